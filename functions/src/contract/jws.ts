@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+/** The `typ` of every signed message that crosses the wire (RFC 7515 section 4.1.9, RFC 8725 section 3.11). */
+export const messageTypes = {
+  sessionApplication: "session-application+jwt",
+  revocationApplication: "revocation-application+jwt",
+  deviceRegistration: "device-registration+jwt",
+  certificatePossession: "certificate-possession+jwt",
+  wipeCommand: "wipe-command+jwt",
+  wipeAcknowledgement: "wipe-acknowledgement+jwt",
+} as const;
+export type MessageType = (typeof messageTypes)[keyof typeof messageTypes];
+
+/** A JWS in compact serialisation (RFC 7515 section 7.1), at most 16 KiB. */
+export const CompactJws = z
+  .string()
+  .max(16_384)
+  .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, "must be a JWS in compact serialisation");
+
+/** Base64url SHA-256, 43 characters: certificate thumbprints (RFC 7515 section 4.1.8) and key thumbprints (RFC 7638). */
+export const Sha256 = z.string().regex(/^[\w-]{43}$/, "must be a SHA-256 in base64url");
+
+/** Hex SHA-256, 64 characters: the ids of devices, certificates and revocations. */
+export const HexId = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits");
+
+/** Seconds since 1970 (RFC 7519 NumericDate), whole. */
+export const NumericDate = z.int().positive();
+
+/** The claims of every signed application: for whom, from when until when (at most 600 s), and a number used once. */
+export const proofClaims = {
+  aud: z.url(),
+  iat: NumericDate,
+  exp: NumericDate,
+  jti: z.string().min(16).max(128),
+};
+
+/** A P-256 public key as a JWK (RFC 7517). */
+export const PublicKeyJwk = z.strictObject({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: Sha256,
+  y: Sha256,
+});

@@ -1,0 +1,42 @@
+import type { PushTarget } from "./pushTarget.ts";
+
+export const deviceStates = ["active", "replaced", "retired"] as const;
+export type DeviceState = (typeof deviceStates)[number];
+
+export const platforms = ["android", "ios"] as const;
+export type Platform = (typeof platforms)[number];
+
+/** A P-256 public key as a JWK (RFC 7517), the only kind a device signs with. */
+export interface PublicKey {
+  readonly kty: "EC";
+  readonly crv: "P-256";
+  readonly x: string;
+  readonly y: string;
+}
+
+/** What the phone says of itself; shown to the holder, never believed for anything. */
+export interface Handset {
+  readonly platform: Platform;
+  readonly model: string;
+  readonly osVersion: string;
+  readonly appVersion: string;
+}
+
+/** One enrolment of one phone by one holder. */
+export interface Device {
+  readonly deviceId: string;
+  readonly holderId: string;
+  /** Counts the enrolments of the same secure element, from 1. */
+  readonly generation: number;
+  /** Keyed hash of the secure element's id; the id itself is never stored. */
+  readonly secureElement: string;
+  readonly state: DeviceState;
+  readonly handset: Handset;
+  readonly deviceKey: PublicKey;
+  readonly pushTarget: PushTarget;
+  readonly certificateIds: readonly string[];
+  /** The wipe opened last for this device, whatever its state. */
+  readonly wipeId?: string;
+  readonly registeredAt: Date;
+  readonly lastSeenAt: Date;
+}

@@ -1,0 +1,61 @@
+import type { Device, Handset, PublicKey } from "./device.ts";
+import { type PushTarget, registered } from "./pushTarget.ts";
+import type { Wipe } from "./wipe.ts";
+import { wipeMoves } from "./wipeMoves.ts";
+
+/** What a phone registers with, its proofs already verified. */
+export interface Enrolment {
+  readonly holderId: string;
+  readonly secureElement: string;
+  readonly deviceKey: PublicKey;
+  readonly handset: Handset;
+  readonly pushTarget: Pick<PushTarget, "kind" | "value">;
+  readonly certificateIds: readonly string[];
+}
+
+/** Whether the phone registers again with the certificates it had: the same enrolment, refreshed. */
+export function isSameEnrolment(current: Device, enrolment: Enrolment): boolean {
+  const known = new Set(current.certificateIds);
+  return (
+    current.holderId === enrolment.holderId &&
+    known.size === enrolment.certificateIds.length &&
+    enrolment.certificateIds.every((id) => known.has(id))
+  );
+}
+
+/** A device as first registered, active. */
+export function enrol(
+  enrolment: Enrolment,
+  place: { deviceId: string; generation: number; now: Date },
+): Device {
+  const { holderId, secureElement, deviceKey, handset, pushTarget, certificateIds } = enrolment;
+  return {
+    deviceId: place.deviceId,
+    holderId,
+    generation: place.generation,
+    secureElement,
+    state: "active",
+    handset,
+    deviceKey,
+    pushTarget: registered(pushTarget, place.now),
+    certificateIds,
+    registeredAt: place.now,
+    lastSeenAt: place.now,
+  };
+}
+
+/** A device after it registered again: new push target, handset and device key, the same enrolment. */
+export function refresh(device: Device, enrolment: Enrolment, now: Date): Device {
+  const { handset, deviceKey, pushTarget } = enrolment;
+  return { ...device, handset, deviceKey, pushTarget: registered(pushTarget, now), lastSeenAt: now };
+}
+
+/**
+ * An open wipe after its own phone registered again: due at once, and answered with the key the phone has now. The app
+ * may have been installed anew; possession of the on-chip certificates was proven just before.
+ */
+export function contactWipe(wipe: Wipe, deviceKey: PublicKey, now: Date): Wipe {
+  const state = wipeMoves[wipe.state].contact;
+  if (wipe.nextStep === undefined) return wipe;
+  return { ...wipe, state, deviceKey, attemptIsOpen: false, nextStep: "attempt", nextStepAt: now };
+}

@@ -1,0 +1,51 @@
+/** Every reason why a well-formed request is turned down; what callers see as `code`. The list is closed. */
+export const refusals = [
+  "malformed_request",
+  "body_too_large",
+  "media_type_unsupported",
+  "route_unknown",
+  "app_check_required",
+  "not_signed_in",
+  "signature_invalid",
+  "algorithm_not_allowed",
+  "message_type_wrong",
+  "audience_wrong",
+  "proof_expired",
+  "proof_not_yet_valid",
+  "proof_lifetime_too_long",
+  "proof_reused",
+  "chain_untrusted",
+  "chain_expired",
+  "card_of_another_holder",
+  "device_unknown",
+  "certificate_unknown",
+  "certificate_expired",
+  "certificate_revoked",
+  "certificates_incomplete",
+  "revocation_unknown",
+  "cause_not_allowed",
+  "not_on_hold",
+  "wipe_ended",
+  "acknowledgement_refused",
+] as const;
+
+export type Refusal = (typeof refusals)[number];
+
+/** A request turned down. `detail` says what to do about it; it never holds personal data or what was sent. */
+export interface Refused {
+  readonly refused: Refusal;
+  readonly detail?: string;
+}
+
+/** What a decision comes to: a value, or the reason why not. Failures (a lost network) are exceptions instead. */
+export type Decision<T> = T | Refused;
+
+/** A refusal as a value. */
+export function refuse(refused: Refusal, detail?: string): Refused {
+  return detail === undefined ? { refused } : { refused, detail };
+}
+
+/** Tells a refusal from a decided value. */
+export function isRefused(decision: unknown): decision is Refused {
+  return typeof decision === "object" && decision !== null && "refused" in decision;
+}

@@ -1,0 +1,42 @@
+import { type Certificate, revoke } from "./certificate.ts";
+import type { Device } from "./device.ts";
+import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
+import { isRefused, type Refused } from "./refusal.ts";
+import { causes, type Revocation } from "./revocation.ts";
+import type { Wipe } from "./wipe.ts";
+
+/** A device with everything that a revocation touches. `wipe` is the one opened last, if any. */
+export interface EnrolledDevice {
+  readonly device: Device;
+  readonly certificates: readonly Certificate[];
+  readonly wipe?: Wipe;
+}
+
+/** What a revocation makes of a device: always with the wipe that must follow. */
+export interface RevokedDevice {
+  readonly device: Device;
+  readonly certificates: readonly Certificate[];
+  readonly wipe: Wipe;
+}
+
+/**
+ * Revokes every certificate of one device and opens or joins its wipe (countermeasures 1-1, 1-2). A device that was
+ * revoked before keeps its revocation, its wipe and its state, so a second application moves nothing. An expired
+ * certificate can't be revoked, but it is wiped: the holder's name and address are still in it (DESIGN 4.1).
+ */
+export function revokeDevice(
+  enrolled: EnrolledDevice,
+  order: { revocation: Revocation; fresh: FreshIds; now: Date },
+): RevokedDevice | Refused {
+  const { revocation, fresh, now } = order;
+  const certificates = enrolled.certificates.map((certificate) => {
+    const revoked = revoke(certificate, revocation);
+    return isRefused(revoked) ? certificate : revoked;
+  });
+  const isRepeat =
+    enrolled.wipe !== undefined && certificates.every((one, i) => one === enrolled.certificates[i]);
+  if (isRepeat && enrolled.wipe) return { device: enrolled.device, certificates, wipe: enrolled.wipe };
+  const wipe = openOrJoinWipe({ device: enrolled.device, certificates, current: enrolled.wipe, fresh, now });
+  const state = causes[revocation.cause].leaves;
+  return { device: { ...enrolled.device, state, wipeId: wipe.wipeId }, certificates, wipe };
+}

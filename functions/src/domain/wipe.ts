@@ -1,0 +1,84 @@
+import type { CertificateKind } from "./certificate.ts";
+import type { PublicKey } from "./device.ts";
+import type { Evidence } from "./evidence.ts";
+import type { WipeState } from "./wipeMoves.ts";
+
+/** What a phone can answer for one certificate. */
+export const outcomes = ["erased", "alreadyAbsent", "notNow", "failed", "mismatch", "stale"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** One certificate that a wipe has to erase, with the phone's last answer about it. */
+export interface WipeTarget {
+  readonly certificateId: string;
+  readonly thumbprint: string;
+  readonly kind: CertificateKind;
+  readonly outcome?: Outcome;
+  /** ISO 7816-4 status word of the secure element, four hex digits, where the phone gave one. */
+  readonly statusWord?: string;
+}
+
+export const stuckCauses = ["unreachable", "deviceError", "windowOver"] as const;
+export type StuckCause = (typeof stuckCauses)[number];
+
+/** What is due at `nextStepAt`. Only a person can do the last one. */
+export const nextSteps = ["attempt", "holderActs"] as const;
+export type NextStep = (typeof nextSteps)[number];
+
+/** The duty to erase certificates from one device generation. It outlives the device record, so it carries what it needs. */
+export interface Wipe {
+  readonly wipeId: string;
+  readonly holderId: string;
+  readonly deviceId: string;
+  readonly generation: number;
+  /** What acknowledgements are verified with. */
+  readonly deviceKey: PublicKey;
+  readonly certificates: readonly WipeTarget[];
+  readonly scope: "keys" | "applet";
+  readonly state: WipeState;
+  readonly cause?: StuckCause;
+  readonly evidence: Evidence;
+  /** Rises when a later revocation joins; part of the command's id. */
+  readonly commandVersion: number;
+  readonly nonce: string;
+  /** The number of the attempt begun last; 0 before the first. */
+  readonly attempts: number;
+  /** An attempt was begun and its result isn't known: it is repeated under the same number. */
+  readonly attemptIsOpen: boolean;
+  readonly openedAt: Date;
+  /** Absent in every state that has ended, present in every open one. */
+  readonly nextStep?: NextStep;
+  readonly nextStepAt?: Date;
+  readonly endedAt?: Date;
+  /** Spreads overdue wipes over index ranges, 0 to 15. */
+  readonly shard: number;
+}
+
+export const attemptOutcomes = [
+  "accepted",
+  "targetUnregistered",
+  "targetInvalid",
+  "faultIsOurs",
+  "throttled",
+  "unavailable",
+  "noTarget",
+] as const;
+export type AttemptOutcome = (typeof attemptOutcomes)[number];
+
+/** One try to reach the device, numbered from 1. `accepted` says that FCM took the message and is evidence of nothing. */
+export interface Attempt {
+  readonly wipeId: string;
+  readonly number: number;
+  readonly commandId: string;
+  readonly outcome: AttemptOutcome;
+  readonly attemptedAt: Date;
+}
+
+/** The command's id: one per version, so that every repeat of it is the same command to the device. */
+export function commandIdOf(wipe: Pick<Wipe, "wipeId" | "commandVersion">): string {
+  return `${wipe.wipeId}.${wipe.commandVersion}`;
+}
+
+/** The wipe that a command belongs to. */
+export function wipeIdOf(commandId: string): string {
+  return commandId.slice(0, Math.max(0, commandId.lastIndexOf(".")));
+}
