@@ -48,8 +48,8 @@ export async function createServerIdentity(): Promise<ServerIdentity> {
 
 function issueLeaf(
   ca: X509Certificate,
-  signingKey: CryptoKey,
-  publicKey: CryptoKey,
+  signingKey: webcrypto.CryptoKey,
+  publicKey: webcrypto.CryptoKey,
 ): Promise<X509Certificate> {
   return X509CertificateGenerator.create({
     ...issuance("CN=fcm.googleapis.com"),

@@ -17,7 +17,8 @@ export const fcmFault = z.discriminatedUnion("kind", [
     value,
     retryAfterSeconds: z.number().int().min(0).optional(),
   }),
-  z.strictObject({ kind: z.enum(["duplicate", "drop", "hang"]), count, value }),
+  z.strictObject({ kind: z.enum(["duplicate", "drop"]), count, value }),
+  z.strictObject({ kind: z.literal("hang"), count, value }),
   z.strictObject({ kind: z.literal("delay"), count, value, ms: z.number().int().min(0) }),
 ]);
 

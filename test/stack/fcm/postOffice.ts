@@ -8,8 +8,7 @@ const logLimit = 5000;
 
 /** How an accepted message misbehaves on its way; undefined means not at all. */
 export type Handling =
-  | { readonly kind: "duplicate" }
-  | { readonly kind: "drop" }
+  | { readonly kind: "duplicate" | "drop" }
   | { readonly kind: "delay"; readonly ms: number };
 
 /** What the post office needs from outside. */
@@ -52,15 +51,10 @@ export class PostOffice {
 
   /** Takes a message over: from here on the sender is told 200, whatever becomes of it. */
   accept(registration: Registration, message: PushMessage, handling?: Handling): Envelope {
-    const envelope = this.#seal(message);
+    const envelope = this.#seal(message, handling?.kind === "duplicate" ? 2 : 1);
     if (message.validateOnly) return envelope;
     this.#log = [...this.#log, envelope].slice(-logLimit);
-    if (handling?.kind === "drop") envelope.fate = "dropped";
-    else if (handling?.kind === "delay")
-      this.#later(handling.ms, () => this.#dispatch(registration, envelope));
-    else this.#dispatch(registration, envelope);
-    if (handling?.kind === "duplicate" && envelope.fate === "delivered")
-      registration.connection?.deliver(envelope);
+    this.#handle(registration, envelope, handling);
     this.#ports.narrate(`message to ${shorten(registration.target.value)} accepted: ${envelope.fate}`);
     return envelope;
   }
@@ -100,7 +94,7 @@ export class PostOffice {
     for (const { connection } of this.#registrations.values()) connection?.end();
   }
 
-  #seal(message: PushMessage): Envelope {
+  #seal(message: PushMessage, copies: number): Envelope {
     const acceptedAt = this.#ports.now();
     const id = `0:${acceptedAt * 1000}%${randomBytes(8).toString("hex")}`;
     return {
@@ -109,8 +103,19 @@ export class PostOffice {
       expiresAt: acceptedAt + message.ttlMs,
       collapseKey: message.collapseKey,
       message,
+      copies,
       fate: "queued",
     };
+  }
+
+  #handle(registration: Registration, envelope: Envelope, handling?: Handling): void {
+    if (handling?.kind === "drop") {
+      envelope.fate = "dropped";
+    } else if (handling?.kind === "delay") {
+      this.#later(handling.ms, () => this.#dispatch(registration, envelope));
+    } else {
+      this.#dispatch(registration, envelope);
+    }
   }
 
   /** Blocked push is lost for good, as on a phone that throttles or stops the app: nothing is queued for it. */
@@ -128,7 +133,7 @@ export class PostOffice {
   #deliver(connection: Connection, envelope: Envelope): void {
     envelope.fate = "delivered";
     envelope.deliveredAt = this.#ports.now();
-    connection.deliver(envelope);
+    for (let copy = 0; copy < envelope.copies; copy += 1) connection.deliver(envelope);
   }
 
   #settle(registration: Registration, { queue, gone }: Settled<Envelope>): void {

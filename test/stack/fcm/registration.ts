@@ -8,6 +8,8 @@ export interface Envelope extends Pending {
   /** Milliseconds since the epoch. */
   readonly acceptedAt: number;
   readonly message: PushMessage;
+  /** How often the phone gets it; 2 when a duplicate was ordered. */
+  readonly copies: number;
   fate: Fate;
   deliveredAt?: number;
 }
