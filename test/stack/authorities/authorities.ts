@@ -1,0 +1,91 @@
+import type { ServerResponse } from "node:http";
+import { z } from "zod";
+import { type JsonAnswer, type JsonRoutes, jsonServer } from "../json.ts";
+import { close, listen } from "../listen.ts";
+import type { Narrate, RunningStandIn } from "../standIn.ts";
+import { createCard, NewCard } from "./cards.ts";
+import { createHierarchy, type Hierarchy } from "./hierarchy.ts";
+import { createPhoneCertificate, NewPhoneCertificate } from "./phoneCertificates.ts";
+import { madeUpSubject } from "./profiles.ts";
+
+interface BothCas {
+  readonly card: Hierarchy;
+  readonly phone: Hierarchy;
+}
+
+/** Starts both CAs with fresh keys; `ready` names the trust anchors (the roots) as base64 DER. */
+export async function startAuthorities(port: number, narrate: Narrate): Promise<RunningStandIn> {
+  const cas = Promise.withResolvers<BothCas>();
+  const server = jsonServer(routes(cas.promise, narrate));
+  const url = `http://127.0.0.1:${await listen(server, port)}`;
+  const [card, phone] = await Promise.all([
+    createHierarchy({ name: "card", kind: "rsa2048", url }),
+    createHierarchy({ name: "phone", kind: "p256", url }),
+  ]);
+  cas.resolve({ card, phone });
+  return {
+    ready: { url, cardCa: base64(card), phoneCa: base64(phone) },
+    stop: () => close(server),
+  };
+}
+
+/** The CAs are made after listening, because certificates carry the CRL's address: a request before that waits. */
+function routes(cas: Promise<BothCas>, narrate: Narrate): JsonRoutes {
+  return {
+    ...issuingRoutes(cas, narrate),
+    "POST /revoke": async ({ body }) => revoke(await cas, z.strictObject({ serial: z.string() }).parse(body)),
+    "GET /card-ca.crl": async () => crl((await cas).card, "issuing"),
+    "GET /card-root.crl": async () => crl((await cas).card, "root"),
+    "GET /phone-ca.crl": async () => crl((await cas).phone, "issuing"),
+    "GET /phone-root.crl": async () => crl((await cas).phone, "root"),
+    "GET /card-ca.pem": async () => pem((await cas).card),
+    "GET /phone-ca.pem": async () => pem((await cas).phone),
+  };
+}
+
+function issuingRoutes(cas: Promise<BothCas>, narrate: Narrate): JsonRoutes {
+  const subjects = new Map<string, string>();
+  let cards = 0;
+  return {
+    "POST /cards": async ({ body }) => {
+      cards += 1;
+      const card = await createCard((await cas).card, cards, NewCard.parse(body ?? {}));
+      subjects.set(card.serial, card.subject);
+      narrate(`issued ${card.card} (${card.algorithm})`);
+      return { status: 201, body: card };
+    },
+    "POST /phone-certificates": async ({ body }) => {
+      const request = NewPhoneCertificate.parse(body);
+      const name = request.cardSerial === undefined ? madeUpSubject(0) : subjects.get(request.cardSerial);
+      if (name === undefined) return { status: 404, body: { error: "no card with this serial was issued" } };
+      const certificate = await createPhoneCertificate((await cas).phone, name, request);
+      narrate(`issued a phone's ${request.kind} certificate`);
+      return { status: 201, body: certificate };
+    },
+  };
+}
+
+function revoke({ card, phone }: BothCas, { serial }: { serial: string }): JsonAnswer {
+  const now = new Date();
+  const isKnown = card.revoke(serial, now) || phone.revoke(serial, now);
+  return isKnown ? { status: 204 } : { status: 404, body: { error: "neither CA issued this serial" } };
+}
+
+async function crl(hierarchy: Hierarchy, of: "root" | "issuing"): Promise<JsonAnswer> {
+  const der = Buffer.from(await hierarchy.crl(of, new Date()));
+  return { takeOver: (response) => end(response, "application/pkix-crl", der) };
+}
+
+/** The issuing CA and its root, in this order, as a file that openssl takes for `-CAfile`. */
+function pem({ root, issuing }: Hierarchy): JsonAnswer {
+  const text = `${issuing.certificate.toString("pem")}\n${root.certificate.toString("pem")}\n`;
+  return { takeOver: (response) => end(response, "application/x-pem-file", Buffer.from(text)) };
+}
+
+function end(response: ServerResponse, type: string, body: Buffer): void {
+  response.writeHead(200, { "content-type": type }).end(body);
+}
+
+function base64({ root }: Hierarchy): string {
+  return Buffer.from(root.certificate.rawData).toString("base64");
+}
