@@ -9,7 +9,8 @@ import { Warning } from "./warning.ts";
  * then the confirmation, signed with the card and with cause `movedToNewPhone`.
  */
 export const ReplaceDevice = z.discriminatedUnion("step", [
-  z.strictObject({ step: z.literal("preview") }),
+  /** `newDeviceId` leaves out the phone in hand, where it is enrolled already. */
+  z.strictObject({ step: z.literal("preview"), newDeviceId: HexId.optional() }),
   z.strictObject({ step: z.literal("confirm"), application: CompactJws }),
 ]);
 

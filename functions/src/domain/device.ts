@@ -3,6 +3,9 @@ import type { PushTarget } from "./pushTarget.ts";
 export const deviceStates = ["active", "replaced", "retired"] as const;
 export type DeviceState = (typeof deviceStates)[number];
 
+export const erasures = ["open", "confirmed", "closedUnverified", "cancelled"] as const;
+export type Erasure = (typeof erasures)[number];
+
 export const platforms = ["android", "ios"] as const;
 export type Platform = (typeof platforms)[number];
 
@@ -37,6 +40,8 @@ export interface Device {
   readonly certificateIds: readonly string[];
   /** The wipe opened last for this device, whatever its state. */
   readonly wipeId?: string;
+  /** How that wipe stands, in short, for whoever looks at the device alone; the wipe decides. */
+  readonly erasure?: Erasure;
   readonly registeredAt: Date;
   readonly lastSeenAt: Date;
 }

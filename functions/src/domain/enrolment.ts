@@ -59,3 +59,11 @@ export function contactWipe(wipe: Wipe, deviceKey: PublicKey, now: Date): Wipe {
   if (wipe.nextStep === undefined) return wipe;
   return { ...wipe, state, deviceKey, attemptIsOpen: false, nextStep: "attempt", nextStepAt: now };
 }
+
+/** The old enrolment's wipe once its secure element holds new certificates: nothing of it is left to erase. */
+export function cancelWipe(wipe: Wipe, now: Date): Wipe {
+  const state = wipeMoves[wipe.state].cancel;
+  if (state === wipe.state) return wipe;
+  const { nextStep, nextStepAt, ...rest } = wipe;
+  return { ...rest, state, attemptIsOpen: false, endedAt: now };
+}

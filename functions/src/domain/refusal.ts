@@ -21,7 +21,6 @@ export const refusals = [
   "certificate_unknown",
   "certificate_expired",
   "certificate_revoked",
-  "certificates_incomplete",
   "revocation_unknown",
   "cause_not_allowed",
   "not_on_hold",

@@ -1,9 +1,9 @@
 import { type Certificate, revoke } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
-import { isRefused, type Refused } from "./refusal.ts";
+import { isRefused } from "./refusal.ts";
 import { causes, type Revocation } from "./revocation.ts";
-import type { Wipe } from "./wipe.ts";
+import { erasureOf, type Wipe } from "./wipe.ts";
 
 /** A device with everything that a revocation touches. `wipe` is the one opened last, if any. */
 export interface EnrolledDevice {
@@ -27,7 +27,7 @@ export interface RevokedDevice {
 export function revokeDevice(
   enrolled: EnrolledDevice,
   order: { revocation: Revocation; fresh: FreshIds; now: Date },
-): RevokedDevice | Refused {
+): RevokedDevice {
   const { revocation, fresh, now } = order;
   const certificates = enrolled.certificates.map((certificate) => {
     const revoked = revoke(certificate, revocation);
@@ -38,5 +38,9 @@ export function revokeDevice(
   if (isRepeat && enrolled.wipe) return { device: enrolled.device, certificates, wipe: enrolled.wipe };
   const wipe = openOrJoinWipe({ device: enrolled.device, certificates, current: enrolled.wipe, fresh, now });
   const state = causes[revocation.cause].leaves;
-  return { device: { ...enrolled.device, state, wipeId: wipe.wipeId }, certificates, wipe };
+  return {
+    device: { ...enrolled.device, state, wipeId: wipe.wipeId, erasure: erasureOf(wipe) },
+    certificates,
+    wipe,
+  };
 }

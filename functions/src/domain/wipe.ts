@@ -1,5 +1,5 @@
 import type { CertificateKind } from "./certificate.ts";
-import type { PublicKey } from "./device.ts";
+import type { Erasure, PublicKey } from "./device.ts";
 import type { Evidence } from "./evidence.ts";
 import type { WipeState } from "./wipeMoves.ts";
 
@@ -81,4 +81,10 @@ export function commandIdOf(wipe: Pick<Wipe, "wipeId" | "commandVersion">): stri
 /** The wipe that a command belongs to. */
 export function wipeIdOf(commandId: string): string {
   return commandId.slice(0, Math.max(0, commandId.lastIndexOf(".")));
+}
+
+/** A wipe's standing as its device shows it. */
+export function erasureOf({ state }: Wipe): Erasure {
+  if (state === "confirmed" || state === "closedUnverified" || state === "cancelled") return state;
+  return "open";
 }

@@ -1,0 +1,16 @@
+import { attemptWipe } from "../flow/attemptWipe.ts";
+import { log } from "./log.ts";
+import { services } from "./services.ts";
+
+/** Makes the attempt that a wipe owes, with the deployed services: called by trigger, task and sweep alike. */
+export function attempt(wipeId: string): Promise<void> {
+  return attemptWipe(wipeId, {
+    transact: services.store().transact,
+    signCommand: services.signCommand(),
+    sendCommand: services.sendCommand,
+    scheduleAttempt: services.scheduleAttempt(),
+    schedule: services.schedule(),
+    clock: services.clock,
+    log,
+  });
+}

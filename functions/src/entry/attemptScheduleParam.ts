@@ -1,0 +1,35 @@
+import { Temporal } from "temporal-polyfill";
+import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
+
+/**
+ * Reads a schedule of ISO 8601 durations since the wipe's opening, as in "PT0S PT5M P1D; P1D until P14D; P30D": points,
+ * then any number of gaps until a time, then the gap afterwards. Throws, naming the part, for anything else.
+ */
+export function parseAttemptSchedule(text: string): AttemptSchedule {
+  const parts = text.split(";").map((part) => part.trim());
+  const [first = "", ...others] = parts;
+  const afterwards = milliseconds(others.pop() ?? "");
+  const points = first.split(/\s+/).map(milliseconds);
+  for (const repeat of others) points.push(...repeated(repeat, points.at(-1) ?? 0));
+  if (afterwards <= 0 || points.some((point, i) => point <= (points[i - 1] ?? -1)))
+    throw new Error("ATTEMPT_SCHEDULE: times have to rise");
+  return { points, afterwards };
+}
+
+function repeated(text: string, from: number): number[] {
+  const [gap = 0, end = 0] = text.split(" until ").map(milliseconds);
+  if (gap <= 0 || end <= from)
+    throw new Error(`ATTEMPT_SCHEDULE: "${text}" has to be a gap "until" a later time`);
+  const count = Math.floor((end - from) / gap);
+  return Array.from({ length: count }, (_, i) => from + (i + 1) * gap);
+}
+
+function milliseconds(text: string): number {
+  try {
+    return Temporal.Duration.from(text).total({ unit: "millisecond" });
+  } catch {
+    throw new Error(
+      `ATTEMPT_SCHEDULE: "${text}" isn't an ISO 8601 duration of days or less, such as PT5M or P1D`,
+    );
+  }
+}

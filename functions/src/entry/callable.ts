@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import {
+  type CallableFunction,
+  type CallableOptions,
+  type CallableRequest,
+  HttpsError,
+  onCall,
+} from "firebase-functions/https";
+import type { z } from "zod";
+import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
+import { describe } from "../proof/compactJws.ts";
+import { logFailure } from "./log.ts";
+import { params } from "./params.ts";
+import { outside } from "./refusals.ts";
+
+/** Who calls: the signed-in holder, where there is one. */
+export interface Caller {
+  readonly holderId: string | undefined;
+}
+
+/**
+ * A deployed callable: App Check, the schema, one call. A refusal becomes an `HttpsError` with the refusal as
+ * `details.code`; a failure becomes `internal` with a correlation id and nothing else.
+ */
+export function callable<S extends z.ZodType, A>(
+  schema: S,
+  answer: (data: z.output<S>, caller: Caller) => Promise<Decision<A>>,
+  options: Pick<CallableOptions, "secrets"> = {},
+): CallableFunction<unknown, Promise<A>> {
+  return onCall({ ...options, enforceAppCheck: params.requireAppCheck, cors: false }, async (request) => {
+    const correlationId = randomUUID();
+    const decision = await handle(request, schema, answer).catch((error: unknown) => {
+      logFailure(correlationId, error);
+      throw new HttpsError("internal", "Something failed on our side; try again.", {
+        code: "internal",
+        correlationId,
+      });
+    });
+    if (!isRefused(decision)) return decision;
+    throw toHttpsError(decision, correlationId);
+  });
+}
+
+async function handle<S extends z.ZodType, A>(
+  { data, auth }: CallableRequest<unknown>,
+  schema: S,
+  answer: (data: z.output<S>, caller: Caller) => Promise<Decision<A>>,
+): Promise<Decision<A>> {
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) return refuse("malformed_request", describe(parsed.error));
+  return answer(parsed.data, { holderId: auth?.uid });
+}
+
+function toHttpsError({ refused, detail }: Refused, correlationId: string): HttpsError {
+  const { callable: code, title } = outside[refused];
+  const details = { code: refused, correlationId, ...(detail === undefined ? {} : { detail }) };
+  return new HttpsError(code, title, details);
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import type { Request, RequestHandler, Response } from "express";
+import type { z } from "zod";
+import type { Problem } from "../../contract/problem.ts";
+import { type Decision, isRefused, type Refused, refuse } from "../../domain/refusal.ts";
+import { describe } from "../../proof/compactJws.ts";
+import { logFailure } from "../log.ts";
+import { outside } from "../refusals.ts";
+
+/** Handles one route: what `answer` decides, with this status, or the refusal or failure as a problem (RFC 9457). */
+export function route(
+  status: number,
+  answer: (request: Request) => Promise<Decision<unknown>>,
+): RequestHandler {
+  return async (request, response) => {
+    const decision = await answer(request).catch((error: unknown) => sendFailure(response, error));
+    if (decision === undefined) return;
+    if (isRefused(decision)) sendRefusal(response, decision);
+    else response.status(status).set("cache-control", "no-store").json(decision);
+  };
+}
+
+/** A request's body in the contract's shape, or the refusal that says what is wrong with it. */
+export function bodyOf<T>(request: Request, schema: z.ZodType<T>): Decision<T> {
+  if (!request.is("application/json")) return refuse("media_type_unsupported", "Send application/json.");
+  const parsed = schema.safeParse(request.body);
+  return parsed.success ? parsed.data : refuse("malformed_request", describe(parsed.error));
+}
+
+/** Answers a refusal. */
+export function sendRefusal(response: Response, { refused, detail }: Refused): void {
+  const { status, title } = outside[refused];
+  send(response, { title, status, code: refused, ...(detail === undefined ? {} : { detail }) });
+}
+
+/** Answers a failure of ours: 500 with nothing in it but the id under which it was logged. */
+export function sendFailure(response: Response, error: unknown): undefined {
+  const correlationId = send(response, {
+    title: "Something failed on our side; try again",
+    status: 500,
+    code: "internal",
+  });
+  logFailure(correlationId, error);
+}
+
+function send(response: Response, problem: Omit<Problem, "type" | "correlationId">): string {
+  const correlationId = randomUUID();
+  const body: Problem = { type: "about:blank", ...problem, correlationId };
+  response.status(problem.status).set("cache-control", "no-store").type("application/problem+json");
+  response.send(JSON.stringify(body));
+  return correlationId;
+}

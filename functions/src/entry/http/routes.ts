@@ -1,0 +1,48 @@
+import { HexId } from "../../contract/jws.ts";
+import { ApplyForRevocation } from "../../contract/revocation.ts";
+import { OpenSession } from "../../contract/session.ts";
+import { isRefused, refuse } from "../../domain/refusal.ts";
+import { openSession as open } from "../../flow/openSession.ts";
+import { showRevocation } from "../../flow/showRevocation.ts";
+import { revoke as apply } from "../revoke.ts";
+import { services } from "../services.ts";
+import { viewOfApplication } from "../views.ts";
+import { bodyOf, route } from "./answer.ts";
+import { signedInHolder } from "./signedIn.ts";
+
+/** `POST /v1/sessions`: a card-signed application for a Firebase custom token. */
+export const openSession = route(201, async (request) => {
+  const body = bodyOf(request, OpenSession);
+  if (isRefused(body)) return body;
+  const { cardProofs, store, auth, clock, newId } = services;
+  const mintCustomToken = (holderId: string) => auth().createCustomToken(holderId, { role: "holder" });
+  const ports = {
+    readSession: cardProofs().readSession,
+    transact: store().transact,
+    mintCustomToken,
+    clock,
+    newId,
+  };
+  return open(body.application, ports);
+});
+
+/** `POST /v1/revocations`: a card-signed application from any phone or PC (1-1). */
+export const revoke = route(201, async (request) => {
+  const body = bodyOf(request, ApplyForRevocation);
+  return isRefused(body) ? body : apply({ application: body.application, channel: "card" });
+});
+
+/** `GET /v1/revocations/{id}`: how revocation and erasure stand, for the holder who applied. */
+export const readRevocation = route(200, async (request) => {
+  const holderId = await signedInHolder(request);
+  if (isRefused(holderId)) return holderId;
+  const revocationId = HexId.safeParse(request.params.revocationId);
+  if (!revocationId.success)
+    return refuse("revocation_unknown", "Use the id that the revocation was answered with.");
+  const { transact } = services.store();
+  const shown = await showRevocation({ revocationId: revocationId.data, holderId }, { transact });
+  return isRefused(shown) ? shown : viewOfApplication(shown);
+});
+
+/** `GET /v1/keys`, `GET /.well-known/jwks.json`: what wipe commands are verified with. */
+export const keys = route(200, async () => services.keySet());

@@ -1,0 +1,46 @@
+import { defineBoolean, defineSecret, defineString, projectID } from "firebase-functions/params";
+
+/** Every setting of a deployment, read only here and in services.ts. docs/deploy.md says what each is for. */
+export const params = {
+  publicUrl: defineString("PUBLIC_URL", {
+    description:
+      "Public address of this service, without a slash at the end: what signed applications name as aud.",
+  }),
+  cardCaCertificates: defineString("CARD_CA_CERTIFICATES", {
+    description: "Trusted CA certificates for cards: base64 DER, separated by commas.",
+  }),
+  phoneCaCertificates: defineString("PHONE_CA_CERTIFICATES", {
+    description: "Trusted CA certificates for phones: base64 DER, separated by commas.",
+  }),
+  requireAppCheck: defineBoolean("REQUIRE_APP_CHECK", {
+    default: true,
+    description:
+      "Whether callables refuse requests without a valid App Check token. Off only while an app is rolled out.",
+  }),
+  attemptSchedule: defineString("ATTEMPT_SCHEDULE", {
+    default: "PT0S PT5M PT30M PT2H PT8H P1D P2D; P1D until P14D; P7D until P90D; P30D",
+    description:
+      "When a wipe is attempted, counted from its opening: points; gaps until a time; the gap afterwards.",
+  }),
+  fcmEndpoint: defineString("FCM_ENDPOINT", {
+    default: "https://fcm.googleapis.com",
+    description: "Where FCM is reached; another address only behind a gateway.",
+  }),
+  cloudTasksEndpoint: defineString("CLOUD_TASKS_ENDPOINT", {
+    default: "cloudtasks.googleapis.com:443",
+    description: "host:port of the Cloud Tasks API.",
+  }),
+  functionsUrl: defineString("FUNCTIONS_URL", {
+    default: `https://asia-northeast1-${projectID}.cloudfunctions.net`,
+    description: "Base address of the deployed functions, which tasks call.",
+  }),
+  tasksServiceAccount: defineString("TASKS_SERVICE_ACCOUNT", {
+    description: "E-mail of the service account that Cloud Tasks calls attemptWipe with.",
+  }),
+} as const;
+
+/** Secrets, each given only to the functions that need it. */
+export const secrets = {
+  commandSigningKey: defineSecret("COMMAND_SIGNING_KEY"),
+  secureElementHashKey: defineSecret("SECURE_ELEMENT_HASH_KEY"),
+} as const;

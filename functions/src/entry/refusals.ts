@@ -1,0 +1,45 @@
+import type { FunctionsErrorCode } from "firebase-functions/https";
+import type { Refusal } from "../domain/refusal.ts";
+
+interface Outside {
+  /** HTTP status (RFC 9110). */
+  readonly status: number;
+  readonly callable: FunctionsErrorCode;
+  readonly title: string;
+}
+
+const invalid = { status: 400, callable: "invalid-argument" } as const;
+const unauthenticated = { status: 401, callable: "unauthenticated" } as const;
+const forbidden = { status: 403, callable: "permission-denied" } as const;
+const notFound = { status: 404, callable: "not-found" } as const;
+const conflict = { status: 409, callable: "failed-precondition" } as const;
+
+/** What each refusal looks like from outside: the one place where they get numbers. */
+export const outside = {
+  malformed_request: { ...invalid, title: "The request is malformed" },
+  body_too_large: { status: 413, callable: "invalid-argument", title: "The body is too large" },
+  media_type_unsupported: { status: 415, callable: "invalid-argument", title: "The body must be JSON" },
+  route_unknown: { ...notFound, title: "There is nothing here" },
+  app_check_required: { ...unauthenticated, title: "The app could not be verified" },
+  not_signed_in: { ...unauthenticated, title: "Not signed in" },
+  signature_invalid: { ...unauthenticated, title: "The signature is invalid" },
+  algorithm_not_allowed: { ...invalid, title: "The signature algorithm is not allowed" },
+  message_type_wrong: { ...invalid, title: "The signed message is of another type" },
+  audience_wrong: { ...unauthenticated, title: "The signed message is for somebody else" },
+  proof_expired: { ...unauthenticated, title: "The signed message has expired" },
+  proof_not_yet_valid: { ...unauthenticated, title: "The signed message is not valid yet" },
+  proof_lifetime_too_long: { ...invalid, title: "The signed message lives too long" },
+  proof_reused: { ...conflict, title: "The signed message was used before" },
+  chain_untrusted: { ...unauthenticated, title: "The certificate chain is not trusted" },
+  chain_expired: { ...unauthenticated, title: "The certificate chain is not valid at this time" },
+  card_of_another_holder: { ...forbidden, title: "The card belongs to another holder" },
+  device_unknown: { ...notFound, title: "No such device" },
+  certificate_unknown: { ...notFound, title: "No such certificate" },
+  certificate_expired: { ...conflict, title: "The certificate has expired" },
+  certificate_revoked: { ...conflict, title: "The certificate is revoked" },
+  revocation_unknown: { ...notFound, title: "No such revocation" },
+  cause_not_allowed: { ...forbidden, title: "This cause can't be given here" },
+  not_on_hold: { ...conflict, title: "The certificate is not on hold" },
+  wipe_ended: { ...conflict, title: "The wipe has ended" },
+  acknowledgement_refused: { ...forbidden, title: "The acknowledgement is refused" },
+} as const satisfies Record<Refusal, Outside>;

@@ -1,0 +1,13 @@
+import type { RevocationView } from "../contract/revocation.ts";
+import { type Decision, isRefused } from "../domain/refusal.ts";
+import { applyForRevocation, type IncomingApplication } from "../flow/applyForRevocation.ts";
+import { services } from "./services.ts";
+import { viewOfApplication } from "./views.ts";
+
+/** Applies for revocation with the deployed services, whatever the channel. */
+export async function revoke(incoming: IncomingApplication): Promise<Decision<RevocationView>> {
+  const { cardProofs, store, clock, newId } = services;
+  const ports = { readRevocation: cardProofs().readRevocation, transact: store().transact, clock, newId };
+  const shown = await applyForRevocation(incoming, ports);
+  return isRefused(shown) ? shown : viewOfApplication(shown);
+}

@@ -1,0 +1,23 @@
+import { onTaskDispatched } from "firebase-functions/tasks";
+import { z } from "zod";
+import { attempt } from "../attempt.ts";
+import { log } from "../log.ts";
+import { secrets } from "../params.ts";
+
+const Task = z.object({ wipeId: z.string().min(1).max(128) });
+
+/** Makes the attempt whose time has come. A task that can't be read is logged and done with: retrying wouldn't mend it. */
+export const attemptWipe = onTaskDispatched(
+  {
+    retryConfig: { maxAttempts: 5, minBackoffSeconds: 10, maxRetrySeconds: 600 },
+    rateLimits: { maxDispatchesPerSecond: 500, maxConcurrentDispatches: 200 },
+    timeoutSeconds: 120,
+    invoker: "private",
+    secrets: [secrets.commandSigningKey],
+  },
+  async ({ data }) => {
+    const task = Task.safeParse(data);
+    if (task.success) await attempt(task.data.wipeId);
+    else log("task_malformed");
+  },
+);

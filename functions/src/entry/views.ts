@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import type { ReplacementPreview } from "../contract/replaceDevice.ts";
+import type { RevocationView } from "../contract/revocation.ts";
+import type { Certificate } from "../domain/certificate.ts";
+import type { Device } from "../domain/device.ts";
+import { remoteErasureMayFail as warning } from "../domain/warning.ts";
+import type { ShownApplication, ShownDevice } from "../flow/showRevocation.ts";
+
+/** An application as the contract shows it: revocation and erasure told apart, and the warning that must be seen. */
+export function viewOfApplication({ application, devices }: ShownApplication): RevocationView {
+  const { revocationId, cause, appliedAt } = application;
+  return {
+    revocationId,
+    appliedAt: appliedAt.toISOString(),
+    cause,
+    devices: devices.map(viewOfDevice),
+    warning,
+  };
+}
+
+/** The devices that a replacement would revoke, as the contract shows them, with the warning that must be seen first. */
+export function viewOfPreview(
+  devices: readonly { device: Device; certificates: readonly Certificate[] }[],
+): z.output<typeof ReplacementPreview> {
+  const shown = devices.map(({ device, certificates }) => ({
+    deviceId: device.deviceId,
+    model: device.handset.model,
+    lastSeenAt: device.lastSeenAt.toISOString(),
+    certificates: certificates.map(({ kind, state }) => ({ kind, state })),
+  }));
+  return { devices: shown, warning };
+}
+
+function viewOfDevice({
+  device,
+  certificates,
+  wipe,
+  alreadyRevoked,
+}: ShownDevice): RevocationView["devices"][number] {
+  const { deviceId, state, handset } = device;
+  const { wipeId, evidence, nextStepAt } = wipe;
+  const next = nextStepAt ? { nextStepAt: nextStepAt.toISOString() } : {};
+  return {
+    deviceId,
+    model: handset.model,
+    state,
+    certificates: certificates.map((certificate) => viewOfCertificate(certificate, alreadyRevoked)),
+    erasure: { wipeId, state: wipe.state, evidence, ...next },
+  };
+}
+
+function viewOfCertificate(
+  { certificateId, kind, state, revocation }: Certificate,
+  alreadyRevoked: readonly string[],
+) {
+  const revoked = revocation && { revokedAt: revocation.revokedAt.toISOString(), reason: revocation.reason };
+  return { certificateId, kind, state, ...revoked, alreadyRevoked: alreadyRevoked.includes(certificateId) };
+}

@@ -1,0 +1,113 @@
+import { type Acknowledgement, acknowledge, isComplete } from "../domain/acknowledgement.ts";
+import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
+import type { AuditedAct, AuditFact } from "../domain/audit.ts";
+import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
+import { commandIdOf, erasureOf, type Wipe, wipeIdOf } from "../domain/wipe.ts";
+import type { WipeState } from "../domain/wipeMoves.ts";
+import { appendAudit } from "./appendAudit.ts";
+import type { AcknowledgementReader, Clock, Log, Records, SignedAcknowledgement, Transact } from "./ports.ts";
+
+type Touched = "wipes" | "devices" | "acknowledgements" | "holders" | "audit";
+
+interface Ports {
+  readonly acknowledgements: AcknowledgementReader;
+  readonly transact: Transact<Touched>;
+  readonly schedule: AttemptSchedule;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Takes a phone's answer to a wipe command (DESIGN 5). Only the device that the wipe is for can sign it: an unknown wipe,
+ * another device and a wrong key are one and the same refusal, which changes no state. A duplicate is answered as the
+ * first time; another answer under the same number is kept in the audit and changes nothing.
+ */
+export async function acknowledgeWipe(jws: string, ports: Ports): Promise<Decision<Acknowledgement>> {
+  const { acknowledgements, transact, clock, log } = ports;
+  const claimed = acknowledgements.peek(jws);
+  if (isRefused(claimed)) return claimed;
+  const decision = await transact(async (records) => {
+    const wipe = await records.wipes.read(wipeIdOf(claimed.commandId));
+    if (!wipe) return notYours;
+    const answer = await claimed.verify(wipe.deviceKey);
+    if (isRefused(answer) || !isFor(wipe, answer)) return keepRefusal(records, wipe, clock());
+    return keepAnswer(records, { wipe, answer, schedule: ports.schedule, now: clock() });
+  });
+  if (isRefused(decision)) log("acknowledgement_refused");
+  return decision;
+}
+
+const notYours = refuse(
+  "acknowledgement_refused",
+  "No open command of this device fits this acknowledgement.",
+);
+
+/** A later version of the command has another nonce; an answer to an earlier one is late, but it is the phone's. */
+function isFor(wipe: Wipe, { commandId, nonce }: SignedAcknowledgement): boolean {
+  if (commandId === commandIdOf(wipe)) return nonce === wipe.nonce;
+  const version = Number(commandId.slice(wipe.wipeId.length + 1));
+  return Number.isInteger(version) && version >= 1 && version < wipe.commandVersion;
+}
+
+async function keepRefusal(records: Pick<Records, Touched>, wipe: Wipe, at: Date): Promise<Refused> {
+  const holder = await records.holders.read(wipe.holderId);
+  if (holder) appendAudit(records, holder, [fact("acknowledgementRefused", wipe, at)]);
+  return notYours;
+}
+
+async function keepAnswer(
+  records: Pick<Records, Touched>,
+  {
+    wipe,
+    answer,
+    schedule,
+    now,
+  }: { wipe: Wipe; answer: SignedAcknowledgement; schedule: AttemptSchedule; now: Date },
+): Promise<Acknowledgement> {
+  const { wipeId } = wipe;
+  const { commandId, seq, digest, answeredAt } = answer;
+  const earlier = await records.acknowledgements.read({ wipeId, commandId, seq });
+  if (earlier?.digest === digest) return earlier;
+  const holder = await records.holders.read(wipe.holderId);
+  const device = await records.devices.read(wipe.deviceId);
+  if (!holder) throw new Error("a wipe names a holder that isn't kept");
+  if (earlier) {
+    appendAudit(records, holder, [fact("acknowledgementContradicted", wipe, now)]);
+    return earlier;
+  }
+  const after = acknowledge(wipe, { results: answer.results, schedule, now });
+  const taken: Acknowledgement = {
+    commandId,
+    seq,
+    digest,
+    wipeState: after.state,
+    isComplete: isComplete(after),
+    answeredAt,
+    takenAt: now,
+  };
+  records.wipes.keep(after);
+  records.acknowledgements.keep(wipeId, taken);
+  if (device) records.devices.keep({ ...device, lastSeenAt: now, ...erasureIfCurrent(device.wipeId, after) });
+  appendAudit(records, holder, [fact(actOf(wipe, after), wipe, now)]);
+  return taken;
+}
+
+function erasureIfCurrent(wipeId: string | undefined, wipe: Wipe) {
+  return wipeId === wipe.wipeId ? { erasure: erasureOf(wipe) } : {};
+}
+
+const acts: Partial<Record<WipeState, AuditedAct>> = {
+  confirmed: "wipeConfirmed",
+  deferred: "wipeDeferred",
+  stuck: "wipeStuck",
+};
+
+function actOf(before: Wipe, after: Wipe): AuditedAct {
+  return after.state === before.state
+    ? "acknowledgementTaken"
+    : (acts[after.state] ?? "acknowledgementTaken");
+}
+
+function fact(act: AuditedAct, { wipeId }: Wipe, at: Date): AuditFact {
+  return { act, actor: "device", method: "deviceSignature", subjects: [`wipes/${wipeId}`], at };
+}

@@ -1,0 +1,121 @@
+import type { RevocationApplication } from "../domain/application.ts";
+import type { Device } from "../domain/device.ts";
+import { hexDigest } from "../domain/hash.ts";
+import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
+import { channelMayGive, type RevocationChannel } from "../domain/revocation.ts";
+import { keepRevocation } from "./keepRevocation.ts";
+import type {
+  CardSigned,
+  Clock,
+  NewId,
+  ReadRevocationApplication,
+  Records,
+  RevocationRequest,
+  Transact,
+} from "./ports.ts";
+import { type ShownApplication, showApplication } from "./showRevocation.ts";
+
+export type RevocationRecords =
+  | "cards"
+  | "holders"
+  | "devices"
+  | "certificates"
+  | "applications"
+  | "wipes"
+  | "audit";
+
+interface Ports {
+  readonly readRevocation: ReadRevocationApplication;
+  readonly transact: Transact<RevocationRecords>;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+/** An application as it came in: `signedInAs` is the holder of the session, where the channel has one. */
+export interface IncomingApplication {
+  readonly application: string;
+  readonly channel: RevocationChannel;
+  readonly signedInAs?: string;
+}
+
+/**
+ * Revokes the certificates of the holder's devices and opens the wipes that must follow, in one commit (1-1, 1-2). The
+ * same application again answers what the first one did, also when the first answer was lost.
+ */
+export async function applyForRevocation(
+  incoming: IncomingApplication,
+  { readRevocation, transact, clock, newId }: Ports,
+): Promise<Decision<ShownApplication>> {
+  const now = clock();
+  const signed = await readRevocation(incoming.application, now);
+  if (isRefused(signed)) return signed;
+  const notAllowed = checkChannel(incoming, signed);
+  if (notAllowed) return notAllowed;
+  return transact(async (records) => {
+    const card = await records.cards.read(signed.cardId);
+    if (!card) return deviceUnknown;
+    if (incoming.signedInAs !== undefined && incoming.signedInAs !== card.holderId) return ofAnother;
+    const revocationId = hexDigest(signed.cardId, signed.jti);
+    const digest = hexDigest(JSON.stringify([signed.devices, signed.cause]));
+    const earlier = await records.applications.read(revocationId);
+    if (earlier) return repeat(records, earlier, digest);
+    const devices = await findDevices(records, card.holderId, signed);
+    if (isRefused(devices)) return devices;
+    const { channel } = incoming;
+    const { cause } = signed;
+    return keepRevocation(records, {
+      revocationId,
+      holderId: card.holderId,
+      digest,
+      devices,
+      cause,
+      channel,
+      now,
+      newId,
+    });
+  });
+}
+
+const deviceUnknown = refuse("device_unknown", "Name devices that are registered for this card's holder.");
+const ofAnother = refuse("card_of_another_holder", "Sign with the card of the holder who is signed in.");
+
+function checkChannel(
+  { channel }: IncomingApplication,
+  { cause, devices }: RevocationRequest,
+): Refused | undefined {
+  if (channel === "newPhone" && cause !== "movedToNewPhone")
+    return refuse("cause_not_allowed", "On the new phone the cause is movedToNewPhone.");
+  if (!channelMayGive(channel, cause))
+    return refuse("cause_not_allowed", "This channel can't give this cause.");
+  if (channel === "newPhone" && devices === "all")
+    return refuse(
+      "malformed_request",
+      "devices: name the old ones, the new phone may be registered already.",
+    );
+  return undefined;
+}
+
+async function repeat(
+  records: Pick<Records, RevocationRecords>,
+  earlier: RevocationApplication,
+  digest: string,
+): Promise<Decision<ShownApplication>> {
+  if (earlier.digest !== digest) return refuse("proof_reused", "Sign another application under a new jti.");
+  return showApplication(records, earlier);
+}
+
+async function findDevices(
+  records: Pick<Records, RevocationRecords>,
+  holderId: string,
+  { devices }: CardSigned<RevocationRequest>,
+): Promise<Decision<readonly Device[]>> {
+  if (devices === "all") {
+    const active = await records.devices.activeOf(holderId);
+    return active.length > 0 ? active : deviceUnknown;
+  }
+  const found = await Promise.all([...new Set(devices)].map((id) => records.devices.read(id)));
+  const own = found
+    .filter((device) => device?.holderId === holderId)
+    .filter((device) => device !== undefined);
+  return own.length === found.length ? own : deviceUnknown;
+}

@@ -1,0 +1,94 @@
+import type { AppliedDevice, RevocationApplication } from "../domain/application.ts";
+import type { Device } from "../domain/device.ts";
+import { causes, type RevocationCause, type RevocationChannel } from "../domain/revocation.ts";
+import { revokeDevice } from "../domain/revokeDevice.ts";
+import { appendAudit } from "./appendAudit.ts";
+import type { RevocationRecords } from "./applyForRevocation.ts";
+import type { NewId, Records } from "./ports.ts";
+import { readCertificates } from "./readCertificates.ts";
+import type { ShownApplication, ShownDevice } from "./showRevocation.ts";
+
+/** A revocation that has been decided on, and what it needs from outside. */
+export interface RevocationOrder {
+  readonly revocationId: string;
+  readonly holderId: string;
+  readonly digest: string;
+  readonly devices: readonly Device[];
+  readonly cause: RevocationCause;
+  readonly channel: RevocationChannel;
+  readonly now: Date;
+  readonly newId: NewId;
+}
+
+const shards = 16;
+
+/** Writes revoked certificates, the wipes they owe, the application and the audit in the caller's one transaction. */
+export async function keepRevocation(
+  records: Pick<Records, RevocationRecords>,
+  order: RevocationOrder,
+): Promise<ShownApplication> {
+  const { revocationId, holderId, digest, cause, channel, now } = order;
+  const holder = await records.holders.read(holderId);
+  if (!holder) throw new Error("a card names a holder that isn't kept");
+  const shown = await Promise.all(order.devices.map((device) => decide(records, device, order)));
+  const devices = shown.map(applied);
+  const application: RevocationApplication = {
+    revocationId,
+    holderId,
+    cause,
+    channel,
+    digest,
+    devices,
+    appliedAt: now,
+  };
+  for (const { device, certificates, wipe } of shown) {
+    records.devices.keep(device);
+    records.wipes.keep(wipe);
+    for (const certificate of certificates) records.certificates.keep(certificate);
+  }
+  records.applications.keep(application);
+  const subjects = shown.flatMap(({ device, wipe }) => [
+    `devices/${device.deviceId}`,
+    `wipes/${wipe.wipeId}`,
+  ]);
+  appendAudit(records, holder, [
+    { act: "certificatesRevoked", actor: "holder", method: "cardSignature", subjects, at: now },
+  ]);
+  return { application, devices: shown };
+}
+
+async function decide(
+  records: Pick<Records, RevocationRecords>,
+  device: Device,
+  { revocationId, cause, channel, now, newId }: RevocationOrder,
+): Promise<ShownDevice> {
+  const before = await readCertificates(records, device.certificateIds);
+  const wipe = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
+  const { reason } = causes[cause];
+  const revocation = { cause, reason, channel, revocationId, revokedAt: now };
+  const wipeId = newId();
+  const fresh = { wipeId, nonce: newId(), shard: shardOf(wipeId) };
+  const revoked = revokeDevice(
+    { device, certificates: before, ...(wipe ? { wipe } : {}) },
+    { revocation, fresh, now },
+  );
+  const alreadyRevoked = before
+    .filter(({ state }) => state === "revoked")
+    .map(({ certificateId }) => certificateId);
+  return { ...revoked, alreadyRevoked };
+}
+
+/** Wipe ids are random, so any hash of them spreads evenly. */
+function shardOf(wipeId: string): number {
+  return [...wipeId].reduce((sum, char) => sum + char.charCodeAt(0), 0) % shards;
+}
+
+function applied({ device, certificates, wipe, alreadyRevoked }: ShownDevice): AppliedDevice {
+  return {
+    deviceId: device.deviceId,
+    model: device.handset.model,
+    wipeId: wipe.wipeId,
+    certificateIds: certificates.map(({ certificateId }) => certificateId),
+    alreadyRevoked,
+  };
+}

@@ -1,0 +1,47 @@
+import { hexDigest } from "../domain/hash.ts";
+import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
+import { appendAudit, emptyChain } from "./appendAudit.ts";
+import type { CardSigned, Clock, MintCustomToken, NewId, ReadSessionApplication, Transact } from "./ports.ts";
+
+interface Ports {
+  readonly readSession: ReadSessionApplication;
+  readonly transact: Transact<"cards" | "holders" | "usedProofs" | "audit">;
+  readonly mintCustomToken: MintCustomToken;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+/**
+ * Signs a holder in by the card: the first time the holder is registered, later found by the card. An application opens
+ * one session only, `proof_reused` after that: its answer is a token, which is not kept to be given out again.
+ */
+export async function openSession(
+  application: string,
+  { readSession, transact, mintCustomToken, clock, newId }: Ports,
+): Promise<Decision<{ holderId: string; customToken: string }>> {
+  const now = clock();
+  const signed = await readSession(application, now);
+  if (isRefused(signed)) return signed;
+  const newHolderId = newId();
+  const holderId = await transact((records) => admit(records, signed, { newHolderId, now }));
+  if (isRefused(holderId)) return holderId;
+  return { holderId, customToken: await mintCustomToken(holderId) };
+}
+
+async function admit(
+  records: Parameters<Parameters<Ports["transact"]>[0]>[0],
+  { cardId, jti, exp }: CardSigned<unknown>,
+  { newHolderId, now }: { newHolderId: string; now: Date },
+): Promise<Decision<string>> {
+  const proofId = hexDigest(cardId, jti);
+  const [card, usedProof] = [await records.cards.read(cardId), await records.usedProofs.read(proofId)];
+  if (usedProof) return refuse("proof_reused", "Sign a new application: this one has opened its session.");
+  const known = card && (await records.holders.read(card.holderId));
+  const holder = known ?? { holderId: newHolderId, registeredAt: now, auditHead: emptyChain };
+  if (!card) records.cards.keep({ cardId, holderId: holder.holderId, linkedAt: now });
+  records.usedProofs.keep({ proofId, expiresAt: new Date((exp + 3600) * 1000) });
+  const act = known ? "sessionOpened" : "holderRegistered";
+  const subjects = [`holders/${holder.holderId}`];
+  appendAudit(records, holder, [{ act, actor: "holder", method: "cardSignature", subjects, at: now }]);
+  return holder.holderId;
+}

@@ -1,0 +1,123 @@
+import type { AcknowledgedResult, Acknowledgement } from "../domain/acknowledgement.ts";
+import type { RevocationApplication, SecureElement, UsedProof } from "../domain/application.ts";
+import type { AttemptResult } from "../domain/attempt.ts";
+import type { AuditEntry } from "../domain/audit.ts";
+import type { Certificate, CertificateKind } from "../domain/certificate.ts";
+import type { Device, Handset, PublicKey } from "../domain/device.ts";
+import type { Card, Holder } from "../domain/holder.ts";
+import type { ProofClaims } from "../domain/proofClaims.ts";
+import type { PushTarget } from "../domain/pushTarget.ts";
+import type { Decision } from "../domain/refusal.ts";
+import type { RevocationCause } from "../domain/revocation.ts";
+import type { Attempt, Wipe } from "../domain/wipe.ts";
+
+/** Records of one kind in a transaction: all reads come before the first `keep`. */
+export interface Shelf<T> {
+  read(id: string): Promise<T | undefined>;
+  /** Writes what differs from what was read; creates it when nothing was read under that id. */
+  keep(record: T): void;
+}
+
+/** Every kind of record there is. A flow names the ones it touches. */
+export interface Records {
+  readonly holders: Shelf<Holder>;
+  readonly cards: Shelf<Card>;
+  readonly devices: Shelf<Device> & { activeOf(holderId: string): Promise<readonly Device[]> };
+  readonly secureElements: Shelf<SecureElement>;
+  readonly certificates: Shelf<Certificate>;
+  readonly applications: Shelf<RevocationApplication>;
+  readonly usedProofs: Shelf<UsedProof>;
+  readonly wipes: Shelf<Wipe>;
+  readonly attempts: { keep(attempt: Attempt): void };
+  readonly acknowledgements: {
+    read(answer: { wipeId: string; commandId: string; seq: number }): Promise<Acknowledgement | undefined>;
+    keep(wipeId: string, acknowledgement: Acknowledgement): void;
+  };
+  readonly audit: { keep(entry: AuditEntry): void };
+}
+
+/** One transaction: all or nothing. The body may run several times, so it has no effect outside its records. */
+export type Transact<K extends keyof Records> = <T>(
+  body: (records: Pick<Records, K>) => Promise<T>,
+) => Promise<T>;
+
+export type Clock = () => Date;
+
+/** A fresh id: 20 characters or more that nobody can guess. */
+export type NewId = () => string;
+
+/** A card-signed application, believed: what it says and which card signed it. */
+export type CardSigned<T> = T & ProofClaims & { readonly cardId: string };
+
+export type ReadSessionApplication = (jws: string, now: Date) => Promise<Decision<CardSigned<unknown>>>;
+
+export interface RevocationRequest {
+  readonly devices: "all" | readonly string[];
+  readonly cause: RevocationCause;
+}
+export type ReadRevocationApplication = (
+  jws: string,
+  now: Date,
+) => Promise<Decision<CardSigned<RevocationRequest>>>;
+
+/** Makes a Firebase custom token for a holder. */
+export type MintCustomToken = (holderId: string) => Promise<string>;
+
+export interface RegistrationRequest {
+  readonly holderId: string;
+  readonly registration: string;
+  readonly possessions: readonly string[];
+}
+
+/** A certificate whose key signed just now. */
+export interface PossessedCertificate {
+  readonly certificateId: string;
+  readonly thumbprint: string;
+  readonly kind: CertificateKind;
+  readonly expiresAt: Date;
+}
+
+/** A registration whose every proof holds. */
+export interface Registration {
+  readonly deviceKey: PublicKey;
+  readonly secureElement: string;
+  readonly handset: Handset;
+  readonly pushTarget: Pick<PushTarget, "kind" | "value">;
+  readonly certificates: readonly PossessedCertificate[];
+}
+export type ReadRegistration = (request: RegistrationRequest, now: Date) => Promise<Decision<Registration>>;
+
+/** An acknowledgement signed by the device key that its wipe names. */
+export interface SignedAcknowledgement {
+  readonly commandId: string;
+  readonly nonce: string;
+  readonly seq: number;
+  readonly results: readonly AcknowledgedResult[];
+  readonly digest: string;
+  readonly answeredAt: Date;
+}
+
+export interface AcknowledgementReader {
+  /** The command it claims to be about, not yet believed. */
+  peek(
+    jws: string,
+  ): Decision<{ commandId: string; verify(key: PublicKey): Promise<Decision<SignedAcknowledgement>> }>;
+}
+
+/** Signs a wipe's command; `expiresAt` is when a phone that gets it late has to ask again. */
+export type SignCommand = (wipe: Wipe, times: { now: Date; expiresAt: Date }) => Promise<string>;
+
+/** Sends a command to a push target; `timeToLive` in milliseconds. Answers what FCM said, never throws for it. */
+export type SendCommand = (
+  target: PushTarget,
+  message: { command: string; timeToLive: number },
+) => Promise<AttemptResult>;
+
+/** Asks to be called back for a wipe at a time. Asking twice for the same time is harmless. */
+export type ScheduleAttempt = (wipeId: string, at: Date) => Promise<void>;
+
+/** The wipes whose next step is overdue, at most `limit` of one shard, the longest overdue first. */
+export type FindOverdueWipes = (shard: number, now: Date, limit: number) => Promise<readonly string[]>;
+
+/** Says that something happened, as a code and a few named fields; never anything personal. */
+export type Log = (code: string, fields?: Readonly<Record<string, string | number | boolean>>) => void;

@@ -1,0 +1,16 @@
+import type { Certificate } from "../domain/certificate.ts";
+import type { Records } from "./ports.ts";
+
+/** The certificates under these ids, in their order. One that a device lists and nobody kept is our own fault: it throws. */
+export function readCertificates(
+  records: Pick<Records, "certificates">,
+  certificateIds: readonly string[],
+): Promise<readonly Certificate[]> {
+  return Promise.all(
+    certificateIds.map(async (id) => {
+      const certificate = await records.certificates.read(id);
+      if (!certificate) throw new Error("a device lists a certificate that isn't kept");
+      return certificate;
+    }),
+  );
+}

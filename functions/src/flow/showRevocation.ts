@@ -1,0 +1,56 @@
+import type { AppliedDevice, RevocationApplication } from "../domain/application.ts";
+import type { Certificate } from "../domain/certificate.ts";
+import type { Device } from "../domain/device.ts";
+import { type Decision, refuse } from "../domain/refusal.ts";
+import type { Wipe } from "../domain/wipe.ts";
+import type { Records, Transact } from "./ports.ts";
+import { readCertificates } from "./readCertificates.ts";
+
+/** An application with how its revocation and its erasures stand now. */
+export interface ShownApplication {
+  readonly application: RevocationApplication;
+  readonly devices: readonly ShownDevice[];
+}
+
+export interface ShownDevice {
+  readonly device: Device;
+  readonly certificates: readonly Certificate[];
+  readonly wipe: Wipe;
+  readonly alreadyRevoked: readonly string[];
+}
+
+type Read = "devices" | "certificates" | "applications" | "wipes";
+
+/** Shows an application to the holder who made it; `revocation_unknown` for one that isn't there or is somebody else's. */
+export function showRevocation(
+  { revocationId, holderId }: { revocationId: string; holderId: string },
+  { transact }: { transact: Transact<Read> },
+): Promise<Decision<ShownApplication>> {
+  return transact(async (records) => {
+    const application = await records.applications.read(revocationId);
+    if (application?.holderId !== holderId)
+      return refuse("revocation_unknown", "Use the id that the revocation was answered with.");
+    return showApplication(records, application);
+  });
+}
+
+/** An application with the present state of what it touched. */
+export async function showApplication(
+  records: Pick<Records, Read>,
+  application: RevocationApplication,
+): Promise<ShownApplication> {
+  return {
+    application,
+    devices: await Promise.all(application.devices.map((device) => show(records, device))),
+  };
+}
+
+async function show(records: Pick<Records, Read>, applied: AppliedDevice): Promise<ShownDevice> {
+  const [device, wipe, certificates] = [
+    await records.devices.read(applied.deviceId),
+    await records.wipes.read(applied.wipeId),
+    await readCertificates(records, applied.certificateIds),
+  ];
+  if (!device || !wipe) throw new Error("an application names a device or a wipe that isn't kept");
+  return { device, wipe, certificates, alreadyRevoked: applied.alreadyRevoked };
+}

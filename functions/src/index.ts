@@ -1,0 +1,9 @@
+import "./entry/options.ts";
+
+export { acknowledgeWipe } from "./entry/callables/acknowledgeWipe.ts";
+export { registerDevice } from "./entry/callables/registerDevice.ts";
+export { replaceDevice } from "./entry/callables/replaceDevice.ts";
+export { wipeChanged } from "./entry/documents/wipeChanged.ts";
+export { api } from "./entry/http/api.ts";
+export { sweep } from "./entry/schedules/sweep.ts";
+export { attemptWipe } from "./entry/tasks/attemptWipe.ts";

@@ -1,0 +1,48 @@
+import { CompactSign, importJWK } from "jose";
+import { z } from "zod";
+import { messageTypes, Sha256 } from "../contract/jws.ts";
+import type { KeySet } from "../contract/keys.ts";
+import type { WipeCommand } from "../contract/wipeCommand.ts";
+import { commandIdOf } from "../domain/wipe.ts";
+import type { SignCommand } from "../flow/ports.ts";
+
+/** The private ES256 key that wipe commands are signed with, as a JWK with `kid`. */
+export const CommandSigningKey = z.object({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: Sha256,
+  y: Sha256,
+  d: Sha256,
+  kid: z.string().min(1),
+});
+export type CommandSigningKey = z.infer<typeof CommandSigningKey>;
+
+/** Signs a wipe's command as it stands now (DESIGN 5); the issuer is our public address. */
+export function commandSigner(key: CommandSigningKey, issuer: string): SignCommand {
+  return async (wipe, { now, expiresAt }) => {
+    const command: WipeCommand = {
+      iss: issuer,
+      aud: wipe.deviceId,
+      jti: commandIdOf(wipe),
+      wipeId: wipe.wipeId,
+      generation: wipe.generation,
+      certificates: wipe.certificates.map(({ thumbprint, kind }) => ({ "x5t#S256": thumbprint, kind })),
+      scope: wipe.scope,
+      nonce: wipe.nonce,
+      iat: seconds(now),
+      exp: seconds(expiresAt),
+    };
+    const header = { alg: "ES256", typ: messageTypes.wipeCommand, kid: key.kid };
+    const bytes = new TextEncoder().encode(JSON.stringify(command));
+    return new CompactSign(bytes).setProtectedHeader(header).sign(await importJWK(key, "ES256"));
+  };
+}
+
+/** The public half, as it is published. */
+export function publicKeySet({ kty, crv, x, y, kid }: CommandSigningKey): z.infer<typeof KeySet> {
+  return { keys: [{ kty, crv, x, y, kid, alg: "ES256", use: "sig" }] };
+}
+
+function seconds(at: Date): number {
+  return Math.floor(at.getTime() / 1000);
+}

@@ -1,0 +1,92 @@
+import { KeyUsageFlags } from "@peculiar/asn1-x509";
+import { type CryptoKey, calculateJwkThumbprint, importJWK } from "jose";
+import type { z } from "zod";
+import { messageTypes, PublicKeyJwk } from "../contract/jws.ts";
+import { CertificatePossession, DeviceRegistration } from "../contract/registerDevice.ts";
+import type { CertificateKind } from "../domain/certificate.ts";
+import type { PublicKey } from "../domain/device.ts";
+import { hexDigest, keyedHash, thumbprintOf } from "../domain/hash.ts";
+import { checkProofClaims } from "../domain/proofClaims.ts";
+import { isRefused, type Refused, refuse } from "../domain/refusal.ts";
+import type { PossessedCertificate, ReadRegistration, RegistrationRequest } from "../flow/ports.ts";
+import { type ProofPolicy, verifyCertificateProof } from "./certificateProof.ts";
+import { parseJws, shaped, verifyJws } from "./compactJws.ts";
+
+/**
+ * Reads a phone's registration: signed by the device key it brings, with a proof of possession for every certificate
+ * that names the same holder and the same device key. One proof that doesn't hold refuses the whole.
+ */
+export function registrationProofs(policy: ProofPolicy, secureElementHashKey: Uint8Array): ReadRegistration {
+  return async (request, now) => {
+    const signed = await readRegistration(request.registration, policy.audience, now);
+    if (isRefused(signed)) return signed;
+    const { claims, deviceKey } = signed;
+    if (claims.sub !== request.holderId) return ofAnother;
+    const keyThumbprint = await calculateJwkThumbprint(deviceKey);
+    const certificates: PossessedCertificate[] = [];
+    for (const jws of request.possessions) {
+      const certificate = await readPossession(jws, { ...policy, now, holderId: claims.sub, keyThumbprint });
+      if (isRefused(certificate)) return certificate;
+      certificates.push(certificate);
+    }
+    if (new Set(certificates.map(({ kind }) => kind)).size < certificates.length) return oneOfEachKind;
+    const secureElement = keyedHash(secureElementHashKey, claims.secureElementId);
+    return { deviceKey, secureElement, handset: claims.handset, pushTarget: claims.pushTarget, certificates };
+  };
+}
+
+const ofAnother = refuse(
+  "signature_invalid",
+  "sub has to be the signed-in holder, deviceKey the registering device's.",
+);
+const oneOfEachKind = refuse("malformed_request", "possessions: at most one certificate of each kind.");
+const wrongKind = refuse("malformed_request", "kind: the certificate's key usage says otherwise.");
+
+async function readRegistration(
+  jws: RegistrationRequest["registration"],
+  audience: string,
+  now: Date,
+): Promise<{ claims: z.infer<typeof DeviceRegistration>; deviceKey: PublicKey } | Refused> {
+  const unverified = parseJws(jws, messageTypes.deviceRegistration);
+  if (isRefused(unverified)) return unverified;
+  if (unverified.algorithm !== "ES256")
+    return refuse("algorithm_not_allowed", "A device key signs with ES256.");
+  const deviceKey = shaped(unverified.jwk, PublicKeyJwk);
+  if (isRefused(deviceKey)) return deviceKey;
+  const key = await importDeviceKey(deviceKey);
+  if (isRefused(key)) return key;
+  const claims = await verifyJws(unverified, key, DeviceRegistration);
+  if (isRefused(claims)) return claims;
+  return checkProofClaims(claims, audience, now) ?? { claims, deviceKey };
+}
+
+/** A device's public key, ready to verify with; a point that isn't on the curve is refused. */
+export async function importDeviceKey(jwk: PublicKey): Promise<CryptoKey | Refused> {
+  const key = await importJWK({ ...jwk }, "ES256").catch(() => null);
+  if (key === null || key instanceof Uint8Array)
+    return refuse("signature_invalid", "jwk isn't a P-256 public key.");
+  return key;
+}
+
+async function readPossession(
+  jws: string,
+  policy: ProofPolicy & { now: Date; holderId: string; keyThumbprint: string },
+): Promise<PossessedCertificate | Refused> {
+  const message = { type: messageTypes.certificatePossession, schema: CertificatePossession };
+  const proof = await verifyCertificateProof(jws, message, policy);
+  if (isRefused(proof)) return proof;
+  const { claims, leaf } = proof;
+  if (claims.sub !== policy.holderId || claims.deviceKey !== policy.keyThumbprint) return ofAnother;
+  if (claims.kind !== kindOf(leaf.keyUsage)) return wrongKind;
+  return {
+    certificateId: hexDigest(leaf.issuer, leaf.serial),
+    thumbprint: thumbprintOf(leaf.der),
+    kind: claims.kind,
+    expiresAt: leaf.x509.validToDate,
+  };
+}
+
+/** A signing certificate is the one for non-repudiation (RFC 5280 section 4.2.1.3); the other authenticates. */
+function kindOf(keyUsage: number): CertificateKind {
+  return (keyUsage & KeyUsageFlags.nonRepudiation) === 0 ? "authentication" : "signing";
+}

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { certificateKinds, certificateStates } from "../domain/certificate.ts";
+import { deviceStates, erasures, platforms } from "../domain/device.ts";
+import { evidenceLevels } from "../domain/evidence.ts";
+import { pushTargetKinds, pushTargetStates } from "../domain/pushTarget.ts";
+import { holderCauses } from "../domain/revocation.ts";
+import { nextSteps, outcomes, stuckCauses } from "../domain/wipe.ts";
+import { wipeStates } from "../domain/wipeMoves.ts";
+
+/** Firestore gives a Timestamp and takes a Date. */
+const at = z.codec(
+  z.union([z.date(), z.custom<{ toDate(): Date }>((value) => Object(value).toDate instanceof Function)]),
+  z.date(),
+  { decode: (stored) => (stored instanceof Date ? stored : stored.toDate()), encode: (date) => date },
+);
+
+const publicKey = z.object({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string() });
+
+/** `holders/{holderId}`. */
+export const HolderFields = z.object({
+  holderId: z.string(),
+  registeredAt: at,
+  auditHead: z.object({ sequence: z.int(), hash: z.string() }),
+});
+
+/** `cards/{cardId}`. */
+export const CardFields = z.object({ cardId: z.string(), holderId: z.string(), linkedAt: at });
+
+/** `devices/{deviceId}`. */
+export const DeviceFields = z.object({
+  deviceId: z.string(),
+  holderId: z.string(),
+  generation: z.int(),
+  secureElement: z.string(),
+  state: z.enum(deviceStates),
+  handset: z.object({
+    platform: z.enum(platforms),
+    model: z.string(),
+    osVersion: z.string(),
+    appVersion: z.string(),
+  }),
+  deviceKey: publicKey,
+  pushTarget: z.object({
+    kind: z.enum(pushTargetKinds),
+    value: z.string(),
+    state: z.enum(pushTargetStates),
+    seenAt: at,
+    suspectAt: at.exactOptional(),
+  }),
+  certificateIds: z.array(z.string()),
+  wipeId: z.string().exactOptional(),
+  erasure: z.enum(erasures).exactOptional(),
+  registeredAt: at,
+  lastSeenAt: at,
+});
+
+/** `secureElements/{secureElement}`. */
+export const SecureElementFields = z.object({
+  secureElement: z.string(),
+  deviceId: z.string(),
+  generation: z.int(),
+});
+
+/** `certificates/{certificateId}`. */
+export const CertificateFields = z.object({
+  certificateId: z.string(),
+  thumbprint: z.string(),
+  kind: z.enum(certificateKinds),
+  holderId: z.string(),
+  deviceId: z.string(),
+  state: z.enum(certificateStates),
+  expiresAt: at,
+  registeredAt: at,
+  revocation: z
+    .object({
+      cause: z.enum(holderCauses),
+      reason: z.enum(["superseded", "cessationOfOperation", "keyCompromise", "affiliationChanged"]),
+      channel: z.enum(["newPhone", "card"]),
+      revocationId: z.string(),
+      revokedAt: at,
+    })
+    .exactOptional(),
+});
+
+/** `revocations/{revocationId}`. */
+export const ApplicationFields = z.object({
+  revocationId: z.string(),
+  holderId: z.string(),
+  cause: z.enum(holderCauses),
+  channel: z.enum(["newPhone", "card"]),
+  digest: z.string(),
+  devices: z.array(
+    z.object({
+      deviceId: z.string(),
+      model: z.string(),
+      wipeId: z.string(),
+      certificateIds: z.array(z.string()),
+      alreadyRevoked: z.array(z.string()),
+    }),
+  ),
+  appliedAt: at,
+});
+
+/** `usedProofs/{proofId}`; `expiresAt` carries the TTL policy. */
+export const UsedProofFields = z.object({ proofId: z.string(), expiresAt: at });
+
+/** `wipes/{wipeId}`. */
+export const WipeFields = z.object({
+  wipeId: z.string(),
+  holderId: z.string(),
+  deviceId: z.string(),
+  generation: z.int(),
+  deviceKey: publicKey,
+  certificates: z.array(
+    z.object({
+      certificateId: z.string(),
+      thumbprint: z.string(),
+      kind: z.enum(certificateKinds),
+      outcome: z.enum(outcomes).exactOptional(),
+      statusWord: z.string().exactOptional(),
+    }),
+  ),
+  scope: z.enum(["keys", "applet"]),
+  state: z.enum(wipeStates),
+  cause: z.enum(stuckCauses).exactOptional(),
+  evidence: z.enum(evidenceLevels),
+  commandVersion: z.int(),
+  nonce: z.string(),
+  attempts: z.int(),
+  attemptIsOpen: z.boolean(),
+  openedAt: at,
+  nextStep: z.enum(nextSteps).exactOptional(),
+  nextStepAt: at.exactOptional(),
+  endedAt: at.exactOptional(),
+  shard: z.int(),
+});
+
+/** `wipes/{wipeId}/acknowledgements/{commandId-seq}`. */
+export const AcknowledgementFields = z.object({
+  commandId: z.string(),
+  seq: z.int(),
+  digest: z.string(),
+  wipeState: z.enum(wipeStates),
+  isComplete: z.boolean(),
+  answeredAt: at,
+  takenAt: at,
+});

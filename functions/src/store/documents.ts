@@ -1,0 +1,23 @@
+/** The fields of a stored document, as Firestore has them. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Marks a field that is to be taken out of a document. */
+export const removed = Symbol("removed");
+
+/** The little of a document database that the records need: what Firestore and the in-memory store both are. */
+export interface DocumentTransaction {
+  get(path: string): Promise<Fields | undefined>;
+  /** The documents of a collection in which every one of these fields has this value. */
+  find(collection: string, where: Fields): Promise<readonly { path: string; fields: Fields }[]>;
+  /** Fails the transaction when the document is there. */
+  create(path: string, fields: Fields): void;
+  /** Writes the document whether it is there or not. */
+  set(path: string, fields: Fields): void;
+  /** Fails the transaction when the document isn't there; a field set to `removed` is taken out. */
+  update(path: string, fields: Fields): void;
+}
+
+/** A document database: runs a body as one transaction, again when what it read has changed meanwhile. */
+export interface Documents {
+  transact<T>(body: (transaction: DocumentTransaction) => Promise<T>): Promise<T>;
+}

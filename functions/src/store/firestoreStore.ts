@@ -1,0 +1,35 @@
+import type { Firestore } from "firebase-admin/firestore";
+import { z } from "zod";
+import type { Wipe } from "../domain/wipe.ts";
+import type { FindOverdueWipes, Records, Transact } from "../flow/ports.ts";
+import { WipeFields } from "./codecs.ts";
+import { firestoreDocuments } from "./firestoreDocuments.ts";
+import { recordsOf } from "./records.ts";
+
+/** Everything the flows keep, in Firestore. */
+export interface Store {
+  readonly transact: Transact<keyof Records>;
+  readonly findOverdueWipes: FindOverdueWipes;
+}
+
+/** The store on a Firestore database. */
+export function firestoreStore(firestore: Firestore): Store {
+  const documents = firestoreDocuments(firestore);
+  return {
+    transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
+    async findOverdueWipes(shard, now, limit) {
+      const overdue = firestore
+        .collection("wipes")
+        .where("shard", "==", shard)
+        .where("nextStepAt", "<=", now);
+      const { docs } = await overdue.orderBy("nextStepAt").limit(limit).select().get();
+      return docs.map(({ id }) => id);
+    },
+  };
+}
+
+/** A wipe as a trigger's event carries it; undefined for a document that was deleted or isn't one. */
+export function wipeOf(fields: unknown): Wipe | undefined {
+  const decoded = z.safeDecode(WipeFields, Object(fields));
+  return decoded.success ? decoded.data : undefined;
+}

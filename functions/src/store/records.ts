@@ -1,0 +1,83 @@
+import type { Certificate } from "../domain/certificate.ts";
+import type { Device } from "../domain/device.ts";
+import { summariseCertificate, summariseDevice, summariseWipe } from "../domain/summary.ts";
+import type { Wipe } from "../domain/wipe.ts";
+import type { Records } from "../flow/ports.ts";
+import * as codecs from "./codecs.ts";
+import type { DocumentTransaction } from "./documents.ts";
+import { DocumentShelf } from "./shelf.ts";
+
+/** The records of one transaction, each kind on its own shelf. */
+export function recordsOf(transaction: DocumentTransaction): Records {
+  const devices = new DocumentShelf<Device>(transaction, "devices", {
+    path: ({ deviceId }) => deviceId,
+    codec: codecs.DeviceFields,
+    derive: (device) => ({ summary: summariseDevice(device) }),
+  });
+  return {
+    ...people(transaction),
+    ...erasure(transaction),
+    devices: {
+      read: (id) => devices.read(id),
+      keep: (device) => devices.keep(device),
+      activeOf: (holderId) => devices.find({ holderId, state: "active" }),
+    },
+    certificates: new DocumentShelf<Certificate>(transaction, "certificates", {
+      path: ({ certificateId }) => certificateId,
+      codec: codecs.CertificateFields,
+      derive: (certificate) => ({ summary: summariseCertificate(certificate) }),
+    }),
+    applications: new DocumentShelf(transaction, "revocations", {
+      path: ({ revocationId }) => revocationId,
+      codec: codecs.ApplicationFields,
+    }),
+    audit: { keep: (entry) => transaction.create(`audit/${entry.auditId}`, { ...entry }) },
+  };
+}
+
+function people(
+  transaction: DocumentTransaction,
+): Pick<Records, "holders" | "cards" | "secureElements" | "usedProofs"> {
+  return {
+    holders: new DocumentShelf(transaction, "holders", {
+      path: ({ holderId }) => holderId,
+      codec: codecs.HolderFields,
+    }),
+    cards: new DocumentShelf(transaction, "cards", {
+      path: ({ cardId }) => cardId,
+      codec: codecs.CardFields,
+    }),
+    secureElements: new DocumentShelf(transaction, "secureElements", {
+      path: ({ secureElement }) => secureElement,
+      codec: codecs.SecureElementFields,
+    }),
+    usedProofs: new DocumentShelf(transaction, "usedProofs", {
+      path: ({ proofId }) => proofId,
+      codec: codecs.UsedProofFields,
+    }),
+  };
+}
+
+function erasure(transaction: DocumentTransaction): Pick<Records, "wipes" | "attempts" | "acknowledgements"> {
+  const answers = (wipeId: string) =>
+    new DocumentShelf(transaction, `wipes/${wipeId}/acknowledgements`, {
+      path: ({ commandId, seq }) => `${commandId}-${seq}`,
+      codec: codecs.AcknowledgementFields,
+    });
+  return {
+    wipes: new DocumentShelf<Wipe>(transaction, "wipes", {
+      path: ({ wipeId }) => wipeId,
+      codec: codecs.WipeFields,
+      derive: (wipe) => ({ summary: summariseWipe(wipe) }),
+    }),
+    attempts: {
+      // A repeat under the same number says the same or more: the later result stands.
+      keep: (attempt) =>
+        transaction.set(`wipes/${attempt.wipeId}/attempts/${attempt.number}`, { ...attempt }),
+    },
+    acknowledgements: {
+      read: ({ wipeId, commandId, seq }) => answers(wipeId).read(`${commandId}-${seq}`),
+      keep: (wipeId, acknowledgement) => answers(wipeId).keep(acknowledgement),
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import type { Shelf } from "../flow/ports.ts";
+import { type DocumentTransaction, type Fields, removed } from "./documents.ts";
+
+/** How records of one kind are stored: where, in which shape, and with which derived fields for whoever reads the console. */
+export interface Kept<T> {
+  path(record: T): string;
+  readonly codec: z.ZodType<T, unknown>;
+  derive?(record: T): Fields;
+}
+
+/** A shelf that remembers what it read, so that keeping writes only what changed and leaves unknown fields alone. */
+export class DocumentShelf<T> implements Shelf<T> {
+  readonly #transaction: DocumentTransaction;
+  readonly #kept: Kept<T>;
+  readonly #collection: string;
+  readonly #asRead = new Map<string, Fields>();
+
+  constructor(transaction: DocumentTransaction, collection: string, kept: Kept<T>) {
+    this.#transaction = transaction;
+    this.#collection = collection;
+    this.#kept = kept;
+  }
+
+  async read(id: string): Promise<T | undefined> {
+    const path = `${this.#collection}/${id}`;
+    const fields = await this.#transaction.get(path);
+    return fields && this.#decode(path, fields);
+  }
+
+  async find(where: Fields): Promise<readonly T[]> {
+    const found = await this.#transaction.find(this.#collection, where);
+    return found.map(({ path, fields }) => this.#decode(path, fields));
+  }
+
+  keep(record: T): void {
+    const path = `${this.#collection}/${this.#kept.path(record)}`;
+    const fields = this.#encode(record);
+    const before = this.#asRead.get(path);
+    this.#asRead.set(path, fields);
+    const changes = changed(before ?? {}, fields);
+    if (before === undefined) this.#transaction.create(path, fields);
+    else if (Object.keys(changes).length > 0) this.#transaction.update(path, changes);
+  }
+
+  #decode(path: string, fields: Fields): T {
+    const record = z.decode(this.#kept.codec, fields);
+    this.#asRead.set(path, this.#encode(record));
+    return record;
+  }
+
+  #encode(record: T): Fields {
+    const encoded = z.encode(this.#kept.codec, record);
+    return { ...Object(encoded), ...this.#kept.derive?.(record) };
+  }
+}
+
+function changed(before: Fields, after: Fields): Fields {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const differing = [...names].filter((name) => !isDeepStrictEqual(before[name], after[name]));
+  return Object.fromEntries(differing.map((name) => [name, name in after ? after[name] : removed]));
+}
