@@ -6,6 +6,7 @@ import { type Decision, isRefused, type Refused, refuse } from "../../domain/ref
 import { describe } from "../../proof/compactJws.ts";
 import { logFailure } from "../log.ts";
 import { outside } from "../refusals.ts";
+import { ownJson } from "./ownBodies.ts";
 
 /** Handles one route: what `answer` decides, with this status, or the refusal or failure as a problem (RFC 9457). */
 export function route(
@@ -22,9 +23,22 @@ export function route(
 
 /** A request's body in the contract's shape, or the refusal that says what is wrong with it. */
 export function bodyOf<T>(request: Request, schema: z.ZodType<T>): Decision<T> {
-  if (!request.is("application/json")) return refuse("media_type_unsupported", "Send application/json.");
-  const parsed = schema.safeParse(request.body);
+  if (!request.is(["application/json", ownJson]))
+    return refuse("media_type_unsupported", "Send application/json.");
+  const json = parse(request.body);
+  if (json === undefined) return refuse("malformed_request", "Send one JSON object in UTF-8.");
+  const parsed = schema.safeParse(json);
   return parsed.success ? parsed.data : refuse("malformed_request", describe(parsed.error));
+}
+
+function parse(body: unknown): unknown {
+  try {
+    return Buffer.isBuffer(body)
+      ? JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body))
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Answers a refusal. */
