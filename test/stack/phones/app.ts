@@ -1,0 +1,148 @@
+import { AcknowledgementTaken } from "../../../functions/src/contract/acknowledgeWipe.ts";
+import { ReplacementPreview } from "../../../functions/src/contract/replaceDevice.ts";
+import type { Identity } from "./checkCommand.ts";
+import { createDeviceKey, type DeviceKey } from "./deviceKey.ts";
+import { type Enrolling, fillSlots, register } from "./enrol.ts";
+import { createFirebaseClient, type FirebaseClient, refusalOf } from "./firebaseClient.ts";
+import type { Hardware } from "./hardware.ts";
+import { type Holder, openSession, signRevocation } from "./holder.ts";
+import { createKeySet } from "./keySet.ts";
+import { PushLine } from "./pushLine.ts";
+import { type Sent, WipeApp } from "./wipeApp.ts";
+
+/** The steps of `replaceDevice`; `repeat` sends the last confirmation again, unchanged. */
+export const replaceSteps = ["preview", "confirm", "repeat"] as const;
+export type ReplaceStep = (typeof replaceSteps)[number];
+
+/** The app has no network: nothing was sent. */
+export class Offline extends Error {}
+
+/** What an installation keeps on the phone's storage. */
+interface Memory {
+  identity?: Identity;
+  application?: string;
+}
+
+interface Parts {
+  readonly hardware: Hardware;
+  readonly deviceKey: DeviceKey;
+  readonly client: FirebaseClient;
+  readonly push: PushLine;
+  readonly wiping: WipeApp;
+  readonly memory: Memory;
+}
+
+/** Installs the app: a fresh device key, a fresh push registration, nobody signed in. */
+export async function installApp(hardware: Hardware): Promise<App> {
+  const deviceKey = await createDeviceKey();
+  const client = createFirebaseClient(hardware.addresses);
+  const memory: Memory = {};
+  const wiping = new WipeApp({
+    deviceKey,
+    secureElement: hardware.secureElement,
+    findKey: createKeySet(hardware.addresses.hostingUrl),
+    identity: () => memory.identity,
+    send: (jws) => acknowledge(hardware, client, jws),
+    isAwake: hardware.isAwake,
+    narrate: hardware.narrate,
+  });
+  const { control } = hardware.addresses.fcm;
+  const push = await PushLine.register(control, "fcmToken", (data) => wiping.receive(data));
+  if (hardware.isOnline()) push.open();
+  return new App({ hardware, deviceKey, client, push, wiping, memory });
+}
+
+/** One installation of the app: its keystore, sign-in, push registration and memory go when it is removed. */
+export class App {
+  readonly #parts: Parts;
+  readonly wiping: WipeApp;
+  readonly push: PushLine;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.wiping = parts.wiping;
+    this.push = parts.push;
+  }
+
+  get identity(): Identity | undefined {
+    return this.#parts.memory.identity;
+  }
+
+  get isSignedIn(): boolean {
+    return this.#parts.client.isSignedIn();
+  }
+
+  async signIn({ card }: Holder): Promise<void> {
+    const { hardware, client } = this.#parts;
+    online(hardware);
+    if (client.isSignedIn()) return;
+    await client.signIn((await openSession(card, hardware.addresses)).customToken);
+  }
+
+  async signOut(): Promise<void> {
+    await this.#parts.client.signOut();
+  }
+
+  /** Signs in with the card, fills the empty slots, and registers; again with full slots, it refreshes. */
+  async enrol(holder: Holder): Promise<void> {
+    await this.signIn(holder);
+    const { hardware, memory, push } = this.#parts;
+    const enrolling: Enrolling = {
+      ...hardware,
+      ...this.#parts,
+      pushTarget: push.target,
+      cardSerial: holder.card.serial,
+    };
+    await fillSlots(enrolling);
+    memory.identity = await register(enrolling);
+    hardware.narrate(`${hardware.handset.model}: enrolled, generation ${memory.identity.generation}`);
+  }
+
+  /** One step of moving here from the holder's other devices (1-1); confirming revokes every one but this. */
+  async replace(holder: Holder, step: ReplaceStep): Promise<unknown> {
+    const { hardware, client, memory } = this.#parts;
+    online(hardware);
+    if (step === "preview") return client.call("replaceDevice", { step });
+    if (step === "confirm") memory.application = await this.#signReplacement(holder);
+    return client.call("replaceDevice", { step: "confirm", application: memory.application });
+  }
+
+  /** The phone lost the app, and everything the app had. */
+  async remove(): Promise<void> {
+    await this.push.unregister();
+    await this.stop();
+  }
+
+  async stop(): Promise<void> {
+    this.wiping.stop();
+    this.push.stop();
+    await this.#parts.client.close();
+  }
+
+  async #signReplacement({ card }: Holder): Promise<string> {
+    const { hardware, client } = this.#parts;
+    const preview = ReplacementPreview.parse(await client.call("replaceDevice", { step: "preview" }));
+    const others = preview.devices
+      .map(({ deviceId }) => deviceId)
+      .filter((id) => id !== this.identity?.deviceId);
+    const order = { devices: others, cause: "movedToNewPhone" };
+    return signRevocation(card, hardware.addresses.hostingUrl, order);
+  }
+}
+
+/** A refusal is final, anything else is worth another try. Needs nobody signed in: old phones are signed out. */
+async function acknowledge(hardware: Hardware, client: FirebaseClient, jws: string): Promise<Sent> {
+  online(hardware);
+  try {
+    AcknowledgementTaken.parse(await client.call("acknowledgeWipe", { acknowledgement: jws }));
+    return "taken";
+  } catch (problem) {
+    const refusal = refusalOf(problem);
+    if (refusal) hardware.narrate(`the acknowledgement was refused: ${refusal.code}`);
+    return refusal === undefined || refusal.code === "internal" ? "tryAgain" : "refused";
+  }
+}
+
+function online(hardware: Hardware): void {
+  if (!hardware.isOnline()) throw new Offline("the phone is offline");
+}

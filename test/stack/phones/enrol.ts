@@ -1,0 +1,65 @@
+import { messageTypes } from "../../../functions/src/contract/jws.ts";
+import { RegisteredDevice } from "../../../functions/src/contract/registerDevice.ts";
+import { type CertificateKind, certificateKinds } from "../../../functions/src/domain/certificate.ts";
+import { PhoneCertificate } from "../authorities/phoneCertificates.ts";
+import { derOf } from "./cardSigner.ts";
+import type { Identity } from "./checkCommand.ts";
+import { compactJws, freshClaims } from "./compactJws.ts";
+import type { DeviceKey } from "./deviceKey.ts";
+import type { FirebaseClient } from "./firebaseClient.ts";
+import { postJson } from "./holder.ts";
+import type { PhoneAddresses } from "./phoneAddresses.ts";
+import type { PushTarget } from "./pushLine.ts";
+import type { SecureElement } from "./secureElement.ts";
+
+/** Everything that takes part in an enrolment. */
+export interface Enrolling {
+  readonly addresses: PhoneAddresses;
+  readonly client: FirebaseClient;
+  readonly deviceKey: DeviceKey;
+  readonly secureElement: SecureElement;
+  readonly pin: string;
+  readonly pushTarget: PushTarget;
+  readonly handset: { platform: string; model: string; osVersion: string; appVersion: string };
+  readonly cardSerial: string;
+}
+
+/** Fills the empty slots with fresh keys and certificates of the phone CA; full ones stay as they are. */
+export async function fillSlots({ addresses, secureElement, cardSerial }: Enrolling): Promise<void> {
+  for (const kind of certificateKinds) {
+    if (secureElement.chainOf(kind)) continue;
+    const publicKey = await secureElement.generateKey(kind);
+    const url = `${addresses.authorities.url}/phone-certificates`;
+    const { body } = await postJson(url, { publicKey, kind, cardSerial });
+    const { certificate, chain } = PhoneCertificate.parse(body);
+    secureElement.writeCertificate(kind, [certificate, ...chain].map(derOf));
+  }
+}
+
+/** Calls `registerDevice` with the device key's registration and a proof of possession for every certificate. */
+export async function register(enrolling: Enrolling): Promise<Identity> {
+  const registration = await signRegistration(enrolling);
+  const possessions = await Promise.all(certificateKinds.map((kind) => provePossession(enrolling, kind)));
+  const answer = await enrolling.client.call("registerDevice", { registration, possessions });
+  const { deviceId, generation } = RegisteredDevice.parse(answer);
+  return { deviceId, generation };
+}
+
+/** The registration as the device key signs it. */
+export function signRegistration(enrolling: Enrolling): Promise<string> {
+  const { addresses, client, deviceKey, secureElement, pushTarget, handset } = enrolling;
+  const header = { alg: "ES256", typ: messageTypes.deviceRegistration, jwk: deviceKey.publicKey };
+  const sub = client.holderId();
+  const claims = { sub, secureElementId: secureElement.id, handset, pushTarget };
+  return compactJws(header, { ...freshClaims(addresses.hostingUrl), ...claims }, deviceKey.sign);
+}
+
+function provePossession(enrolling: Enrolling, kind: CertificateKind): Promise<string> {
+  const { addresses, client, deviceKey, secureElement, pin } = enrolling;
+  const x5c = secureElement.chainOf(kind);
+  const header = { alg: "ES256", typ: messageTypes.certificatePossession, x5c };
+  const claims = { sub: client.holderId(), kind, deviceKey: deviceKey.thumbprint };
+  return compactJws(header, { ...freshClaims(addresses.hostingUrl), ...claims }, (bytes) =>
+    secureElement.sign(kind, pin, bytes),
+  );
+}

@@ -1,0 +1,232 @@
+import { randomUUID } from "node:crypto";
+import { type CryptoKey, generateKeyPair, SignJWT } from "jose";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { createDeviceKey } from "./deviceKey.ts";
+import type { FindKey } from "./keySet.ts";
+import { SecureElement } from "./secureElement.ts";
+import { type Sent, WipeApp } from "./wipeApp.ts";
+
+const deviceId = "a".repeat(64);
+
+/** Any base64 stands for a certificate here: the phone knows it by its hash only. */
+const onChip = { signing: "c2lnbmluZw==", authentication: "YXV0aA==" };
+
+interface Bench {
+  readonly app: WipeApp;
+  readonly secureElement: SecureElement;
+  /** Makes a command for what is on the chip, signed with the published key unless told. */
+  command(changes?: object, key?: CryptoKey): Promise<string>;
+  readonly sent: string[];
+  /** What the next sendings come to; empty means taken. */
+  readonly fates: (Sent | Error)[];
+  readonly keyFailures: Error[];
+  awake: boolean;
+}
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await createBench();
+});
+
+async function createBench(): Promise<Bench> {
+  const { privateKey, publicKey } = await generateKeyPair("ES256");
+  const secureElement = await filledElement();
+  const [sent, fates, keyFailures]: [string[], (Sent | Error)[], Error[]] = [[], [], []];
+  const findKey: FindKey = async (kid) => {
+    const failure = keyFailures.shift();
+    if (failure) throw failure;
+    return kid === "published" ? publicKey : undefined;
+  };
+  const app = new WipeApp({
+    deviceKey: await createDeviceKey(),
+    secureElement,
+    findKey,
+    identity: () => ({ deviceId, generation: 2 }),
+    send: async (jws) => {
+      sent.push(jws);
+      const fate = fates.shift() ?? "taken";
+      if (fate instanceof Error) throw fate;
+      return fate;
+    },
+    isAwake: () => made.awake,
+    narrate: () => {},
+  });
+  const claims = claimsFor(secureElement);
+  const command = (changes: object = {}, key = privateKey) =>
+    new SignJWT({ ...claims, ...changes })
+      .setProtectedHeader({ alg: "ES256", typ: "wipe-command+jwt", kid: "published" })
+      .sign(key);
+  const made: Bench = { app, secureElement, command, sent, fates, keyFailures, awake: true };
+  return made;
+}
+
+async function filledElement(): Promise<SecureElement> {
+  const element = new SecureElement("1234");
+  for (const kind of ["signing", "authentication"] as const) {
+    await element.generateKey(kind);
+    element.writeCertificate(kind, [onChip[kind]]);
+  }
+  return element;
+}
+
+function claimsFor(element: SecureElement) {
+  const now = Math.floor(Date.now() / 1000);
+  return {
+    iss: "http://127.0.0.1:5000",
+    aud: deviceId,
+    jti: `${randomUUID()}.1`,
+    wipeId: "wipe",
+    generation: 2,
+    certificates: (["signing", "authentication"] as const).map((kind) => ({
+      "x5t#S256": element.thumbprintOf(kind),
+      kind,
+    })),
+    scope: "keys",
+    nonce: "0123456789abcdef",
+    iat: now,
+    exp: now + 60,
+  };
+}
+
+async function receive(jws: string): Promise<void> {
+  bench.app.receive({ command: jws });
+  await vi.waitFor(() => expect(bench.app.unread).toBe(0));
+}
+
+function outcomes(): string[][] {
+  return bench.app.answers.map(({ results }) => results.map(({ outcome }) => outcome));
+}
+
+function slotsLeft(): string[] {
+  return (["signing", "authentication"] as const).filter((kind) => bench.secureElement.chainOf(kind));
+}
+
+describe("a command that holds", () => {
+  test("empties both slots, is answered with the status words, and the holder sees a notice", async () => {
+    await receive(await bench.command());
+    expect(slotsLeft()).toEqual([]);
+    expect(bench.app.answers[0]?.results.map(({ statusWord }) => statusWord)).toEqual(["9000", "9000"]);
+    expect(outcomes()).toEqual([["erased", "erased"]]);
+    expect(bench.app.notices).toHaveLength(1);
+    await vi.waitFor(() => expect(bench.app.answers[0]?.state).toBe("taken"));
+  });
+
+  test("received twice is answered twice with the very same acknowledgement", async () => {
+    const command = await bench.command();
+    await receive(command);
+    await receive(command);
+    await vi.waitFor(() => expect(bench.sent).toHaveLength(2));
+    expect(bench.sent[1]).toBe(bench.sent[0]);
+    expect(bench.app.answers.map(({ seq }) => seq)).toEqual([1]);
+  });
+
+  test("waits while the app may not work, and is obeyed on waking", async () => {
+    bench.awake = false;
+    bench.app.receive({ command: await bench.command() });
+    bench.app.wake();
+    expect(slotsLeft()).toHaveLength(2);
+    bench.awake = true;
+    bench.app.wake();
+    await vi.waitFor(() => expect(slotsLeft()).toEqual([]));
+  });
+
+  test("is kept and tried again when the published keys can't be fetched", async () => {
+    bench.keyFailures.push(new Error("no network"));
+    await receive(await bench.command());
+    expect(outcomes()).toEqual([["erased", "erased"]]);
+  });
+});
+
+describe("the secure element", () => {
+  test("busy gives notNow, and the same command later is obeyed under the next seq", async () => {
+    const command = await bench.command();
+    bench.secureElement.mood = "busy";
+    await receive(command);
+    bench.secureElement.mood = "fine";
+    await receive(command);
+    expect(outcomes()).toEqual([
+      ["notNow", "notNow"],
+      ["erased", "erased"],
+    ]);
+    expect(bench.app.answers.map(({ seq }) => seq)).toEqual([1, 2]);
+  });
+
+  test.each([
+    ["refusing", "6985"],
+    ["failing", "6F00"],
+  ] as const)("%s is answered as failed with %s", async (mood, statusWord) => {
+    bench.secureElement.mood = mood;
+    await receive(await bench.command());
+    expect(bench.app.answers[0]?.results[0]).toMatchObject({ outcome: "failed", statusWord });
+    expect(slotsLeft()).toHaveLength(2);
+  });
+
+  test("with an empty slot answers alreadyAbsent for that one", async () => {
+    const command = await bench.command();
+    bench.secureElement.erase("signing");
+    await receive(command);
+    expect(outcomes()).toEqual([["alreadyAbsent", "erased"]]);
+    expect(bench.app.answers[0]?.results[0]?.statusWord).toBe("6A88");
+  });
+});
+
+describe("nothing is erased", () => {
+  test("of a certificate that isn't the one named, and the answer is mismatch", async () => {
+    const command = await bench.command();
+    bench.secureElement.writeCertificate("signing", ["b3RoZXI="]);
+    await receive(command);
+    expect(outcomes()).toEqual([["mismatch", "erased"]]);
+    expect(slotsLeft()).toEqual(["signing"]);
+  });
+
+  test.each([
+    ["expired", { exp: Math.floor(Date.now() / 1000) - 1 }],
+    ["for an earlier enrolment of this phone", { generation: 1 }],
+  ])("when the command is %s, and the answer is stale", async (_, changes) => {
+    await receive(await bench.command(changes));
+    expect(outcomes()).toEqual([["stale", "stale"]]);
+    expect(slotsLeft()).toHaveLength(2);
+  });
+
+  test.each([
+    ["it is for another device", { aud: "b".repeat(64) }],
+    ["it isn't a wipe command as agreed", { scope: "everything" }],
+  ])("and nothing answered when %s", async (reason, changes) => {
+    await receive(await bench.command(changes));
+    expect(bench.app.ignored.map((ignored) => ignored.reason)).toEqual([reason]);
+    expect(bench.app.answers).toEqual([]);
+    expect(slotsLeft()).toHaveLength(2);
+  });
+
+  test("and nothing answered when somebody else signed it under our kid", async () => {
+    const { privateKey } = await generateKeyPair("ES256");
+    await receive(await bench.command({}, privateKey));
+    expect(bench.app.ignored.map(({ reason }) => reason)).toEqual(["its signature doesn't verify"]);
+    expect(bench.app.answers).toEqual([]);
+  });
+
+  test("by a message that isn't one of ours", async () => {
+    bench.app.receive({ command: "hello" });
+    bench.app.receive({ greeting: "hello" });
+    await vi.waitFor(() => expect(bench.app.ignored).toHaveLength(2));
+    expect(bench.app.unread).toBe(0);
+  });
+});
+
+describe("an answer", () => {
+  test("is sent again until it is taken, unchanged", async () => {
+    bench.fates.push(new Error("no network"), "tryAgain");
+    await receive(await bench.command());
+    await vi.waitFor(() => expect(bench.app.answers[0]?.state).toBe("taken"), { timeout: 4000 });
+    expect(bench.app.answers[0]?.tries).toBe(3);
+    expect(new Set(bench.sent).size).toBe(1);
+  });
+
+  test("that was refused is not sent again", async () => {
+    bench.fates.push("refused");
+    await receive(await bench.command());
+    bench.app.wake();
+    await vi.waitFor(() => expect(bench.app.answers[0]?.state).toBe("refused"));
+    expect(bench.sent).toHaveLength(1);
+  });
+});
