@@ -35,12 +35,14 @@ describe("a phone that is online", () => {
     expect(second).toEqual(first);
   });
 
-  test("gets a delayed message after one that was sent later", async () => {
+  test("gets a delayed message late, after one that was sent later", async () => {
     const phone = await phoneOnline();
-    await fcm.misbehave({ kind: "delay", ms: 20 });
-    await push(phone.value, "early");
-    await push(phone.value, "late");
-    expect(numbers(await phone.heard(2))).toEqual(["late", "early"]);
+    await fcm.misbehave({ kind: "delay", ms: 86_400_000 });
+    await fcm.misbehave({ kind: "delay", ms: 5 });
+    await push(phone.value, "tomorrow");
+    await push(phone.value, "soon");
+    expect(numbers(await phone.heard(1))).toEqual(["soon"]);
+    expect(await fates(phone.value)).toEqual(["queued", "delivered"]);
   });
 
   test("never sees a dropped message, although the sender is told 200", async () => {

@@ -89,13 +89,13 @@ async function startTarget() {
   const arrivals: Arrival[] = [];
   const statuses: number[] = [];
   const held: (() => void)[] = [];
-  const state = { holding: false };
+  const holding = new Set<string | undefined>();
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString();
     const { method, url: path, headers } = request;
     arrivals.push({ at: Date.now(), method, path, headers, body });
     const answer = () => response.writeHead(statuses.shift() ?? 204).end();
-    if (state.holding) held.push(answer);
+    if (holding.has(path)) held.push(answer);
     else answer();
   });
   const port = await listen(server);
@@ -104,11 +104,10 @@ async function startTarget() {
     url: (path: string) => `http://127.0.0.1:${port}${path}`,
     at,
     answerNext: (...next: number[]) => statuses.push(...next),
-    hold: () => {
-      state.holding = true;
-    },
+    /** Leaves requests to that path unanswered until `release`. */
+    hold: (path: string) => holding.add(path),
     release: () => {
-      state.holding = false;
+      holding.clear();
       for (const answer of held.splice(0)) answer();
     },
     reached: async (path: string, count: number) => {
