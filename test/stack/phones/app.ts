@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { AcknowledgementTaken } from "../../../functions/src/contract/acknowledgeWipe.ts";
 import { ReplacementPreview } from "../../../functions/src/contract/replaceDevice.ts";
 import type { Identity } from "./checkCommand.ts";
@@ -102,7 +103,7 @@ export class App {
   async replace(holder: Holder, step: ReplaceStep): Promise<unknown> {
     const { hardware, client, memory } = this.#parts;
     online(hardware);
-    if (step === "preview") return client.call("replaceDevice", { step });
+    if (step === "preview") return this.#preview();
     if (step === "confirm") memory.application = await this.#signReplacement(holder);
     return client.call("replaceDevice", { step: "confirm", application: memory.application });
   }
@@ -119,14 +120,17 @@ export class App {
     await this.#parts.client.close();
   }
 
+  /** What would be revoked: everything but this phone, where it is enrolled already. */
+  async #preview(): Promise<z.output<typeof ReplacementPreview>> {
+    const newDeviceId = this.identity?.deviceId;
+    const data = { step: "preview", ...(newDeviceId === undefined ? {} : { newDeviceId }) };
+    return ReplacementPreview.parse(await this.#parts.client.call("replaceDevice", data));
+  }
+
   async #signReplacement({ card }: Holder): Promise<string> {
-    const { hardware, client } = this.#parts;
-    const preview = ReplacementPreview.parse(await client.call("replaceDevice", { step: "preview" }));
-    const others = preview.devices
-      .map(({ deviceId }) => deviceId)
-      .filter((id) => id !== this.identity?.deviceId);
-    const order = { devices: others, cause: "movedToNewPhone" };
-    return signRevocation(card, hardware.addresses.hostingUrl, order);
+    const { devices } = await this.#preview();
+    const order = { devices: devices.map(({ deviceId }) => deviceId), cause: "movedToNewPhone" };
+    return signRevocation(card, this.#parts.hardware.addresses.hostingUrl, order);
   }
 }
 

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import type { StackAddresses } from "../stack/addresses.ts";
+
+/** A document as an admin sees it in the console. */
+export interface ShownDocument {
+  /** Such as `wipes/abc`. */
+  readonly path: string;
+  readonly updateTime: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+const collections = [
+  "holders",
+  "cards",
+  "devices",
+  "secureElements",
+  "certificates",
+  "revocations",
+  "usedProofs",
+  "wipes",
+  "audit",
+] as const;
+type Collection = (typeof collections)[number];
+
+const Stored = z.object({
+  name: z.string(),
+  updateTime: z.string(),
+  fields: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+});
+const Page = z.object({ documents: z.array(Stored).default([]), nextPageToken: z.string().optional() });
+
+/** Looks into Firestore past the rules, as the console does. */
+export class FirestoreConsole {
+  readonly #documents: string;
+
+  constructor({ firestoreHost, projectId }: StackAddresses) {
+    this.#documents = `http://${firestoreHost}/v1/projects/${projectId}/databases/(default)/documents`;
+  }
+
+  /** Throws when there is no such document. */
+  async read(path: string): Promise<ShownDocument> {
+    return show(Stored.parse(await this.#get(path)));
+  }
+
+  /** A document's fields in the shape they should have. Throws when they don't. */
+  async fields<T>(path: string, shape: z.ZodType<T>): Promise<T> {
+    return shape.parse((await this.read(path)).fields);
+  }
+
+  async list(collection: string): Promise<readonly ShownDocument[]> {
+    const found: ShownDocument[] = [];
+    let page: string | undefined = "";
+    while (page !== undefined) {
+      const answer = Page.parse(await this.#get(`${collection}?pageSize=300&pageToken=${page}`));
+      found.push(...answer.documents.map(show));
+      page = answer.nextPageToken;
+    }
+    return found;
+  }
+
+  /** Every document's path and last change: the same before and after means that nothing was written. */
+  async fingerprint(without: readonly Collection[] = []): Promise<readonly string[]> {
+    const looked = collections.filter((collection) => !without.includes(collection));
+    const all = await Promise.all(looked.map((collection) => this.list(collection)));
+    return all.flatMap((documents) => documents.map(({ path, updateTime }) => `${path} ${updateTime}`));
+  }
+
+  async #get(path: string): Promise<unknown> {
+    const headers = { authorization: "Bearer owner" };
+    const response = await fetch(`${this.#documents}/${path}`, { headers });
+    if (!response.ok) throw new Error(`Firestore answered ${response.status} to ${path}`);
+    return response.json();
+  }
+}
+
+function show({ name, updateTime, fields }: z.output<typeof Stored>): ShownDocument {
+  const [, path = ""] = name.split("/documents/");
+  return {
+    path,
+    updateTime,
+    fields: Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, plain(value)])),
+  };
+}
+
+const Inner = z.object({
+  arrayValue: z.object({ values: z.array(z.record(z.string(), z.unknown())).default([]) }).optional(),
+  mapValue: z
+    .object({ fields: z.record(z.string(), z.record(z.string(), z.unknown())).default({}) })
+    .optional(),
+  integerValue: z.coerce.number().optional(),
+});
+
+/** Firestore's REST spelling of a value, `{stringValue: "a"}`, as the plain value. */
+function plain(value: Readonly<Record<string, unknown>>): unknown {
+  const { arrayValue, mapValue, integerValue } = Inner.parse(value);
+  if (arrayValue) return arrayValue.values.map(plain);
+  if (mapValue)
+    return Object.fromEntries(Object.entries(mapValue.fields).map(([name, inner]) => [name, plain(inner)]));
+  return integerValue ?? Object.values(value)[0];
+}

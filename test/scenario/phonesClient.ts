@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { RevocationView } from "../../functions/src/contract/revocation.ts";
+import { Card } from "../stack/authorities/cards.ts";
+import { PhoneView } from "../stack/phones/phoneView.ts";
+
+/** The simulated phones' HTTP interface, as docs/local-stack.md tells a stranger to use it. */
+export interface PhonesClient {
+  newHolder(): Promise<string>;
+  cardOf(holder: string): Promise<Card>;
+  newPhone(holder: string, model: string): Promise<string>;
+  enrol(phone: string): Promise<PhoneView>;
+  view(phone: string): Promise<PhoneView>;
+  flip(phone: string, switches: object): Promise<PhoneView>;
+  replace(phone: string, step: "preview" | "confirm" | "repeat"): Promise<unknown>;
+  /** From a PC, without a phone: `POST /v1/revocations`. */
+  revoke(holder: string, order: { devices: "all" | string[]; cause: string }): Promise<RevocationView>;
+}
+
+const FromPc = z.object({ status: z.literal(201), body: RevocationView });
+
+/** Drives the phones at this address. Throws with the answer when one isn't a success. */
+export function phonesClient(url: string): PhonesClient {
+  const post = (path: string, body?: object) => request(`${url}${path}`, "POST", body);
+  const asView = async (answer: Promise<unknown>) => PhoneView.parse(await answer);
+  return {
+    newHolder: async () => z.object({ holder: z.string() }).parse(await post("/holders")).holder,
+    cardOf: async (holder) => Card.parse(await request(`${url}/holders/${holder}/card`, "GET")),
+    newPhone: async (holder, model) =>
+      z.object({ phone: z.string() }).parse(await post("/phones", { holder, model })).phone,
+    enrol: (phone) => asView(post(`/phones/${phone}/enrol`)),
+    view: (phone) => asView(request(`${url}/phones/${phone}`, "GET")),
+    flip: (phone, switches) => asView(post(`/phones/${phone}/switches`, switches)),
+    replace: (phone, step) => post(`/phones/${phone}/replace`, { step }),
+    revoke: async (holder, order) => FromPc.parse(await post(`/holders/${holder}/revocations`, order)).body,
+  };
+}
+
+async function request(url: string, method: string, body?: object): Promise<unknown> {
+  const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+  const response = await fetch(url, init);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text}`);
+  return JSON.parse(text);
+}
