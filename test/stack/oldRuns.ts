@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { parseJson } from "./parseJson.ts";
+import { type Stage, stagesFolder } from "./stage.ts";
+
+const RunNote = z.object({ pid: z.int(), sockets: z.string() });
+
+/** Makes `.stack/current` lead to this run, for scripts that only want the addresses of the newest one. */
+export function noteNewest(stage: Stage): void {
+  const current = join(stagesFolder, "current");
+  rmSync(current, { force: true });
+  symlinkSync(basename(stage.folder), current);
+}
+
+/** Removes the folders of all but the newest runs, sparing those whose launcher is still alive. */
+export function removeOldRuns(keep: number): void {
+  const runs = readdirSync(stagesFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(stagesFolder, entry.name))
+    .sort()
+    .reverse();
+  for (const folder of runs.slice(keep)) removeRun(folder);
+}
+
+function removeRun(folder: string): void {
+  const note = RunNote.safeParse(parseJson(readNote(folder))).data;
+  if (note && isAlive(note.pid)) return;
+  if (note) rmSync(note.sockets, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function readNote(folder: string): string {
+  try {
+    return readFileSync(join(folder, "run.json"), "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,17 @@
+import type { StackAddresses } from "./addresses.ts";
+
+/** What a scenario may use: the addresses, a voice, and the power to kill the functions in mid-flight. */
+export interface ScenarioStack {
+  readonly addresses: StackAddresses;
+  say(line: string): void;
+  /** Kills every functions worker at once and returns how many there were; new ones start at the next call. */
+  killFunctions(): Promise<number>;
+}
+
+/** One story played on the running stack. */
+export interface Scenario {
+  readonly name: string;
+  readonly title: string;
+  /** Throws when the story did not end as it should. */
+  play(stack: ScenarioStack): Promise<void>;
+}

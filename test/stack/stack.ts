@@ -1,0 +1,108 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { StackAddresses } from "./addresses.ts";
+import { buildFunctions } from "./buildFunctions.ts";
+import { startEmulators } from "./emulators.ts";
+import { findOrDownloadFirestore } from "./firestoreEmulator.ts";
+import { findJava } from "./java.ts";
+import { noteNewest, removeOldRuns } from "./oldRuns.ts";
+import { choosePorts, type PortChoice } from "./ports.ts";
+import { StackProblem } from "./problem.ts";
+import { endMarked, markedProcesses, signalProcess, until } from "./processes.ts";
+import { freshSecrets, localParams } from "./settings.ts";
+import type { Run, StackProcess } from "./stackProcess.ts";
+import { makeStage, type Stage, stageFunctions, writeSettings } from "./stage.ts";
+import { startPhones, startStandIns, startTicker } from "./standIns.ts";
+import type { Voice } from "./voice.ts";
+
+/** A running stack. */
+export interface Stack {
+  readonly addresses: StackAddresses;
+  readonly addressesFile: string;
+  /** Settles as soon as a part of the stack ends without being told to. */
+  readonly broken: Promise<StackProblem>;
+  /** Kills every functions worker and returns how many there were; the emulator starts new ones at the next call. */
+  killFunctions(): Promise<number>;
+}
+
+interface Parts {
+  readonly addresses: StackAddresses;
+  readonly stage: Stage;
+  readonly processes: readonly StackProcess[];
+}
+
+/**
+ * Starts everything and answers once all of it is up; throws a StackProblem when a part can't start. Whatever it
+ * started, also on failure, is ended by `endRun`.
+ */
+export async function startStack(
+  run: Run,
+  { ports: choice, voice }: { ports: PortChoice; voice: Voice },
+): Promise<Stack> {
+  const ports = await choosePorts(choice);
+  const stage = makeStage(ports);
+  removeOldRuns(5);
+  const surroundings = { ports, stage, say: voice.say };
+  const [standIns, tools] = await voice.waitFor(
+    "starting the stand-ins and building the functions",
+    Promise.all([startStandIns(run, surroundings), prepareTools(run, stage, voice)]),
+  );
+  writeSettings(stage, { params: localParams(standIns.addresses), secrets: await freshSecrets() });
+  const { caFile } = standIns.addresses.fcm;
+  const [firebase, phones] = await voice.waitFor(
+    "starting the Firebase emulators",
+    Promise.all([
+      startEmulators(run, { ...surroundings, ...tools, caFile, functionsPort: ports.functions }),
+      startPhones(run, standIns.addresses, surroundings),
+    ]),
+  );
+  const ticker = await startTicker(run, surroundings);
+  const addresses = { ...standIns.addresses, phones: phones.ready };
+  writeFileSync(stage.addressesFile, `${JSON.stringify(addresses, null, 2)}\n`);
+  noteNewest(stage);
+  return toStack(run, {
+    addresses,
+    stage,
+    processes: [...standIns.processes, firebase, phones.process, ticker.process],
+  });
+}
+
+/** Ends every process of the run; throws a StackProblem when one survives even being killed. */
+export async function endRun(run: Run): Promise<void> {
+  const left = await endMarked(run.mark, 4000);
+  if (left > 0) throw new StackProblem(`${left} processes of this run could not be ended.`);
+}
+
+async function prepareTools(run: Run, stage: Stage, { say }: Voice) {
+  const java = findJava(process.env);
+  const [jar] = await Promise.all([
+    findOrDownloadFirestore(run, stage, say),
+    buildFunctions(run, join(stage.logs, "build.log")),
+  ]);
+  stageFunctions(stage);
+  say("setup", `Java ${java.version} from ${java.home}, Firestore emulator from ${jar.from}`);
+  return { java, firestoreJar: jar.path };
+}
+
+function toStack(run: Run, { addresses, stage, processes }: Parts): Stack {
+  const broken = new Promise<StackProblem>((resolve) => {
+    for (const { name, ended } of processes) {
+      ended.then((how) => {
+        if (run.ending.aborted) return;
+        resolve(new StackProblem(`${name} ended unexpectedly (${how}); its log is in ${stage.logs}.`));
+      });
+    }
+  });
+  return { addresses, addressesFile: stage.addressesFile, broken, killFunctions: () => killFunctions(run) };
+}
+
+async function killFunctions({ mark }: Run): Promise<number> {
+  const workers = (await markedProcesses(mark)).filter(({ command }) =>
+    command.includes("functionsEmulatorRuntime"),
+  );
+  for (const { pid } of workers) signalProcess(pid, "SIGKILL");
+  // Until the emulator has seen a worker end, it would hand the next call to the dead one.
+  const killed = new Set(workers.map(({ pid }) => pid));
+  await until(async () => !(await markedProcesses(mark)).some(({ pid }) => killed.has(pid)), 5000);
+  return workers.length;
+}

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { StackAddresses } from "./addresses.ts";
+import type { Ports } from "./ports.ts";
+import { projectId, region } from "./root.ts";
+import type { Run, StackProcess } from "./stackProcess.ts";
+import type { Stage } from "./stage.ts";
+import { type StandInStart, type StartedStandIn, startStandIn } from "./startStandIn.ts";
+import type { Say } from "./voice.ts";
+
+/** What stand-ins need to know to start. */
+export interface Surroundings {
+  readonly ports: Ports;
+  readonly stage: Stage;
+  readonly say: Say;
+}
+
+/** The stand-ins that the functions need to know before they start, and all addresses but that of the phones. */
+export interface StandIns {
+  readonly addresses: Omit<StackAddresses, "phones">;
+  readonly processes: readonly StackProcess[];
+}
+
+const { fcm: Fcm, tasks: Tasks, authorities: Authorities, phones: Phones } = StackAddresses.shape;
+
+/** Starts FCM, Cloud Tasks and the two CAs, and answers when all three listen. */
+export async function startStandIns(run: Run, { ports, stage, say }: Surroundings): Promise<StandIns> {
+  const start = <Ready extends z.ZodType>(own: Pick<StandInStart<Ready>, "name" | "options" | "ready">) =>
+    startStandIn(run, { ...own, logFolder: stage.logs, say });
+  const caFile = join(stage.folder, "fcm-ca.pem");
+  const fcmOptions = {
+    port: ports.fcm,
+    "control-port": ports.fcmControl,
+    "ca-file": caFile,
+    project: projectId,
+  };
+  const [fcm, tasks, authorities] = await Promise.all([
+    start({ name: "fcm", options: fcmOptions, ready: Fcm.strip() }),
+    start({
+      name: "tasks",
+      options: { port: ports.tasks, "control-port": ports.tasksControl },
+      ready: Tasks.strip(),
+    }),
+    start({ name: "authorities", options: { port: ports.authorities }, ready: Authorities.strip() }),
+  ]);
+  const addresses = {
+    ...emulatorAddresses(ports),
+    fcm: fcm.ready,
+    tasks: tasks.ready,
+    authorities: authorities.ready,
+  };
+  return { addresses, processes: [fcm.process, tasks.process, authorities.process] };
+}
+
+/** Starts the simulated phones, which are told every address. */
+export function startPhones(
+  run: Run,
+  addresses: StandIns["addresses"],
+  { ports, stage, say }: Surroundings,
+): Promise<StartedStandIn<StackAddresses["phones"]>> {
+  const options = { port: ports.phones, stack: JSON.stringify(addresses) };
+  return startStandIn(run, { name: "phones", options, ready: Phones.strip(), logFolder: stage.logs, say });
+}
+
+/** Starts the ticker, which fires every scheduled function each so many seconds. */
+export function startTicker(run: Run, { ports, stage, say }: Surroundings): Promise<StartedStandIn<unknown>> {
+  const emulator = `http://127.0.0.1:${ports.functions}`;
+  const options = { emulator, project: projectId, "every-seconds": 5 };
+  return startStandIn(run, { name: "ticker", options, ready: z.object({}), logFolder: stage.logs, say });
+}
+
+function emulatorAddresses(ports: Ports) {
+  return {
+    projectId,
+    region,
+    functionsUrl: `http://127.0.0.1:${ports.functions}/${projectId}/${region}`,
+    hostingUrl: `http://127.0.0.1:${ports.hosting}`,
+    firestoreHost: `127.0.0.1:${ports.firestore}`,
+    authHost: `127.0.0.1:${ports.auth}`,
+  };
+}

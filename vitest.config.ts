@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+/** `fast` needs nothing but Node; `emulator` needs the stack that `npm test` starts for it. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "fast",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/emulator/**", "test/scenario/**"],
+        },
+      },
+      {
+        test: {
+          name: "emulator",
+          include: ["test/emulator/**/*.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          // One file at a time: they share one Firestore, and each functions worker costs a processor.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
