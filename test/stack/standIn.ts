@@ -28,8 +28,8 @@ export async function runStandIn<Options extends z.ZodObject>(plan: StandInPlan<
   ignoreLostReader();
   try {
     const running = await plan.start(readOptions(plan.options), narrator(plan.who));
-    process.stdout.write(`ready ${JSON.stringify(running.ready)}\n`);
     endWithParent(running);
+    process.stdout.write(`ready ${JSON.stringify(running.ready)}\n`);
   } catch (problem) {
     process.stderr.write(`${plan.who}: ${whyNotStarted(problem)}\n`);
     process.exit(1);

@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { createFaults } from "../faults.ts";
 import { jsonServer } from "../json.ts";
@@ -41,13 +42,18 @@ export async function startTasks(options: TasksOptions, narrate: Narrate): Promi
   return { ready: { endpoint: `127.0.0.1:${port}`, control: `http://127.0.0.1:${controlPort}` }, stop };
 }
 
-/** The library says in prose only that a port is taken; callers get the code and port that any other server gives. */
-function bind(server: Server, port: number): Promise<number> {
+/**
+ * Binds the gRPC server. A plain server tries the port first: the library would print a line of its own about a
+ * taken port, and its error says neither the code nor the port.
+ */
+async function bind(server: Server, port: number): Promise<number> {
+  const probe = createServer();
+  await listen(probe, port);
+  await close(probe);
   return new Promise((resolve, reject) => {
     server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
-      if (!error) resolve(bound);
-      else if (!error.message.includes("EADDRINUSE")) reject(error);
-      else reject(Object.assign(error, { code: "EADDRINUSE", port }));
+      if (error) reject(error);
+      else resolve(bound);
     });
   });
 }

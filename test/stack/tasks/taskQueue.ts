@@ -83,7 +83,10 @@ export class TaskQueue {
   /** A name is taken while its task lives, and for the memory's time after it ended. */
   isTaken(name: string): boolean {
     const now = this.#ports.now();
-    for (const [ended, until] of this.#endedNames) if (until <= now) this.#endedNames.delete(ended);
+    for (const [ended, until] of this.#endedNames) {
+      if (until > now) break;
+      this.#endedNames.delete(ended);
+    }
     return this.#tasks.has(name) || this.#endedNames.has(name);
   }
 
@@ -136,16 +139,17 @@ export class TaskQueue {
     if (fault?.kind === "delay")
       await sleep(fault.ms, undefined, { signal: this.#stopped.signal }).catch(() => {});
     const dispatchedAt = this.#ports.now();
-    const outcome = fault?.kind === "drop" ? undefined : await this.#dispatch(task, fault);
+    const outcome = this.#tasks.has(task.name) ? await this.#dispatch(task, fault) : "gone";
     this.#running -= 1;
     task.running = false;
     if (this.#stopped.signal.aborted) return;
-    if (outcome) this.#settle(task, outcome, dispatchedAt);
-    else this.#end(task, "was lost, as ordered");
+    if (outcome === "lost") this.#end(task, "was lost, as ordered");
+    else if (outcome !== "gone") this.#settle(task, outcome, dispatchedAt);
     this.#pump();
   }
 
-  #dispatch(task: TaskRecord, fault: TasksFault | undefined): Promise<Dispatched> | Dispatched {
+  #dispatch(task: TaskRecord, fault: TasksFault | undefined): Promise<Dispatched> | Dispatched | "lost" {
+    if (fault?.kind === "drop") return "lost";
     if (fault?.kind === "fail") return { problem: "ordered to fail" };
     if (fault?.kind === "duplicate") void dispatch(task, this.name, this.#stopped.signal);
     return dispatch(task, this.name, this.#stopped.signal);

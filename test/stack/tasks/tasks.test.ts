@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { startTasks } from "./startTasks.ts";
 import { inMs, type TasksFixture, tasksFixture, toRefusal } from "./tasksFixture.ts";
 
 const code = { invalidArgument: 3, notFound: 5, alreadyExists: 6, unimplemented: 12 };
@@ -180,6 +181,11 @@ describe("CreateTask refuses", () => {
     expect(created).toMatchObject({ httpRequest: { url: tasks.target.url("/faraway") } });
     await tasks.client.purgeQueue({ name: tasks.queueName("faraway") });
   });
+});
+
+test("a port that is taken is named in the error, before anything is started", async () => {
+  const options = { port: tasks.port, controlPort: 0, nameMemoryMs: 0, autoQueues: true };
+  await expect(startTasks(options, () => {})).rejects.toMatchObject({ code: "EADDRINUSE", port: tasks.port });
 });
 
 describe("a queue", () => {

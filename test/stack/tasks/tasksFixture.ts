@@ -16,12 +16,6 @@ export interface Arrival {
   readonly body: string;
 }
 
-/** Never used, but without it google-gax looks for a metadata server, even on an insecure channel. */
-const unusedCredentials = {
-  client_email: "local@demo-katazuke.iam.gserviceaccount.com",
-  private_key: "none",
-};
-
 const location = "projects/demo-katazuke/locations/asia-northeast1";
 
 /** Cloud Tasks' stand-in in this process, the real client pointed at it, and a target that its tasks reach. */
@@ -48,13 +42,15 @@ export async function tasksFixture() {
     port: Number(port),
     sslCreds: credentials.createInsecure(),
     projectId: "demo-katazuke",
-    credentials: unusedCredentials,
+    // Said outright, because google-gax otherwise asks a metadata server for it, on an insecure channel too.
+    universeDomain: "googleapis.com",
   });
   const target = await startTarget();
   return {
     clock,
     client,
     narration,
+    port: Number(port),
     target,
     queueName: (queue: string) => `${location}/queues/${queue}`,
     create: (queue: string, task: protos.google.cloud.tasks.v2.ITask) =>
