@@ -16,7 +16,7 @@ import { params, secrets } from "./params.ts";
 
 /** Each service is made at its first use: params and secrets have values at run time only, and cold starts stay short. */
 const app = once((): App => initializeApp(appOptions()));
-const firestore = once(() => getFirestore(app()));
+const firestore = once(() => getFirestore(firestoreApp()));
 const signingKey = once(() => CommandSigningKey.parse(parseSecret(secrets.commandSigningKey)));
 const secureElementHashKey = once(() => Buffer.from(secrets.secureElementHashKey.value(), "base64"));
 
@@ -48,10 +48,19 @@ export const services = {
 function appOptions(): AppOptions {
   const httpAgent = fcmAgent(params.fcmEndpoint.value());
   const agent = httpAgent ? { httpAgent } : {};
-  if (process.env.FUNCTIONS_EMULATOR !== "true") return agent;
+  if (!isEmulated()) return agent;
   const getAccessToken = async () => ({ access_token: "owner", expires_in: 3600 });
   const serviceAccountId = `local@${projectID.value()}.iam.gserviceaccount.com`;
   return { ...agent, credential: { getAccessToken }, serviceAccountId, projectId: projectID.value() };
+}
+
+/** firebase-admin's Firestore refuses a credential of one's own making, and its emulator asks for none. */
+function firestoreApp(): App {
+  return isEmulated() ? initializeApp({ projectId: projectID.value() }, "firestore") : app();
+}
+
+function isEmulated(): boolean {
+  return process.env.FUNCTIONS_EMULATOR === "true";
 }
 
 function policy(certificates: { name: string; value(): string }) {
