@@ -1,0 +1,131 @@
+import {
+  type Documents,
+  type DocumentTransaction,
+  type Fields,
+  removed,
+} from "../../functions/src/store/documents.ts";
+
+interface Stored {
+  readonly fields: Fields;
+  readonly version: number;
+}
+
+type Write = (documents: Map<string, Stored>) => void;
+
+/** A document database in memory that keeps Firestore's rules: reads before writes, and optimistic locks on what was read. */
+export class MemoryDocuments implements Documents {
+  readonly #documents = new Map<string, Stored>();
+  #versions = 0;
+  reads = 0;
+  writes = 0;
+
+  async transact<T>(body: (transaction: DocumentTransaction) => Promise<T>): Promise<T> {
+    for (let tries = 0; tries < 5; tries += 1) {
+      const transaction = new MemoryTransaction(this);
+      const result = await body(transaction);
+      if (this.#commit(transaction)) return result;
+    }
+    throw new Error("contention: the transaction was tried five times");
+  }
+
+  /** What is stored under a path, for assertions. */
+  at(path: string): Fields | undefined {
+    return this.#documents.get(path)?.fields;
+  }
+
+  /** The paths of a collection's documents, for assertions. */
+  paths(collection: string): string[] {
+    return [...this.#documents.keys()].filter((path) => parentOf(path) === collection);
+  }
+
+  /** Everything stored, to see that nothing changed. */
+  all(): Record<string, Fields> {
+    return Object.fromEntries([...this.#documents].map(([path, { fields }]) => [path, fields]));
+  }
+
+  /** An edit past every flow, as an admin makes one in the console. */
+  edit(path: string, fields: Fields): void {
+    this.put(path, { ...this.at(path), ...fields });
+  }
+
+  stored(path: string): Stored | undefined {
+    this.reads += 1;
+    return this.#documents.get(path);
+  }
+
+  put(path: string, fields: Fields): void {
+    this.#versions += 1;
+    this.writes += 1;
+    this.#documents.set(path, { fields: withoutRemoved(fields), version: this.#versions });
+  }
+
+  #commit({ seen, pending }: MemoryTransaction): boolean {
+    const isStale = [...seen].some(([path, version]) => this.#documents.get(path)?.version !== version);
+    if (isStale) return false;
+    const before = new Map(this.#documents);
+    try {
+      for (const write of pending) write(this.#documents);
+    } catch (error) {
+      this.#documents.clear();
+      for (const [path, stored] of before) this.#documents.set(path, stored);
+      throw error;
+    }
+    return true;
+  }
+}
+
+class MemoryTransaction implements DocumentTransaction {
+  readonly seen = new Map<string, number | undefined>();
+  readonly pending: Write[] = [];
+  readonly #database: MemoryDocuments;
+
+  constructor(database: MemoryDocuments) {
+    this.#database = database;
+  }
+
+  async get(path: string): Promise<Fields | undefined> {
+    if (this.pending.length > 0)
+      throw new Error("Firestore transactions require all reads before all writes");
+    // A real database answers later: others run meanwhile.
+    await Promise.resolve();
+    const stored = this.#database.stored(path);
+    this.seen.set(path, stored?.version);
+    return stored && structuredClone(stored.fields);
+  }
+
+  async find(collection: string, where: Fields): Promise<readonly { path: string; fields: Fields }[]> {
+    const found = await Promise.all(
+      this.#database.paths(collection).map(async (path) => ({ path, fields: (await this.get(path)) ?? {} })),
+    );
+    return found.filter(({ fields }) =>
+      Object.entries(where).every(([name, value]) => fields[name] === value),
+    );
+  }
+
+  create(path: string, fields: Fields): void {
+    this.pending.push((documents) => {
+      if (documents.has(path)) throw new Error(`ALREADY_EXISTS: ${path}`);
+      this.#database.put(path, fields);
+    });
+  }
+
+  set(path: string, fields: Fields): void {
+    this.pending.push(() => this.#database.put(path, fields));
+  }
+
+  update(path: string, fields: Fields): void {
+    this.pending.push((documents) => {
+      const before = documents.get(path);
+      if (!before) throw new Error(`NOT_FOUND: ${path}`);
+      this.#database.put(path, { ...before.fields, ...fields });
+    });
+  }
+}
+
+function withoutRemoved(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== removed));
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}

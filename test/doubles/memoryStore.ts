@@ -1,0 +1,20 @@
+import type { Store } from "../../functions/src/store/firestoreStore.ts";
+import { recordsOf } from "../../functions/src/store/records.ts";
+import type { MemoryDocuments } from "./memoryDocuments.ts";
+
+/** The store on documents in memory: the same records and codecs as on Firestore. */
+export function memoryStore(documents: MemoryDocuments): Store {
+  return {
+    transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
+    async findOverdueWipes(shard, now, limit) {
+      const wipes = documents.paths("wipes").map((path) => documents.at(path) ?? {});
+      const due = wipes.flatMap(({ wipeId, shard: own, nextStepAt }) =>
+        own === shard && nextStepAt instanceof Date && nextStepAt <= now
+          ? [{ id: String(wipeId), nextStepAt }]
+          : [],
+      );
+      due.sort((a, b) => a.nextStepAt.getTime() - b.nextStepAt.getTime());
+      return due.slice(0, limit).map(({ id }) => id);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import type { AttemptResult } from "../../functions/src/domain/attempt.ts";
+import type { PublicKey } from "../../functions/src/domain/device.ts";
+import { hexDigest } from "../../functions/src/domain/hash.ts";
+import type { PushTarget } from "../../functions/src/domain/pushTarget.ts";
+import { type Decision, refuse } from "../../functions/src/domain/refusal.ts";
+import { acknowledgeWipe } from "../../functions/src/flow/acknowledgeWipe.ts";
+import { applyForRevocation, type IncomingApplication } from "../../functions/src/flow/applyForRevocation.ts";
+import { attemptWipe } from "../../functions/src/flow/attemptWipe.ts";
+import { openSession } from "../../functions/src/flow/openSession.ts";
+import type {
+  AcknowledgementReader,
+  CardSigned,
+  Registration,
+  RevocationRequest,
+  SignedAcknowledgement,
+} from "../../functions/src/flow/ports.ts";
+import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
+import { MemoryDocuments } from "./memoryDocuments.ts";
+import { memoryStore } from "./memoryStore.ts";
+import { minutesLater, sampleAuthentication, sampleDevice, sampleSigning, start } from "./samples.ts";
+
+export const schedule = { points: [0, 300_000, 1_800_000], afterwards: 86_400_000 };
+
+/** An application by the card `card-1` as its reader gives it, under a number of its own. */
+export function cardSigned(
+  request: Partial<CardSigned<RevocationRequest>> = {},
+): CardSigned<RevocationRequest> {
+  const iat = start.getTime() / 1000;
+  const claims = { aud: "https://service.example", iat, exp: iat + 300, jti: "application-number-1" };
+  return { ...claims, cardId: "card-1", devices: "all", cause: "movedToNewPhone", ...request };
+}
+
+/** A registration as its reader gives it. */
+export const sampleRegistration: Registration = {
+  deviceKey: sampleDevice.deviceKey,
+  secureElement: sampleDevice.secureElement,
+  handset: sampleDevice.handset,
+  pushTarget: { kind: "fcmToken", value: "push-target-1" },
+  certificates: [sampleSigning, sampleAuthentication].map(
+    ({ certificateId, thumbprint, kind, expiresAt }) => {
+      return { certificateId, thumbprint, kind, expiresAt };
+    },
+  ),
+};
+
+/**
+ * The flows on a store in memory. Signed messages are JSON here, taken at their word: what makes them believable is
+ * proof's business and tested there. FCM, Cloud Tasks and the clock do as the test says.
+ */
+export class World {
+  readonly documents = new MemoryDocuments();
+  readonly store = memoryStore(this.documents);
+  readonly sent: { target: PushTarget; wipeId: string; timeToLive: number }[] = [];
+  readonly scheduled: { wipeId: string; at: Date }[] = [];
+  readonly logged: string[] = [];
+  /** What FCM answers; a test may do something else meanwhile, or throw, as a crash does. */
+  fcm: () => Promise<AttemptResult> = async () => ({ outcome: "accepted" });
+  #now = start;
+  #ids = 0;
+
+  readonly clock = () => this.#now;
+  readonly newId = () => {
+    this.#ids += 1;
+    return `id-${this.#ids}`;
+  };
+  readonly log = (code: string) => {
+    this.logged.push(code);
+  };
+
+  setMinutes(minutes: number): void {
+    this.#now = minutesLater(minutes);
+  }
+
+  signIn(application: CardSigned<unknown> = cardSigned()): ReturnType<typeof openSession> {
+    return openSession("application", {
+      readSession: async () => application,
+      transact: this.store.transact,
+      mintCustomToken: async (holderId) => `token for ${holderId}`,
+      clock: this.clock,
+      newId: this.newId,
+    });
+  }
+
+  register(holderId: string, registration: Partial<Registration> = {}): ReturnType<typeof registerDevice> {
+    return registerDevice(
+      { holderId, registration: "registration", possessions: [] },
+      {
+        readRegistration: async () => ({ ...sampleRegistration, ...registration }),
+        transact: this.store.transact,
+        clock: this.clock,
+      },
+    );
+  }
+
+  /** A holder, signed in by `card-1`, with one registered phone: `[holderId, deviceId]`. */
+  async enrolled(): Promise<[string, string]> {
+    const session = await this.signIn(cardSigned({ jti: "session-number-1" }));
+    const holderId = "holderId" in session ? session.holderId : "";
+    const registered = await this.register(holderId);
+    return [holderId, "device" in registered ? registered.device.deviceId : ""];
+  }
+
+  revoke(
+    request: Partial<CardSigned<RevocationRequest>> = {},
+    incoming: Partial<IncomingApplication> = {},
+  ): ReturnType<typeof applyForRevocation> {
+    return applyForRevocation(
+      { application: "application", channel: "card", ...incoming },
+      {
+        readRevocation: async () => cardSigned(request),
+        transact: this.store.transact,
+        clock: this.clock,
+        newId: this.newId,
+      },
+    );
+  }
+
+  /** The id of the wipe that a revocation of the one enrolled phone opens. */
+  async revoked(): Promise<string> {
+    await this.enrolled();
+    const shown = await this.revoke();
+    return "devices" in shown ? (shown.devices[0]?.wipe.wipeId ?? "") : "";
+  }
+
+  attempt(wipeId: string): Promise<void> {
+    return attemptWipe(wipeId, {
+      transact: this.store.transact,
+      signCommand: async (wipe) => wipe.wipeId,
+      sendCommand: async (target, { command, timeToLive }) => {
+        this.sent.push({ target, wipeId: command, timeToLive });
+        return this.fcm();
+      },
+      scheduleAttempt: async (id, at) => {
+        this.scheduled.push({ wipeId: id, at });
+      },
+      schedule,
+      clock: this.clock,
+      log: this.log,
+    });
+  }
+
+  acknowledge(
+    answer: Partial<SignedAcknowledgement>,
+    signer: PublicKey = sampleDevice.deviceKey,
+  ): ReturnType<typeof acknowledgeWipe> {
+    return acknowledgeWipe("acknowledgement", {
+      acknowledgements: readerOf(answer, signer),
+      transact: this.store.transact,
+      schedule,
+      clock: this.clock,
+      log: this.log,
+    });
+  }
+}
+
+function readerOf(answer: Partial<SignedAcknowledgement>, signer: PublicKey): AcknowledgementReader {
+  const { commandId = "", nonce = "", seq = 1, results = [], answeredAt = start } = answer;
+  const signed = { commandId, nonce, seq, results, answeredAt, digest: hexDigest(JSON.stringify(results)) };
+  const verify = async (key: PublicKey): Promise<Decision<SignedAcknowledgement>> =>
+    key.x === signer.x ? signed : refuse("signature_invalid");
+  return { peek: () => ({ commandId, verify }) };
+}

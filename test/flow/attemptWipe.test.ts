@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { minutesLater } from "../doubles/samples.ts";
+import { World } from "../doubles/world.ts";
+
+test("a due attempt is sent to the old phone's own target and the next one is planned", async () => {
+  const world = new World();
+  const wipeId = await world.revoked();
+  await world.attempt(wipeId);
+  expect(world.sent).toMatchObject([{ target: { value: "push-target-1" }, wipeId, timeToLive: 300_000 }]);
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({
+    state: "sent",
+    attempts: 1,
+    attemptIsOpen: false,
+    evidence: "none",
+    nextStepAt: minutesLater(5),
+  });
+  expect(world.documents.at(`wipes/${wipeId}/attempts/1`)).toMatchObject({ number: 1, outcome: "accepted" });
+});
+
+test("two tasks for one attempt send it once", async () => {
+  const world = new World();
+  const wipeId = await world.revoked();
+  await Promise.all([world.attempt(wipeId), world.attempt(wipeId)]);
+  expect(world.sent).toHaveLength(1);
+});
+
+test("a crash between FCM's acceptance and the write repeats the attempt under its number, once the lease is over", async () => {
+  const world = new World();
+  const wipeId = await world.revoked();
+  world.fcm = () => Promise.reject(new Error("the process died"));
+  await expect(world.attempt(wipeId)).rejects.toThrow("died");
+  world.fcm = async () => ({ outcome: "accepted" });
+  world.setMinutes(1);
+  await world.attempt(wipeId);
+  expect(world.sent).toHaveLength(1);
+  world.setMinutes(2);
+  await world.attempt(wipeId);
+  expect(world.sent).toHaveLength(2);
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ attempts: 1, state: "sent" });
+});
+
+test("called too early it sends nothing, changes nothing and asks to be called in time", async () => {
+  const world = new World();
+  const wipeId = await world.revoked();
+  await world.attempt(wipeId);
+  const before = world.documents.all();
+  await world.attempt(wipeId);
+  expect(world.sent).toHaveLength(1);
+  expect(world.documents.all()).toEqual(before);
+  expect(world.scheduled).toEqual([{ wipeId, at: minutesLater(5) }]);
+});
+
+test("a wipe that isn't there is nothing to do", async () => {
+  const world = new World();
+  await world.attempt("no-such-wipe");
+  expect(world.sent).toEqual([]);
+});
+
+test("an acknowledgement that comes before the send was recorded stands", async () => {
+  const world = new World();
+  const wipeId = await world.revoked();
+  world.fcm = async () => {
+    await world.acknowledge(erasedBoth(wipeId));
+    return { outcome: "accepted" };
+  };
+  await world.attempt(wipeId);
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({
+    state: "confirmed",
+    evidence: "deviceSigned",
+  });
+});
+
+test("throttling and outages move the attempt and don't use it up", async () => {
+  const world = new World();
+  const wipeId = await world.revoked();
+  world.fcm = async () => ({ outcome: "throttled", retryAfter: 90_000 });
+  await world.attempt(wipeId);
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({
+    state: "pending",
+    attempts: 0,
+    nextStepAt: minutesLater(1.5),
+  });
+});
+
+describe("a target that FCM calls unregistered", () => {
+  const targetOf = (world: World) => {
+    const [path = ""] = world.documents.paths("devices");
+    return world.documents.at(path)?.pushTarget;
+  };
+
+  test("is suspect after the first time and dead after the second, a day later; then nothing is sent", async () => {
+    const world = new World();
+    const wipeId = await world.revoked();
+    world.fcm = async () => ({ outcome: "targetUnregistered" });
+    await world.attempt(wipeId);
+    expect(targetOf(world)).toMatchObject({ state: "suspect" });
+    world.setMinutes(5);
+    await world.attempt(wipeId);
+    expect(targetOf(world)).toMatchObject({ state: "suspect" });
+    world.setMinutes(24 * 60 + 1);
+    await world.attempt(wipeId);
+    expect(targetOf(world)).toMatchObject({ state: "dead" });
+    world.setMinutes(3 * 24 * 60);
+    await world.attempt(wipeId);
+    expect(world.sent).toHaveLength(3);
+    expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "stuck" });
+  });
+
+  test("has no strike when the phone registered anew between read and send", async () => {
+    const world = new World();
+    const wipeId = await world.revoked();
+    world.setMinutes(1);
+    world.fcm = async () => {
+      const holderId = String(world.documents.at(`wipes/${wipeId}`)?.holderId);
+      await world.register(holderId, { pushTarget: { kind: "fcmToken", value: "push-target-2" } });
+      return { outcome: "targetUnregistered" };
+    };
+    await world.attempt(wipeId);
+    expect(targetOf(world)).toMatchObject({ value: "push-target-2", state: "active" });
+    expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ nextStepAt: world.clock() });
+  });
+});
+
+function erasedBoth(wipeId: string) {
+  const results = ["s".repeat(43), "t".repeat(43)].map(
+    (thumbprint) => ({ thumbprint, outcome: "erased" }) as const,
+  );
+  return { commandId: `${wipeId}.1`, nonce: "id-3", results };
+}

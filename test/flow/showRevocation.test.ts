@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { isRefused } from "../../functions/src/domain/refusal.ts";
+import { previewReplacement } from "../../functions/src/flow/previewReplacement.ts";
+import { showRevocation } from "../../functions/src/flow/showRevocation.ts";
+import { sampleRegistration, World } from "../doubles/world.ts";
+
+test("the holder sees how the revocation and the erasure stand now", async () => {
+  const world = new World();
+  const [holderId] = await world.enrolled();
+  const shown = await world.revoke();
+  if (isRefused(shown)) throw new Error(shown.refused);
+  const wipeId = shown.devices[0]?.wipe.wipeId ?? "";
+  await world.attempt(wipeId);
+  const { revocationId } = shown.application;
+  const later = await showRevocation({ revocationId, holderId }, { transact: world.store.transact });
+  expect(later).toMatchObject({ application: { revocationId }, devices: [{ wipe: { state: "sent" } }] });
+});
+
+test("somebody else's revocation looks like one that isn't there", async () => {
+  const world = new World();
+  await world.enrolled();
+  const shown = await world.revoke();
+  if (isRefused(shown)) throw new Error(shown.refused);
+  const { transact } = world.store;
+  const notYours = await showRevocation(
+    { revocationId: shown.application.revocationId, holderId: "x" },
+    { transact },
+  );
+  const notThere = await showRevocation({ revocationId: "0".repeat(64), holderId: "x" }, { transact });
+  expect(notYours).toEqual(notThere);
+  expect(notYours).toMatchObject({ refused: "revocation_unknown" });
+});
+
+test("a preview shows the active devices without the phone in hand, and changes nothing", async () => {
+  const world = new World();
+  const [holderId, oldDeviceId] = await world.enrolled();
+  const registered = await world.register(holderId, {
+    secureElement: "f".repeat(64),
+    certificates: sampleRegistration.certificates.map((one, i) => ({
+      ...one,
+      certificateId: `${i}`.repeat(64),
+    })),
+  });
+  if (isRefused(registered)) throw new Error(registered.refused);
+  const before = world.documents.all();
+  const newDeviceId = registered.device.deviceId;
+  const preview = await previewReplacement({ holderId, newDeviceId }, { transact: world.store.transact });
+  expect(preview).toMatchObject([
+    { device: { deviceId: oldDeviceId }, certificates: [{ kind: "signing" }, { kind: "authentication" }] },
+  ]);
+  expect(world.documents.all()).toEqual(before);
+});
+
+test("a device that was replaced is no longer offered for replacement", async () => {
+  const world = new World();
+  const [holderId] = await world.enrolled();
+  await world.revoke();
+  const preview = await previewReplacement(
+    { holderId, newDeviceId: undefined },
+    { transact: world.store.transact },
+  );
+  expect(preview).toEqual([]);
+});

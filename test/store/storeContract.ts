@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import type { Store } from "../../functions/src/store/firestoreStore.ts";
+import {
+  minutesLater,
+  sampleDevice,
+  sampleHolder,
+  sampleSigning,
+  sampleWipe,
+  start,
+} from "../doubles/samples.ts";
+
+/** What a test may do past the store: look at a stored document, and edit it as an admin does in the console. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  stored(path: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  edit(path: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** What every store has to do, in memory and on Firestore alike: that is what makes the fast one honest. */
+export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(name, () => {
+    test("reads back what was kept, dates and all", async () => {
+      const { store } = await open();
+      await store.transact(async ({ wipes, devices }) => {
+        wipes.keep(sampleWipe);
+        devices.keep(sampleDevice);
+      });
+      const read = await store.transact(async ({ wipes, devices }) => {
+        return [await wipes.read("wipe-1"), await devices.read(sampleDevice.deviceId)];
+      });
+      expect(read).toEqual([sampleWipe, sampleDevice]);
+    });
+
+    test("knows nothing under an id that was never kept", async () => {
+      const { store } = await open();
+      expect(await store.transact(({ wipes }) => wipes.read("wipe-1"))).toBeUndefined();
+    });
+
+    test("puts a readable summary into what an admin looks at", async () => {
+      const { store, stored } = await open();
+      await store.transact(async ({ wipes, certificates }) => {
+        wipes.keep(sampleWipe);
+        certificates.keep(sampleSigning);
+      });
+      expect((await stored("wipes/wipe-1"))?.summary).toBe(
+        "Erase 2 certificates: waiting for attempt 1 at 2026-11-22 09:00 UTC.",
+      );
+      expect((await stored(`certificates/${sampleSigning.certificateId}`))?.summary).toBe(
+        "Signing certificate, valid, expires 2030-01-01 00:00 UTC.",
+      );
+    });
+
+    test("leaves fields alone that it doesn't know, as a newer version may have written them", async () => {
+      const { store, stored, edit } = await open();
+      await store.transact(async ({ holders }) => holders.keep(sampleHolder));
+      await edit("holders/holder-1", { fromTheFuture: 1 });
+      await store.transact(async ({ holders }) => {
+        const holder = await holders.read("holder-1");
+        if (holder) holders.keep({ ...holder, auditHead: { sequence: 1, hash: "h" } });
+      });
+      expect(await stored("holders/holder-1")).toMatchObject({
+        fromTheFuture: 1,
+        auditHead: { sequence: 1 },
+      });
+    });
+
+    test("takes a field out of the document when the record no longer has it", async () => {
+      const { store, stored } = await open();
+      await store.transact(async ({ wipes }) => wipes.keep(sampleWipe));
+      await store.transact(async ({ wipes }) => {
+        const wipe = await wipes.read("wipe-1");
+        if (!wipe) return;
+        const { nextStep, nextStepAt, ...ended } = wipe;
+        wipes.keep({ ...ended, state: "cancelled", endedAt: start });
+      });
+      const after = await stored("wipes/wipe-1");
+      expect(after).not.toHaveProperty("nextStepAt");
+      expect(after).toMatchObject({ state: "cancelled", summary: "Erase 2 certificates: cancelled." });
+    });
+
+    test("keeps all of a transaction or nothing of it", async () => {
+      const { store, stored } = await open();
+      await store.transact(async ({ wipes }) => wipes.keep(sampleWipe));
+      const half = store.transact(async ({ holders, wipes }) => {
+        holders.keep(sampleHolder);
+        wipes.keep(sampleWipe);
+      });
+      await expect(half).rejects.toThrow(/ALREADY_EXISTS/);
+      expect(await stored("holders/holder-1")).toBeUndefined();
+    });
+
+    test("runs a body again when what it read was changed meanwhile, so that no update is lost", async () => {
+      const { store } = await open();
+      await store.transact(async ({ wipes }) => wipes.keep(sampleWipe));
+      const addOne = () =>
+        store.transact(async ({ wipes }) => {
+          const wipe = await wipes.read("wipe-1");
+          if (wipe) wipes.keep({ ...wipe, attempts: wipe.attempts + 1 });
+        });
+      await Promise.all([addOne(), addOne(), addOne()]);
+      expect(await store.transact(({ wipes }) => wipes.read("wipe-1"))).toMatchObject({ attempts: 3 });
+    });
+
+    test("finds the holder's active devices only", async () => {
+      const { store } = await open();
+      await store.transact(async ({ devices }) => {
+        devices.keep(sampleDevice);
+        devices.keep({ ...sampleDevice, deviceId: "f".repeat(64), state: "replaced" });
+        devices.keep({ ...sampleDevice, deviceId: "9".repeat(64), holderId: "holder-2" });
+      });
+      const active = await store.transact(({ devices }) => devices.activeOf("holder-1"));
+      expect(active.map(({ deviceId }) => deviceId)).toEqual([sampleDevice.deviceId]);
+    });
+
+    test("finds the overdue wipes of a shard, longest overdue first, up to the limit", async () => {
+      const { store } = await open();
+      await store.transact(async ({ wipes }) => {
+        for (const [wipeId, minutes, shard] of overdue)
+          wipes.keep({ ...sampleWipe, wipeId, shard, nextStepAt: minutesLater(minutes) });
+      });
+      expect(await store.findOverdueWipes(3, minutesLater(5), 2)).toEqual(["oldest", "older"]);
+      expect(await store.findOverdueWipes(4, minutesLater(5), 2)).toEqual(["otherShard"]);
+    });
+  });
+}
+
+const overdue = [
+  ["older", 2, 3],
+  ["oldest", 1, 3],
+  ["newer", 3, 3],
+  ["notYet", 6, 3],
+  ["otherShard", 1, 4],
+] as const;
