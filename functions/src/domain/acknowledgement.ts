@@ -47,7 +47,8 @@ export function acknowledge(
   const verb = verbOf(heard.certificates);
   const nextStepAt =
     verb === "defer" ? new Date(now.getTime() + quarterHour) : nextAttempt(schedule, wipe.openedAt, now).at;
-  const moved = { ...heard, state: wipeMoves[wipe.state][verb], attemptIsOpen: false, nextStepAt };
+  const { cause, ...rest } = heard;
+  const moved = { ...rest, state: wipeMoves[wipe.state][verb], attemptIsOpen: false, nextStepAt };
   return verb === "fail" ? { ...moved, cause: "deviceError" } : moved;
 }
 

@@ -4,20 +4,17 @@ import type { AttemptOutcome, Wipe } from "./wipe.ts";
 import { isOpen, wipeMoves } from "./wipeMoves.ts";
 
 /**
- * How long an attempt may stay open before it is taken for crashed and repeated under the same number, milliseconds.
- * Longer than firebase-admin's own retries of one send can take (82 s).
+ * Begins the attempt that is due, or repeats the number of one that never ended; undefined when none is due. `lease`
+ * (milliseconds) is how long an attempt may stay open before it is taken for crashed: longer than one send can take.
  */
-export const attemptLease = 120_000;
-
-/** Begins the attempt that is due, or repeats the number of one that never ended; undefined when none is due. */
-export function beginAttempt(wipe: Wipe, now: Date): Wipe | undefined {
+export function beginAttempt(wipe: Wipe, now: Date, lease: number): Wipe | undefined {
   const isDue = wipe.nextStepAt !== undefined && wipe.nextStepAt.getTime() <= now.getTime();
   if (!isOpen(wipe.state) || !isDue) return undefined;
   return {
     ...wipe,
     attempts: wipe.attemptIsOpen ? wipe.attempts : wipe.attempts + 1,
     attemptIsOpen: true,
-    nextStepAt: new Date(now.getTime() + attemptLease),
+    nextStepAt: new Date(now.getTime() + lease),
   };
 }
 

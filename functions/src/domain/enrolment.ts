@@ -1,5 +1,7 @@
+import type { Certificate } from "./certificate.ts";
 import type { Device, Handset, PublicKey } from "./device.ts";
 import { type PushTarget, registered } from "./pushTarget.ts";
+import { type Refused, refuse } from "./refusal.ts";
 import type { Wipe } from "./wipe.ts";
 import { wipeMoves } from "./wipeMoves.ts";
 
@@ -21,6 +23,17 @@ export function isSameEnrolment(current: Device, enrolment: Enrolment): boolean 
     known.size === enrolment.certificateIds.length &&
     enrolment.certificateIds.every((id) => known.has(id))
   );
+}
+
+/**
+ * What stands against a new enrolment: one of its certificates is known and was stopped. Enrolling it would make it valid
+ * again and cancel the wipe that it is owed, so it may only be registered in the enrolment it is in.
+ */
+export function refuseStopped(known: readonly Certificate[]): Refused | undefined {
+  const stopped = known.find(({ state }) => state !== "valid");
+  if (!stopped) return undefined;
+  const isRevoked = stopped.state === "revoked";
+  return refuse(isRevoked ? "certificate_revoked" : "certificate_unknown", "Enrol new certificates.");
 }
 
 /** A device as first registered, active. */
@@ -57,7 +70,8 @@ export function refresh(device: Device, enrolment: Enrolment, now: Date): Device
 export function contactWipe(wipe: Wipe, deviceKey: PublicKey, now: Date): Wipe {
   const state = wipeMoves[wipe.state].contact;
   if (wipe.nextStep === undefined) return wipe;
-  return { ...wipe, state, deviceKey, attemptIsOpen: false, nextStep: "attempt", nextStepAt: now };
+  const { cause, ...rest } = wipe;
+  return { ...rest, state, deviceKey, attemptIsOpen: false, nextStep: "attempt", nextStepAt: now };
 }
 
 /** The old enrolment's wipe once its secure element holds new certificates: nothing of it is left to erase. */

@@ -29,12 +29,15 @@ export function openOrJoinWipe(duty: {
   const listed = new Set(current.certificates.map((target) => target.certificateId));
   const added = certificates.filter((certificate) => !listed.has(certificate.certificateId)).map(target);
   if (added.length === 0) return current;
+  // An attempt under way carries the earlier version: its result no longer counts, and the next one is due now.
+  const { cause, ...rest } = current;
   return {
-    ...current,
+    ...rest,
     state: move,
     certificates: [...current.certificates, ...added],
     commandVersion: current.commandVersion + 1,
     nonce: fresh.nonce,
+    attemptIsOpen: false,
     nextStep: "attempt",
     nextStepAt: now,
   };

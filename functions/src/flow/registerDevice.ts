@@ -7,6 +7,7 @@ import {
   enrol,
   isSameEnrolment,
   refresh,
+  refuseStopped,
 } from "../domain/enrolment.ts";
 import { hexDigest } from "../domain/hash.ts";
 import type { Holder } from "../domain/holder.ts";
@@ -39,7 +40,8 @@ export interface RegisteredDevice {
 /**
  * Registers a phone with its certificates, or refreshes the registration it has: same secure element, same certificates.
  * Other certificates in a secure element of the same holder are a new enrolment, which ends the old one and its wipe.
- * Refused when a proof doesn't hold, and with `certificate_unknown` for a certificate registered elsewhere.
+ * Refused when a proof doesn't hold, with `certificate_unknown` for a certificate registered elsewhere, and with
+ * `certificate_revoked` for a revoked one in a new enrolment.
  */
 export async function registerDevice(
   request: RegistrationRequest,
@@ -54,10 +56,12 @@ export async function registerDevice(
   return transact(async (records) => {
     const known = await load(records, enrolment);
     if (isRefused(known)) return known;
-    const device = isSame(known, enrolment)
-      ? keepRefreshed(records, { ...known, enrolment, now })
-      : keepEnrolled(records, { ...known, enrolment, certificates, now });
-    return { device, certificates };
+    if (isSame(known, enrolment))
+      return { device: keepRefreshed(records, { ...known, enrolment, now }), certificates };
+    const stopped = refuseStopped(known.certificates);
+    return (
+      stopped ?? { device: keepEnrolled(records, { ...known, enrolment, certificates, now }), certificates }
+    );
   });
 }
 
@@ -66,6 +70,8 @@ interface Known {
   /** The device that the secure element is enrolled as now. */
   readonly current: Device | undefined;
   readonly wipe: Wipe | undefined;
+  /** Those of the enrolment's certificates that were registered before, for this secure element. */
+  readonly certificates: readonly Certificate[];
 }
 
 async function load(records: Pick<Records, Touched>, enrolment: Enrolment): Promise<Decision<Known>> {
@@ -73,13 +79,13 @@ async function load(records: Pick<Records, Touched>, enrolment: Enrolment): Prom
   if (!holder) return refuse("not_signed_in", "Open a session with the card first.");
   const element = await records.secureElements.read(enrolment.secureElement);
   const current = element && (await records.devices.read(element.deviceId));
-  for (const id of enrolment.certificateIds) {
-    const certificate = await records.certificates.read(id);
-    const isElsewhere = certificate && certificate.deviceId !== current?.deviceId;
-    if (isElsewhere || (certificate && certificate.holderId !== holder.holderId)) return elsewhere;
-  }
+  const read = await Promise.all(enrolment.certificateIds.map((id) => records.certificates.read(id)));
+  const certificates = read.filter((certificate) => certificate !== undefined);
+  const isOurs = ({ deviceId, holderId }: Certificate) =>
+    deviceId === current?.deviceId && holderId === holder.holderId;
+  if (!certificates.every(isOurs)) return elsewhere;
   const wipe = current?.wipeId === undefined ? undefined : await records.wipes.read(current.wipeId);
-  return { holder, current, wipe };
+  return { holder, current, wipe, certificates };
 }
 
 const elsewhere = refuse("certificate_unknown", "This certificate can't be registered for this phone.");
@@ -101,7 +107,11 @@ function keepRefreshed(
 
 function keepEnrolled(
   records: Pick<Records, Touched>,
-  added: Known & { enrolment: Enrolment; certificates: readonly PossessedCertificate[]; now: Date },
+  added: Omit<Known, "certificates"> & {
+    enrolment: Enrolment;
+    certificates: readonly PossessedCertificate[];
+    now: Date;
+  },
 ): Device {
   const { holder, current, wipe, enrolment, certificates, now } = added;
   const generation = (current?.generation ?? 0) + 1;
