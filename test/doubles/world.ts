@@ -134,6 +134,7 @@ export class World {
         this.scheduled.push({ wipeId: id, at });
       },
       schedule,
+      lease: 120_000,
       clock: this.clock,
       log: this.log,
     });

@@ -10,6 +10,7 @@ export function attempt(wipeId: string): Promise<void> {
     sendCommand: services.sendCommand,
     scheduleAttempt: services.scheduleAttempt(),
     schedule: services.schedule(),
+    lease: services.attemptLease(),
     clock: services.clock,
     log,
   });

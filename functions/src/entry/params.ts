@@ -22,6 +22,11 @@ export const params = {
     description:
       "When a wipe is attempted, counted from its opening: points; gaps until a time; the gap afterwards.",
   }),
+  attemptLease: defineString("ATTEMPT_LEASE", {
+    default: "PT2M",
+    description:
+      "How long one attempt may take before it is taken for crashed; above 82 s, the longest a send can take.",
+  }),
   fcmEndpoint: defineString("FCM_ENDPOINT", {
     default: "https://fcm.googleapis.com",
     description: "Where FCM is reached; another address only behind a gateway.",

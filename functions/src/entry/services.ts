@@ -11,7 +11,7 @@ import { cardProofs } from "../proof/cardProof.ts";
 import { CommandSigningKey, commandSigner, publicKeySet } from "../proof/commandSigner.ts";
 import { registrationProofs } from "../proof/registrationProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
-import { parseAttemptSchedule } from "./attemptScheduleParam.ts";
+import { milliseconds, parseAttemptSchedule } from "./durations.ts";
 import { params, secrets } from "./params.ts";
 
 /** Each service is made at its first use: params and secrets have values at run time only, and cold starts stay short. */
@@ -31,6 +31,7 @@ export const services = {
   keySet: once(() => publicKeySet(signingKey())),
   sendCommand: fcmSender(once(() => getMessaging(app()))),
   schedule: once(() => parseAttemptSchedule(params.attemptSchedule.value())),
+  attemptLease: once(() => milliseconds("ATTEMPT_LEASE", params.attemptLease.value())),
   scheduleAttempt: once(() =>
     taskScheduler({
       endpoint: params.cloudTasksEndpoint.value(),

@@ -11,6 +11,8 @@ interface Ports {
   readonly sendCommand: SendCommand;
   readonly scheduleAttempt: ScheduleAttempt;
   readonly schedule: AttemptSchedule;
+  /** How long an attempt may stay open, milliseconds. */
+  readonly lease: number;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -27,11 +29,11 @@ interface Begun {
  * which the phone treats as one. Called too early, it changes nothing and asks to be called again in time.
  */
 export async function attemptWipe(wipeId: string, ports: Ports): Promise<void> {
-  const { transact, clock } = ports;
+  const { transact, clock, lease } = ports;
   const begun = await transact(async (records): Promise<Begun | undefined> => {
     const wipe = await records.wipes.read(wipeId);
     if (!wipe) return undefined;
-    const started = beginAttempt(wipe, clock());
+    const started = beginAttempt(wipe, clock(), lease);
     if (!started) return { wipe, isDue: false };
     const device = await records.devices.read(started.deviceId);
     records.wipes.keep(started);

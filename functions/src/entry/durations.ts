@@ -8,8 +8,8 @@ import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 export function parseAttemptSchedule(text: string): AttemptSchedule {
   const parts = text.split(";").map((part) => part.trim());
   const [first = "", ...others] = parts;
-  const afterwards = milliseconds(others.pop() ?? "");
-  const points = first.split(/\s+/).map(milliseconds);
+  const afterwards = inSchedule(others.pop() ?? "");
+  const points = first.split(/\s+/).map(inSchedule);
   for (const repeat of others) points.push(...repeated(repeat, points.at(-1) ?? 0));
   if (afterwards <= 0 || points.some((point, i) => point <= (points[i - 1] ?? -1)))
     throw new Error("ATTEMPT_SCHEDULE: times have to rise");
@@ -17,19 +17,22 @@ export function parseAttemptSchedule(text: string): AttemptSchedule {
 }
 
 function repeated(text: string, from: number): number[] {
-  const [gap = 0, end = 0] = text.split(" until ").map(milliseconds);
+  const [gap = 0, end = 0] = text.split(" until ").map(inSchedule);
   if (gap <= 0 || end <= from)
     throw new Error(`ATTEMPT_SCHEDULE: "${text}" has to be a gap "until" a later time`);
   const count = Math.floor((end - from) / gap);
   return Array.from({ length: count }, (_, i) => from + (i + 1) * gap);
 }
 
-function milliseconds(text: string): number {
+function inSchedule(text: string): number {
+  return milliseconds("ATTEMPT_SCHEDULE", text);
+}
+
+/** An ISO 8601 duration of days or less in milliseconds; throws, naming the param, for anything else. */
+export function milliseconds(param: string, text: string): number {
   try {
     return Temporal.Duration.from(text).total({ unit: "millisecond" });
   } catch {
-    throw new Error(
-      `ATTEMPT_SCHEDULE: "${text}" isn't an ISO 8601 duration of days or less, such as PT5M or P1D`,
-    );
+    throw new Error(`${param}: "${text}" isn't an ISO 8601 duration of days or less, such as PT5M or P1D`);
   }
 }
