@@ -70,7 +70,7 @@ function endWithParent(running: RunningStandIn): void {
   };
   process.once("SIGTERM", end);
   process.once("SIGINT", end);
-  process.stdin.once("close", end).once("end", end).resume();
+  process.stdin.once("close", end).resume();
 }
 
 /** A parent that died leaves a broken pipe: without this, the next line would crash the orderly end. */

@@ -64,6 +64,14 @@ describe("a phone that is online", () => {
     expect(await fates(phone.value)).toEqual(["blocked", "delivered"]);
   });
 
+  test("never sees a message that was only to be validated", async () => {
+    const phone = await phoneOnline();
+    expect(await fcm.send({ token: phone.value, data: { n: "1" } }, true)).toMatch(/^projects/);
+    await push(phone.value, "2");
+    expect(numbers(await phone.heard(1))).toEqual(["2"]);
+    expect(await fates(phone.value)).toEqual(["delivered"]);
+  });
+
   test("is cut off when its registration dies", async () => {
     const phone = await phoneOnline();
     await fcm.call(`DELETE /registrations/${phone.value}`);

@@ -112,6 +112,15 @@ describe("an answer that was ordered", () => {
     expect(await fcm.send({ token: target, ...command })).toMatch(/^projects/);
   });
 
+  test("invalidTarget names the field, as documented; invalidTargetBare doesn't, as also seen live", async () => {
+    await fcm.misbehave({ kind: "invalidTarget" });
+    expect(await fcm.send({ token: target, ...command })).toMatchObject({ body: namesToken });
+    await fcm.misbehave({ kind: "invalidTargetBare" });
+    expect(await fcm.send({ token: target, ...command })).toMatchObject({
+      body: expect.not.stringContaining("fieldViolations"),
+    });
+  });
+
   test.each([
     ["rateExceeded", "message-rate-exceeded", 37],
     ["unavailable", "server-unavailable", 90],

@@ -63,7 +63,8 @@ function messagingFor(projectId: string, httpAgent: Agent) {
   const credential = { getAccessToken: async () => ({ access_token: "local", expires_in: 3600 }) };
   const app = initializeApp({ projectId, credential, httpAgent }, randomUUID());
   const messaging = getMessaging(app);
-  const send = (message: Parameters<Messaging["send"]>[0]) => messaging.send(message).catch(toFailure);
+  const send = (message: Parameters<Messaging["send"]>[0], validateOnly = false) =>
+    messaging.send(message, validateOnly).catch(toFailure);
   return { send, end: () => deleteApp(app) };
 }
 

@@ -18,7 +18,11 @@ describe("a dispatch", () => {
       name: `${tasks.queueName("plain")}/tasks/first`,
       httpRequest: {
         url: tasks.target.url("/plain?x=1"),
-        headers: { "content-type": "application/json", "X-CloudTasks-TaskName": "forged" },
+        headers: {
+          "content-type": "application/json",
+          "X-CloudTasks-TaskName": "forged",
+          "X-CloudTasks-TaskPreviousResponse": "1",
+        },
         body: Buffer.from('{"data":1}'),
         oidcToken: {
           serviceAccountEmail: "invoker@demo-katazuke.iam.gserviceaccount.com",
@@ -39,6 +43,7 @@ describe("a dispatch", () => {
         "x-cloudtasks-tasketa": expect.stringMatching(/^\d{10}\.\d{6}$/),
       },
     });
+    expect(arrival?.headers).not.toHaveProperty("x-cloudtasks-taskpreviousresponse");
     expect(claims(arrival?.headers.authorization)).toMatchObject({
       email: "invoker@demo-katazuke.iam.gserviceaccount.com",
       aud: "https://f",
