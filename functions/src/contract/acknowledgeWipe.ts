@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { outcomes } from "../domain/wipe.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
-import { CompactJws, Sha256 } from "./jws.ts";
+import { CommandId, CompactJws, Sha256 } from "./jws.ts";
 
 /** Callable `acknowledgeWipe`: needs no sign-in, because old phones are signed out, but App Check and the device's signature. */
 export const AcknowledgeWipe = z.strictObject({ acknowledgement: CompactJws });
@@ -11,7 +11,7 @@ export const AcknowledgeWipe = z.strictObject({ acknowledgement: CompactJws });
  * app keeps it and sends the same one again until it was taken.
  */
 export const WipeAcknowledgement = z.strictObject({
-  commandId: z.string().min(3).max(128),
+  commandId: CommandId,
   nonce: z.string().min(16).max(64),
   /** Counts this phone's answers to this command, from 1. */
   seq: z.int().min(1).max(100_000),
@@ -28,10 +28,16 @@ export const WipeAcknowledgement = z.strictObject({
       }),
     )
     .min(1)
-    .max(10),
+    .max(10)
+    .refine(isOneEach, "must name each certificate once"),
   /** The phone's clock, seconds since 1970; recorded, never trusted. */
   at: z.int(),
 });
+
+/** Two outcomes for one certificate would leave it to us which of them to believe. */
+function isOneEach(results: readonly { "x5t#S256": string }[]): boolean {
+  return new Set(results.map((result) => result["x5t#S256"])).size === results.length;
+}
 
 /** The answer: taken, and the wipe's state. A duplicate is answered as the first time. */
 export const AcknowledgementTaken = z.strictObject({

@@ -23,6 +23,12 @@ export const Sha256 = z.string().regex(/^[\w-]{43}$/, "must be a SHA-256 in base
 /** Hex SHA-256, 64 characters: the ids of devices, certificates and revocations. */
 export const HexId = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits");
 
+/** A wipe's id, a dot, and the command's version from 1. Nothing that a document path could be bent with. */
+export const CommandId = z
+  .string()
+  .max(72)
+  .regex(/^(?!__.*__\.)[\w-]+\.[1-9]\d{0,5}$/, "must be a command's id");
+
 /** Seconds since 1970 (RFC 7519 NumericDate), whole. */
 export const NumericDate = z.int().positive();
 

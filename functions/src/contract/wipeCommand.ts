@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { certificateKinds } from "../domain/certificate.ts";
-import { HexId, NumericDate, Sha256 } from "./jws.ts";
+import { CommandId, HexId, NumericDate, Sha256 } from "./jws.ts";
 
 /**
  * What a device is told, signed by us: compact JWS, ES256, `typ wipe-command+jwt`, `kid` as in `/.well-known/jwks.json`.
@@ -11,7 +11,7 @@ export const WipeCommand = z.strictObject({
   /** The device's id. */
   aud: HexId,
   /** The command's id: every repeat of it is the same command. */
-  jti: z.string().min(1).max(128),
+  jti: CommandId,
   wipeId: z.string().min(1).max(128),
   generation: z.int().min(1),
   certificates: z.array(z.strictObject({ "x5t#S256": Sha256, kind: z.enum(certificateKinds) })).min(1),

@@ -4,9 +4,12 @@ import { RevocationApplication } from "../contract/revocation.ts";
 import { SessionApplication } from "../contract/session.ts";
 import { hexDigest } from "../domain/hash.ts";
 import type { ProofClaims } from "../domain/proofClaims.ts";
-import { isRefused } from "../domain/refusal.ts";
+import { isRefused, refuse } from "../domain/refusal.ts";
 import type { ReadRevocationApplication, ReadSessionApplication } from "../flow/ports.ts";
+import { kindOf } from "./certificatePath.ts";
 import { type ProofPolicy, verifyCertificateProof } from "./certificateProof.ts";
+
+const notTheSigningOne = refuse("chain_untrusted", "Sign with the card's signing certificate.");
 
 /** Reads applications signed with the card's signing certificate (countermeasure 1-1). */
 export function cardProofs(policy: ProofPolicy): {
@@ -21,6 +24,7 @@ export function cardProofs(policy: ProofPolicy): {
       const proof = await verifyCertificateProof(jws, { type, schema }, { ...policy, now });
       if (isRefused(proof)) return proof;
       const { leaf, claims } = proof;
+      if (kindOf(leaf.keyUsage) !== "signing") return notTheSigningOne;
       return { ...claims, cardId: hexDigest(leaf.issuer, leaf.serial) };
     };
   };

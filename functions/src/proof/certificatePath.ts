@@ -9,6 +9,7 @@ import {
   KeyUsage,
   KeyUsageFlags,
 } from "@peculiar/asn1-x509";
+import type { CertificateKind } from "../domain/certificate.ts";
 import { type Refused, refuse } from "../domain/refusal.ts";
 
 /** A certificate at the end of a path that leads to a trust anchor. */
@@ -66,6 +67,11 @@ function walk(chain: readonly Link[], anchors: readonly Link[], now: Date): Path
     if (!isWithinValidity(certificate, now)) return expired;
   }
   return leafOf(leaf);
+}
+
+/** A signing certificate is the one for non-repudiation (RFC 5280 section 4.2.1.3); the other authenticates. */
+export function kindOf(keyUsage: number): CertificateKind {
+  return (keyUsage & KeyUsageFlags.nonRepudiation) === 0 ? "authentication" : "signing";
 }
 
 function leafOf({ x509, der, asn1 }: Link): PathLeaf | Refused {

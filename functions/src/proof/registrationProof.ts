@@ -1,14 +1,13 @@
-import { KeyUsageFlags } from "@peculiar/asn1-x509";
 import { type CryptoKey, calculateJwkThumbprint, importJWK } from "jose";
 import type { z } from "zod";
 import { messageTypes, PublicKeyJwk } from "../contract/jws.ts";
 import { CertificatePossession, DeviceRegistration } from "../contract/registerDevice.ts";
-import type { CertificateKind } from "../domain/certificate.ts";
 import type { PublicKey } from "../domain/device.ts";
 import { hexDigest, keyedHash, thumbprintOf } from "../domain/hash.ts";
 import { checkProofClaims } from "../domain/proofClaims.ts";
 import { isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import type { PossessedCertificate, ReadRegistration, RegistrationRequest } from "../flow/ports.ts";
+import { kindOf } from "./certificatePath.ts";
 import { type ProofPolicy, verifyCertificateProof } from "./certificateProof.ts";
 import { parseJws, shaped, verifyJws } from "./compactJws.ts";
 
@@ -84,9 +83,4 @@ async function readPossession(
     kind: claims.kind,
     expiresAt: leaf.x509.validToDate,
   };
-}
-
-/** A signing certificate is the one for non-repudiation (RFC 5280 section 4.2.1.3); the other authenticates. */
-function kindOf(keyUsage: number): CertificateKind {
-  return (keyUsage & KeyUsageFlags.nonRepudiation) === 0 ? "authentication" : "signing";
 }
