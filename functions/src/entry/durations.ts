@@ -11,14 +11,16 @@ export function parseAttemptSchedule(text: string): AttemptSchedule {
   const afterwards = inSchedule(others.pop() ?? "");
   const points = first.split(/\s+/).map(inSchedule);
   for (const repeat of others) points.push(...repeated(repeat, points.at(-1) ?? 0));
-  if (afterwards <= 0 || points.some((point, i) => point <= (points[i - 1] ?? -1)))
-    throw new Error("ATTEMPT_SCHEDULE: times have to rise");
+  if (points.some((point, i) => point <= (points[i - 1] ?? -1)))
+    throw new Error(`ATTEMPT_SCHEDULE: the times in "${first}" have to rise from PT0S or later`);
+  if (afterwards <= 0)
+    throw new Error(`ATTEMPT_SCHEDULE: "${parts.at(-1)}" has to be a gap longer than nothing`);
   return { points, afterwards };
 }
 
 function repeated(text: string, from: number): number[] {
-  const [gap = 0, end = 0] = text.split(" until ").map(inSchedule);
-  if (gap <= 0 || end <= from)
+  const [gap = 0, end = 0, ...more] = text.split(" until ").map(inSchedule);
+  if (gap <= 0 || end <= from || more.length > 0)
     throw new Error(`ATTEMPT_SCHEDULE: "${text}" has to be a gap "until" a later time`);
   const count = Math.floor((end - from) / gap);
   return Array.from({ length: count }, (_, i) => from + (i + 1) * gap);
