@@ -69,9 +69,16 @@ async function install(reason) {
   if (code === 0) console.log(`Set up in ${seconds()} s.`);
   else
     console.error(
-      `${output.trim()}\nSetting up failed: npm ci ended with exit code ${code}; what it said is above.`,
+      `${withoutUsage(output)}\nSetting up failed: npm ci ended with exit code ${code}, see above.`,
     );
   return code;
+}
+
+/** npm follows some complaints with a page about its own options, which hides the complaint. */
+function withoutUsage(output) {
+  const lines = output.trim().split("\n");
+  const usage = lines.findIndex((line) => line.startsWith("npm error Usage:"));
+  return (usage < 0 ? lines : [...lines.slice(0, usage), lines.at(-1)]).slice(-40).join("\n");
 }
 
 /** Runs a child to its end, passes signals on to it, and answers with its exit code. */

@@ -9,6 +9,7 @@ const PortName = z.enum([
   "firestoreWebsocket",
   "auth",
   "hub",
+  "logging",
   "eventarc",
   "tasksEmulator",
   "fcm",
@@ -35,6 +36,7 @@ export const usualPorts = {
   firestoreWebsocket: { port: 9150, purpose: "the Firestore emulator's websocket" },
   auth: { port: 9099, purpose: "the Auth emulator" },
   hub: { port: 4400, purpose: "the emulator hub" },
+  logging: { port: 4500, purpose: "the Logging emulator, which firebase-tools starts unasked" },
   eventarc: { port: 9299, purpose: "the Eventarc emulator, which firebase-tools starts unasked" },
   tasksEmulator: {
     port: 9499,

@@ -86,6 +86,7 @@ function firebaseJson(ports: Ports): string {
     firestore: { ...at(ports.firestore), websocketPort: ports.firestoreWebsocket },
     auth: at(ports.auth),
     hub: at(ports.hub),
+    logging: at(ports.logging),
     eventarc: at(ports.eventarc),
     tasks: at(ports.tasksEmulator),
   };
