@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { inspect, isDeepStrictEqual } from "node:util";
 
 /** Longest time to wait for something, milliseconds. */
-const longestWait = 60_000;
+const longestWait = 150_000;
 const betweenLooks = 250;
 
 /** Throws, with what was seen instead, unless `claim` holds. */
