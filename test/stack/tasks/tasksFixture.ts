@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { CloudTasksClient, type protos } from "@google-cloud/tasks";
 import { credentials } from "@grpc/grpc-js";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { z } from "zod";
 import { close, listen } from "../listen.ts";
 import { startTasks } from "./startTasks.ts";
@@ -46,22 +46,34 @@ export async function tasksFixture() {
     universeDomain: "googleapis.com",
   });
   const target = await startTarget();
+  const create = (queue: string, task: protos.google.cloud.tasks.v2.ITask) =>
+    client
+      .createTask({ parent: `${location}/queues/${queue}`, task })
+      .then(([created]) => created, toRefusal);
   return {
-    clock,
     client,
-    narration,
     port: Number(port),
     target,
     queueName: (queue: string) => `${location}/queues/${queue}`,
-    create: (queue: string, task: protos.google.cloud.tasks.v2.ITask) =>
-      client
-        .createTask({ parent: `${location}/queues/${queue}`, task })
-        .then(([created]) => created, toRefusal),
+    create,
     createQueue: (queue: string, settings: protos.google.cloud.tasks.v2.IQueue) =>
       client.createQueue({ parent: location, queue: { name: `${location}/queues/${queue}`, ...settings } }),
     misbehave: (fault: Partial<TasksFault>) =>
       fetch(`${ready.control}/faults`, { method: "POST", body: JSON.stringify(fault) }),
     pending: () => fetch(`${ready.control}/tasks`).then((response) => response.json()),
+    /** Waits until the stand-in has narrated that. */
+    said: (what: string) =>
+      expect.poll(() => narration.some((line) => line.includes(what)), { interval: 2 }).toBe(true),
+    /** Moves the clock for one test, and waits until the queue has dispatched whatever that made due. */
+    passTime: async (queue: string, ms: number) => {
+      clock.ahead += ms;
+      onTestFinished(() => {
+        clock.ahead = 0;
+      });
+      const path = `/barrier-${queue}-${ms}`;
+      await create(queue, { httpRequest: { url: target.url(path) } });
+      await target.reached(path, 1);
+    },
     end: async () => {
       await client.close();
       await Promise.all([running.stop(), target.end()]);

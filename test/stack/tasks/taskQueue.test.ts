@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { startTasks } from "./startTasks.ts";
-import { inMs, type TasksFixture, tasksFixture, toRefusal } from "./tasksFixture.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inMs, type TasksFixture, tasksFixture } from "./tasksFixture.ts";
 
-const code = { invalidArgument: 3, notFound: 5, alreadyExists: 6, unimplemented: 12 };
 const quick = { minBackoff: { nanos: 2_000_000 }, maxBackoff: { nanos: 4_000_000 } };
 
 let tasks: TasksFixture;
@@ -64,7 +62,7 @@ describe("a dispatch", () => {
       const httpRequest = { url: tasks.target.url("/ordered"), body: Buffer.from(String(seconds)) };
       await tasks.create("single", { scheduleTime: inMs(seconds * 1000), httpRequest });
     }
-    await passTime("single", 60_000);
+    await tasks.passTime("single", 60_000);
     const arrivals = await tasks.target.reached("/ordered", 3);
     expect(arrivals.map(({ body }) => body)).toEqual(["30", "40", "50"]);
   });
@@ -88,13 +86,13 @@ describe("a retry", () => {
       "302",
       "404",
     ]);
-    await ended("stubborn succeeded with HTTP 204");
+    await tasks.said("stubborn succeeded with HTTP 204");
   });
 
   test("follows a connection that nobody answers", async () => {
     await tasks.createQueue("nobody", { retryConfig: { ...quick, maxAttempts: 3 } });
     await tasks.create("nobody", { httpRequest: { url: "http://127.0.0.1:1/" } });
-    await ended("given up after 3 attempts, the last with connect ECONNREFUSED");
+    await tasks.said("given up after 3 attempts, the last with connect ECONNREFUSED");
   });
 
   test("goes on past maxAttempts while maxRetryDuration isn't used up", async () => {
@@ -104,93 +102,6 @@ describe("a retry", () => {
     await tasks.create("both", { httpRequest: { url: tasks.target.url("/both") } });
     expect(await tasks.target.reached("/both", 4)).toHaveLength(4);
   });
-});
-
-describe("a task's name", () => {
-  test("is taken while the task lives, and for an hour after it ended", async () => {
-    const task = {
-      name: `${tasks.queueName("quick")}/tasks/once`,
-      httpRequest: { url: tasks.target.url("/once") },
-    };
-    await tasks.create("quick", { ...task, scheduleTime: inMs(30) });
-    expect(await tasks.create("quick", task)).toMatchObject({ code: code.alreadyExists });
-    await tasks.target.reached("/once", 1);
-    await ended("once succeeded");
-    expect(await tasks.create("quick", task)).toMatchObject({ code: code.alreadyExists });
-    await passTime("quick", 3_600_001);
-    expect(await tasks.create("quick", task)).toMatchObject({ name: task.name });
-    await tasks.target.reached("/once", 2);
-  });
-
-  test("must lie in the queue", async () => {
-    const task = {
-      name: `${tasks.queueName("other")}/tasks/x`,
-      httpRequest: { url: tasks.target.url("/x") },
-    };
-    expect(await tasks.create("quick", task)).toMatchObject({ code: code.invalidArgument });
-  });
-});
-
-describe("a pending task", () => {
-  test("is shown, listed, and never dispatched once it is deleted", async () => {
-    const name = `${tasks.queueName("deleting")}/tasks/unwanted`;
-    const httpRequest = { url: tasks.target.url("/unwanted"), body: Buffer.from("secret") };
-    await tasks.create("deleting", { name, httpRequest, scheduleTime: inMs(60_000) });
-    const [basic] = await tasks.client.getTask({ name });
-    expect([basic.httpRequest?.body?.length, basic.dispatchCount]).toEqual([0, 0]);
-    const [full] = await tasks.client.getTask({ name, responseView: "FULL" });
-    expect(String(full.httpRequest?.body)).toBe("secret");
-    const [listed] = await tasks.client.listTasks({ parent: tasks.queueName("deleting") });
-    expect(listed.map((task) => task.name)).toEqual([name]);
-    expect(await tasks.pending()).toContainEqual(expect.objectContaining({ name, queue: "deleting" }));
-    await tasks.client.deleteTask({ name });
-    expect(await tasks.client.getTask({ name }).catch(toRefusal)).toMatchObject({ code: code.notFound });
-    await passTime("deleting", 60_001);
-    expect(tasks.target.at("/unwanted")).toEqual([]);
-  });
-});
-
-describe("CreateTask refuses", () => {
-  test.each([
-    ["a schedule time more than 30 days ahead", { scheduleTime: inMs(30 * 86_400_000 + 60_000) }, /too far/],
-    [
-      "a host that isn't loopback",
-      { httpRequest: { url: "https://example.com/" } },
-      /only dispatches to loopback/,
-    ],
-    [
-      "a host that only looks like loopback",
-      { httpRequest: { url: "http://127.0.0.1.example.com/" } },
-      /only disp/,
-    ],
-    ["another protocol", { httpRequest: { url: "ftp://127.0.0.1/" } }, /http:/],
-    ["a dispatch deadline under 15 s", { dispatchDeadline: { seconds: 14 } }, /between 15s and 30m/],
-    [
-      "a body on GET",
-      { httpRequest: { url: "http://localhost/", httpMethod: "GET", body: "YQ==" } },
-      /not allowed/,
-    ],
-  ] as const)("%s", async (_, part, why) => {
-    const task = { httpRequest: { url: "http://localhost:1/" }, ...part };
-    expect(await tasks.create("refusing", task)).toMatchObject({
-      code: code.invalidArgument,
-      details: expect.stringMatching(why),
-    });
-  });
-
-  test("but not one 30 days ahead, which is kept and shown", async () => {
-    const created = await tasks.create("faraway", {
-      scheduleTime: inMs(30 * 86_400_000 - 60_000),
-      httpRequest: { url: tasks.target.url("/faraway") },
-    });
-    expect(created).toMatchObject({ httpRequest: { url: tasks.target.url("/faraway") } });
-    await tasks.client.purgeQueue({ name: tasks.queueName("faraway") });
-  });
-});
-
-test("a port that is taken is named in the error, before anything is started", async () => {
-  const options = { port: tasks.port, controlPort: 0, nameMemoryMs: 0, autoQueues: true };
-  await expect(startTasks(options, () => {})).rejects.toMatchObject({ code: "EADDRINUSE", port: tasks.port });
 });
 
 describe("a queue", () => {
@@ -213,26 +124,10 @@ describe("a queue", () => {
     for (let n = 0; n < 5; n += 1)
       await tasks.create("narrow", { httpRequest: { url: tasks.target.url("/narrow") } });
     await tasks.target.reached("/narrow", 2);
-    await passTime("quick", 0);
+    await tasks.passTime("quick", 0);
     expect(tasks.target.at("/narrow")).toHaveLength(2);
     tasks.target.release();
     await tasks.target.reached("/narrow", 5);
-  });
-
-  test("is listed with its settings, and unknown ones are not found", async () => {
-    await tasks.createQueue("listed", { retryConfig: { maxAttempts: 7 } });
-    const [queues] = await tasks.client.listQueues({
-      parent: tasks.queueName("listed").replace(/\/queues.*/, ""),
-    });
-    expect(queues.find(({ name }) => name === tasks.queueName("listed"))?.retryConfig?.maxAttempts).toBe(7);
-    expect(await tasks.client.getQueue({ name: tasks.queueName("nowhere") }).catch(toRefusal)).toMatchObject({
-      code: code.notFound,
-    });
-  });
-
-  test("answers UNIMPLEMENTED to what this stand-in doesn't do", async () => {
-    const policy = tasks.client.getIamPolicy({ resource: tasks.queueName("quick") });
-    expect(await policy.catch(toRefusal)).toMatchObject({ code: code.unimplemented });
   });
 });
 
@@ -247,7 +142,7 @@ describe("a dispatch that was ordered to misbehave", () => {
   test("drop ends the task without a request", async () => {
     await tasks.misbehave({ kind: "drop", queue: "quick" });
     await tasks.create("quick", { httpRequest: { url: tasks.target.url("/lost") } });
-    await ended("was lost, as ordered");
+    await tasks.said("was lost, as ordered");
     expect(tasks.target.at("/lost")).toEqual([]);
   });
 
@@ -267,21 +162,6 @@ describe("a dispatch that was ordered to misbehave", () => {
     expect(tasks.target.at("/tomorrow")).toEqual([]);
   });
 });
-
-/** Moves the clock for one test, and waits until the queue has dispatched whatever that made due. */
-async function passTime(queue: string, ms: number): Promise<void> {
-  tasks.clock.ahead += ms;
-  onTestFinished(() => {
-    tasks.clock.ahead = 0;
-  });
-  const path = `/barrier-${queue}-${ms}`;
-  await tasks.create(queue, { httpRequest: { url: tasks.target.url(path) } });
-  await tasks.target.reached(path, 1);
-}
-
-async function ended(how: string): Promise<void> {
-  await expect.poll(() => tasks.narration.some((line) => line.includes(how)), { interval: 2 }).toBe(true);
-}
 
 function claims(authorization: string | undefined): unknown {
   const payload = authorization?.replace("Bearer ", "").split(".")[1] ?? "";
