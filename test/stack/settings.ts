@@ -14,6 +14,8 @@ export function localParams(addresses: Omit<StackAddresses, "phones">): Settings
     CARD_CA_CERTIFICATES: addresses.authorities.cardCa,
     PHONE_CA_CERTIFICATES: addresses.authorities.phoneCa,
     REQUIRE_APP_CHECK: "true",
+    // A send takes milliseconds here; what dies half-way is taken up after this long.
+    ATTEMPT_LEASE: "PT5S",
   };
 }
 
