@@ -1,17 +1,14 @@
 import { Agent } from "node:https";
-import { type ConnectionOptions, connect } from "node:tls";
+
+const fcm = "fcm.googleapis.com";
 
 /**
  * An agent that dials `endpoint` instead of FCM's own host, for networks that reach FCM through a gateway and for the
- * local stack; undefined for FCM itself. TLS is verified as for FCM: the gateway has to have a certificate for its host
- * from a CA that the process trusts (NODE_EXTRA_CA_CERTS).
+ * local stack; undefined for FCM itself. TLS is verified as for FCM: whoever answers has to have a certificate for FCM's
+ * name from a CA that the process trusts (NODE_EXTRA_CA_CERTS).
  */
 export function fcmAgent(endpoint: string): Agent | undefined {
-  const { hostname, port, host } = new URL(endpoint);
-  if (host === "fcm.googleapis.com") return undefined;
-  const agent = new Agent({ keepAlive: true });
-  return Object.assign(agent, {
-    createConnection: (options: ConnectionOptions) =>
-      connect({ ...options, host: hostname, port: Number(port || 443), servername: "fcm.googleapis.com" }),
-  });
+  const { hostname, port } = new URL(endpoint);
+  if (hostname === fcm) return undefined;
+  return new Agent({ keepAlive: true, host: hostname, port: Number(port || 443), servername: fcm });
 }

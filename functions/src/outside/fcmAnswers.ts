@@ -39,10 +39,12 @@ export function outcomeOf(error: unknown): AttemptResult {
   const body = JSON.stringify(httpResponse?.data ?? "");
   const outcome = outcomes[code] ?? "unavailable";
   if (outcome === "targetUnregistered" && !body.includes(fcmErrorType)) return { outcome: "faultIsOurs" };
-  if (code === "messaging/invalid-argument" && /message\.(token|fid)/.test(body))
-    return { outcome: "targetInvalid" };
+  if (code === "messaging/invalid-argument" && namesTarget.test(body)) return { outcome: "targetInvalid" };
   return { outcome, ...retryAfter(httpResponse?.headers) };
 }
+
+/** FCM names the target as a field, or, as seen on the live service, only in its message. */
+const namesTarget = /message\.(token|fid)|not a valid FCM registration token/i;
 
 function retryAfter(headers: Readonly<Record<string, unknown>> = {}): { retryAfter?: number } {
   const seconds = Number(headers["retry-after"]);
