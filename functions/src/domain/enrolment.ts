@@ -20,7 +20,7 @@ export function isSameEnrolment(current: Device, enrolment: Enrolment): boolean 
   const known = new Set(current.certificateIds);
   return (
     current.holderId === enrolment.holderId &&
-    known.size === enrolment.certificateIds.length &&
+    known.size === new Set(enrolment.certificateIds).size &&
     enrolment.certificateIds.every((id) => known.has(id))
   );
 }
