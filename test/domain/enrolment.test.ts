@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import type { Device } from "../../functions/src/domain/device.ts";
+import {
+  cancelWipe,
+  contactWipe,
+  type Enrolment,
+  enrol,
+  isSameEnrolment,
+  refresh,
+  refuseStopped,
+} from "../../functions/src/domain/enrolment.ts";
+import type { Wipe } from "../../functions/src/domain/wipe.ts";
+import {
+  minutesLater,
+  sampleAuthentication,
+  sampleDevice,
+  sampleSigning,
+  sampleWipe,
+  start,
+} from "../doubles/samples.ts";
+
+const enrolment: Enrolment = {
+  holderId: "holder-1",
+  secureElement: sampleDevice.secureElement,
+  deviceKey: sampleDevice.deviceKey,
+  handset: sampleDevice.handset,
+  pushTarget: { kind: "fcmToken", value: "push-target-1" },
+  certificateIds: sampleDevice.certificateIds,
+};
+const otherKey = { ...sampleDevice.deviceKey, x: "B".repeat(43) };
+
+test("a first enrolment is an active device with an active push target", () => {
+  const place = { deviceId: sampleDevice.deviceId, generation: 1, now: start };
+  expect(enrol(enrolment, place)).toEqual(sampleDevice);
+});
+
+describe("the same enrolment", () => {
+  test("is the same holder with the same certificates, in any order", () => {
+    const certificateIds = sampleDevice.certificateIds.toReversed();
+    expect(isSameEnrolment(sampleDevice, { ...enrolment, certificateIds })).toBe(true);
+  });
+
+  test.each([
+    ["one certificate fewer", { certificateIds: ["a".repeat(64)] }],
+    ["one certificate more", { certificateIds: ["a".repeat(64), "b".repeat(64), "c".repeat(64)] }],
+    ["another certificate", { certificateIds: ["a".repeat(64), "c".repeat(64)] }],
+    ["the same certificate twice", { certificateIds: ["a".repeat(64), "a".repeat(64)] }],
+    ["another holder", { holderId: "holder-2" }],
+  ])("is not one with %s", (_, difference) => {
+    expect(isSameEnrolment(sampleDevice, { ...enrolment, ...difference })).toBe(false);
+  });
+
+  test("refreshed has the new push target, handset and key, and keeps everything else", () => {
+    const replaced: Device = { ...sampleDevice, state: "replaced", wipeId: "wipe-1", erasure: "open" };
+    const handset = { ...sampleDevice.handset, appVersion: "1.1.0" };
+    const pushTarget = { kind: "fid", value: "push-target-2" } as const;
+    const again = { ...enrolment, handset, pushTarget, deviceKey: otherKey };
+    expect(refresh(replaced, again, minutesLater(9))).toEqual({
+      ...replaced,
+      handset,
+      deviceKey: otherKey,
+      pushTarget: { ...pushTarget, state: "active", seenAt: minutesLater(9) },
+      lastSeenAt: minutesLater(9),
+    });
+  });
+});
+
+describe("a new enrolment", () => {
+  test("may bring certificates that nobody knows, and known ones that are valid", () => {
+    expect(refuseStopped([])).toBeUndefined();
+    expect(refuseStopped([sampleSigning, sampleAuthentication])).toBeUndefined();
+  });
+
+  test.each([
+    ["revoked", "certificate_revoked"],
+    ["onHold", "certificate_unknown"],
+    ["expired", "certificate_unknown"],
+  ] as const)("with a certificate that is %s is refused: it would be valid again", (state, refused) => {
+    expect(refuseStopped([sampleSigning, { ...sampleAuthentication, state }])).toMatchObject({ refused });
+  });
+});
+
+describe("contact with the phone", () => {
+  test.each([
+    ["pending", "pending"],
+    ["sent", "pending"],
+    ["received", "received"],
+    ["deferred", "pending"],
+    ["stuck", "pending"],
+  ] as const)(
+    "makes a wipe that is %s due at once as %s, answered by the key it has now",
+    (before, after) => {
+      const open: Wipe = {
+        ...sampleWipe,
+        state: before,
+        attempts: 3,
+        attemptIsOpen: true,
+        cause: "windowOver",
+      };
+      expect(contactWipe(open, otherKey, minutesLater(9))).toEqual({
+        ...sampleWipe,
+        state: after,
+        attempts: 3,
+        deviceKey: otherKey,
+        attemptIsOpen: false,
+        nextStepAt: minutesLater(9),
+      });
+    },
+  );
+
+  test.each(["confirmed", "closedUnverified", "cancelled"] as const)(
+    "leaves a wipe that is %s as it is",
+    (state) => {
+      const { nextStep, nextStepAt, ...rest } = sampleWipe;
+      const ended: Wipe = { ...rest, state, endedAt: start };
+      expect(contactWipe(ended, otherKey, minutesLater(9))).toEqual(ended);
+    },
+  );
+});
+
+describe("a wipe that re-enrolment overtakes", () => {
+  test.each(["pending", "sent", "received", "deferred", "stuck"] as const)(
+    "is cancelled when it is %s, and has no next step",
+    (state) => {
+      const { nextStep, nextStepAt, ...rest } = sampleWipe;
+      expect(cancelWipe({ ...sampleWipe, state, attemptIsOpen: true }, minutesLater(9))).toEqual({
+        ...rest,
+        state: "cancelled",
+        endedAt: minutesLater(9),
+      });
+    },
+  );
+
+  test.each(["confirmed", "closedUnverified", "cancelled"] as const)("stays %s once it is", (state) => {
+    const { nextStep, nextStepAt, ...rest } = sampleWipe;
+    const ended: Wipe = { ...rest, state, endedAt: start };
+    expect(cancelWipe(ended, minutesLater(9))).toEqual(ended);
+  });
+});

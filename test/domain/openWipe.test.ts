@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import type { Certificate } from "../../functions/src/domain/certificate.ts";
+import { openOrJoinWipe } from "../../functions/src/domain/openWipe.ts";
+import type { Wipe } from "../../functions/src/domain/wipe.ts";
+import {
+  minutesLater,
+  sampleAuthentication,
+  sampleDevice,
+  sampleSigning,
+  sampleWipe,
+  start,
+} from "../doubles/samples.ts";
+
+const fresh = { wipeId: "wipe-1", nonce: "nonce-of-version-1", shard: 3 };
+const second = { wipeId: "wipe-2", nonce: "nonce-of-version-2", shard: 4 };
+const both = [sampleSigning, sampleAuthentication];
+const third: Certificate = { ...sampleSigning, certificateId: "c".repeat(64), thumbprint: "u".repeat(43) };
+
+function join(current: Wipe | undefined, certificates: readonly Certificate[], minutes = 9): Wipe {
+  return openOrJoinWipe({
+    device: sampleDevice,
+    certificates,
+    current,
+    fresh: second,
+    now: minutesLater(minutes),
+  });
+}
+
+test("a first wipe lists every certificate, is due at once, and carries what outlives the device", () => {
+  const duty = { device: sampleDevice, certificates: both, current: undefined, fresh, now: start };
+  expect(openOrJoinWipe(duty)).toEqual(sampleWipe);
+});
+
+test("no serial, name or push target goes into a wipe", () => {
+  const names = Object.keys(join(undefined, both).certificates[0] ?? {});
+  expect(names.sort()).toEqual(["certificateId", "kind", "thumbprint"]);
+});
+
+describe("a later revocation on the device", () => {
+  test.each(["pending", "sent", "received", "deferred", "stuck"] as const)(
+    "joins a wipe that is %s as a new version of the command, due at once",
+    (state) => {
+      const joined = join({ ...sampleWipe, state, attempts: 4 }, [...both, third]);
+      expect(joined).toEqual({
+        ...sampleWipe,
+        attempts: 4,
+        certificates: [
+          ...sampleWipe.certificates,
+          { certificateId: third.certificateId, thumbprint: third.thumbprint, kind: "signing" },
+        ],
+        commandVersion: 2,
+        nonce: "nonce-of-version-2",
+        nextStepAt: minutesLater(9),
+      });
+    },
+  );
+
+  test("keeps what the phone had answered about the first ones", () => {
+    const certificates = sampleWipe.certificates.map((one) => ({ ...one, outcome: "erased" as const }));
+    const joined = join({ ...sampleWipe, state: "received", certificates }, [third]);
+    expect(joined.certificates.map(({ outcome }) => outcome)).toEqual(["erased", "erased", undefined]);
+  });
+
+  test("closes the attempt under way, so that its result can't put off the new command", () => {
+    expect(join({ ...sampleWipe, attempts: 1, attemptIsOpen: true }, [third]).attemptIsOpen).toBe(false);
+  });
+
+  test("no longer says why the wipe was stuck", () => {
+    const stuck: Wipe = { ...sampleWipe, state: "stuck", cause: "windowOver" };
+    expect(join(stuck, [third])).not.toHaveProperty("cause");
+  });
+
+  test("with nothing new changes nothing", () => {
+    const sent: Wipe = { ...sampleWipe, state: "sent", attempts: 2 };
+    expect(join(sent, both)).toEqual(sent);
+    expect(join(sent, [sampleAuthentication])).toEqual(sent);
+  });
+
+  test.each(["confirmed", "closedUnverified", "cancelled"] as const)(
+    "opens another wipe when the last one is %s",
+    (state) => {
+      expect(join({ ...sampleWipe, state }, [third])).toMatchObject({
+        wipeId: "wipe-2",
+        state: "pending",
+        commandVersion: 1,
+        openedAt: minutesLater(9),
+        evidence: "none",
+      });
+    },
+  );
+});

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import type { Certificate } from "../../functions/src/domain/certificate.ts";
+import type { Revocation } from "../../functions/src/domain/revocation.ts";
+import { type EnrolledDevice, revokeDevice } from "../../functions/src/domain/revokeDevice.ts";
+import {
+  minutesLater,
+  sampleAuthentication,
+  sampleDevice,
+  sampleSigning,
+  sampleWipe,
+  start,
+} from "../doubles/samples.ts";
+
+const moved: Revocation = {
+  cause: "movedToNewPhone",
+  reason: "superseded",
+  channel: "newPhone",
+  revocationId: "1".repeat(64),
+  revokedAt: start,
+};
+const stolen: Revocation = {
+  cause: "stolen",
+  reason: "keyCompromise",
+  channel: "card",
+  revocationId: "2".repeat(64),
+  revokedAt: minutesLater(60),
+};
+const enrolled: EnrolledDevice = {
+  device: sampleDevice,
+  certificates: [sampleSigning, sampleAuthentication],
+};
+
+function revoke(before: EnrolledDevice, revocation: Revocation, wipeId = "wipe-1") {
+  const fresh = { wipeId, nonce: "nonce-of-version-1", shard: 3 };
+  return revokeDevice(before, { revocation, fresh, now: revocation.revokedAt });
+}
+
+describe("revoking a device", () => {
+  test("ends all its certificates and opens its wipe, and the device says so", () => {
+    expect(revoke(enrolled, moved)).toEqual({
+      device: { ...sampleDevice, state: "replaced", wipeId: "wipe-1", erasure: "open" },
+      certificates: [
+        { ...sampleSigning, state: "revoked", revocation: moved },
+        { ...sampleAuthentication, state: "revoked", revocation: moved },
+      ],
+      wipe: sampleWipe,
+    });
+  });
+
+  test("that was stolen leaves it retired", () => {
+    expect(revoke(enrolled, stolen).device.state).toBe("retired");
+  });
+
+  test("twice moves nothing: first revocation, first wipe, first state", () => {
+    const once = revoke(enrolled, moved);
+    expect(revoke(once, stolen, "wipe-2")).toEqual(once);
+  });
+
+  test("whose erasure was confirmed long ago opens no second wipe", () => {
+    const once = revoke(enrolled, moved);
+    const done = { ...once, wipe: { ...once.wipe, state: "confirmed" as const } };
+    expect(revoke(done, stolen, "wipe-2")).toEqual(done);
+  });
+
+  test("with a certificate on hold revokes that one too", () => {
+    const held: Certificate = { ...sampleSigning, state: "onHold" };
+    const { certificates } = revoke({ ...enrolled, certificates: [held, sampleAuthentication] }, moved);
+    expect(certificates.map(({ state }) => state)).toEqual(["revoked", "revoked"]);
+  });
+});
+
+describe("a device with one certificate revoked before", () => {
+  const half: EnrolledDevice = {
+    device: { ...sampleDevice, wipeId: "wipe-1", erasure: "open" },
+    certificates: [{ ...sampleSigning, state: "revoked", revocation: moved }, sampleAuthentication],
+    wipe: { ...sampleWipe, certificates: sampleWipe.certificates.slice(0, 1), state: "sent", attempts: 1 },
+  };
+
+  test("keeps that revocation, and the other certificate joins the open wipe", () => {
+    const { certificates, wipe } = revoke(half, stolen);
+    expect(certificates.map(({ revocation }) => revocation)).toEqual([moved, stolen]);
+    expect(wipe).toMatchObject({ wipeId: "wipe-1", state: "pending", commandVersion: 2 });
+    expect(wipe.certificates).toEqual(sampleWipe.certificates);
+  });
+
+  test("gets a wipe of its own for the rest when the first one has ended", () => {
+    const { nextStep, nextStepAt, ...rest } = half.wipe ?? sampleWipe;
+    const ended: EnrolledDevice = { ...half, wipe: { ...rest, state: "confirmed", endedAt: start } };
+    const { device, wipe } = revoke(ended, stolen, "wipe-2");
+    expect(wipe).toMatchObject({ wipeId: "wipe-2", state: "pending" });
+    expect(wipe.certificates.map(({ certificateId }) => certificateId)).toContain("b".repeat(64));
+    expect(device).toMatchObject({ wipeId: "wipe-2", erasure: "open" });
+  });
+});
+
+describe("an expired certificate", () => {
+  const expired: Certificate = { ...sampleAuthentication, state: "expired" };
+
+  test("stays expired, and is wiped with the others", () => {
+    const { certificates, wipe } = revoke({ ...enrolled, certificates: [sampleSigning, expired] }, moved);
+    expect(certificates.map(({ state }) => state)).toEqual(["revoked", "expired"]);
+    expect(wipe.certificates).toHaveLength(2);
+  });
+
+  test("alone on the device still opens its wipe", () => {
+    const { certificates, wipe } = revoke({ ...enrolled, certificates: [expired] }, moved);
+    expect(certificates).toEqual([expired]);
+    expect(wipe).toMatchObject({ state: "pending", nextStepAt: start });
+  });
+});
