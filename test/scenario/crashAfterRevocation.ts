@@ -20,7 +20,8 @@ export const crashAfterRevocation: Scenario = {
     say(
       `from a PC both certificates were revoked, and right after the answer ${killed} processes were killed`,
     );
-    const { wipe } = await awaitConfirmed(new FirestoreConsole(addresses), device);
+    say("now it is the sweep's; a transaction that died with its process keeps its locks for up to a minute");
+    const { wipe } = await awaitConfirmed(new FirestoreConsole(addresses), device, 150);
     insistErased(await phones.view(old.phone));
     say(`the wipe is confirmed all the same: ${wipe.summary}`);
   },

@@ -16,13 +16,15 @@ export interface ErasureRecord {
 
 type RevokedDevice = RevocationView["devices"][number];
 
-/** Waits in the console until a device's wipe is `confirmed`, on the word of the phone itself. */
+/** Waits in the console until a device's wipe is `confirmed`, on the word of the phone itself; a minute unless told. */
 export async function awaitConfirmed(
   console: FirestoreConsole,
   { deviceId, erasure, certificates }: RevokedDevice,
+  seconds = 60,
 ): Promise<ErasureRecord> {
-  const read = () => console.fields(`wipes/${erasure.wipeId}`, Wipe);
-  const wipe = await awaitUntil("the wipe is confirmed", read, ({ state }) => state === "confirmed");
+  const look = () => console.fields(`wipes/${erasure.wipeId}`, Wipe);
+  const isThere = ({ state }: z.infer<typeof Wipe>) => state === "confirmed";
+  const wipe = await awaitUntil("the wipe is confirmed", { look, isThere, seconds });
   insistAlike("the evidence", wipe.evidence, "deviceSigned");
   return {
     wipe,

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { inspect, isDeepStrictEqual } from "node:util";
 
-/** Longest time to wait for something, milliseconds. */
-const longestWait = 150_000;
+/** Longest time to wait for something unless told, seconds. */
+const longestWait = 60;
 const betweenLooks = 250;
 
 /** Throws, with what was seen instead, unless `claim` holds. */
@@ -16,18 +16,24 @@ export function insistAlike(what: string, seen: unknown, expected: unknown): voi
   throw new Error(`Expected ${what} to be ${show(expected)}. Seen instead: ${show(seen)}`);
 }
 
-/** Looks again and again until what is seen is as awaited; throws after a minute with what was seen last. */
+/** Something to wait for: how to look, when it is there, and how many seconds it may take. */
+export interface Awaited<T> {
+  readonly look: () => Promise<T>;
+  readonly isThere: (seen: T) => boolean;
+  readonly seconds?: number;
+}
+
+/** Looks again and again until what is seen is as awaited; throws when it took too long, with what was seen last. */
 export async function awaitUntil<T>(
-  awaited: string,
-  look: () => Promise<T>,
-  isThere: (seen: T) => boolean,
+  what: string,
+  { look, isThere, seconds = longestWait }: Awaited<T>,
 ): Promise<T> {
-  const deadline = Date.now() + longestWait;
+  const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const seen = await look();
     if (isThere(seen)) return seen;
     if (Date.now() > deadline)
-      throw new Error(`Waited ${longestWait / 1000} s until ${awaited}, in vain. Seen last: ${show(seen)}`);
+      throw new Error(`Waited ${seconds} s until ${what}, in vain. Seen last: ${show(seen)}`);
     await pause(betweenLooks);
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type App, type AppOptions, initializeApp } from "firebase-admin/app";
+import { type App, initializeApp } from "firebase-admin/app";
 import { getAuth } from "firebase-admin/auth";
 import { getFirestore } from "firebase-admin/firestore";
 import { getMessaging } from "firebase-admin/messaging";
@@ -15,8 +15,8 @@ import { milliseconds, parseAttemptSchedule } from "./durations.ts";
 import { params, secrets } from "./params.ts";
 
 /** Each service is made at its first use: params and secrets have values at run time only, and cold starts stay short. */
-const app = once((): App => initializeApp(appOptions()));
-const firestore = once(() => getFirestore(firestoreApp()));
+const app = once((): App => initializeApp());
+const firestore = once(() => getFirestore(app()));
 const signingKey = once(() => CommandSigningKey.parse(parseSecret(secrets.commandSigningKey)));
 const secureElementHashKey = once(() => Buffer.from(secrets.secureElementHashKey.value(), "base64"));
 
@@ -29,7 +29,7 @@ export const services = {
   ),
   signCommand: once(() => commandSigner(signingKey(), params.publicUrl.value())),
   keySet: once(() => publicKeySet(signingKey())),
-  sendCommand: fcmSender(once(() => getMessaging(app()))),
+  sendCommand: fcmSender(once(() => getMessaging(messagingApp()))),
   schedule: once(() => parseAttemptSchedule(params.attemptSchedule.value())),
   attemptLease: once(() => milliseconds("ATTEMPT_LEASE", params.attemptLease.value())),
   scheduleAttempt: once(() =>
@@ -45,23 +45,17 @@ export const services = {
   newId: () => randomBytes(18).toString("base64url"),
 } as const;
 
-/** In the emulator nothing may ask Google for a credential, so that the stack runs without a network. */
-function appOptions(): AppOptions {
+/**
+ * FCM behind another address has an app of its own, because an app's agent carries the calls of all its services. In the
+ * emulator nothing may ask Google for a credential, so that the stack runs without a network.
+ */
+function messagingApp(): App {
   const httpAgent = fcmAgent(params.fcmEndpoint.value());
-  const agent = httpAgent ? { httpAgent } : {};
-  if (!isEmulated()) return agent;
+  if (!httpAgent) return app();
+  const options = { httpAgent, projectId: projectID.value() };
+  if (process.env.FUNCTIONS_EMULATOR !== "true") return initializeApp(options, "messaging");
   const getAccessToken = async () => ({ access_token: "owner", expires_in: 3600 });
-  const serviceAccountId = `local@${projectID.value()}.iam.gserviceaccount.com`;
-  return { ...agent, credential: { getAccessToken }, serviceAccountId, projectId: projectID.value() };
-}
-
-/** firebase-admin's Firestore refuses a credential of one's own making, and its emulator asks for none. */
-function firestoreApp(): App {
-  return isEmulated() ? initializeApp({ projectId: projectID.value() }, "firestore") : app();
-}
-
-function isEmulated(): boolean {
-  return process.env.FUNCTIONS_EMULATOR === "true";
+  return initializeApp({ ...options, credential: { getAccessToken } }, "messaging");
 }
 
 function policy(certificates: { name: string; value(): string }) {
