@@ -88,8 +88,11 @@ function link(base64: string): Link {
   return toLink(Buffer.from(base64, "base64"));
 }
 
+/** Bytes after a certificate, or another encoding of it, would give it another thumbprint than the phone's chip knows. */
 function toLink(der: Uint8Array): Link {
-  return { x509: new X509Certificate(der), der, asn1: AsnConvert.parse(der, CertificateSchema) };
+  const x509 = new X509Certificate(der);
+  if (!x509.raw.equals(der)) throw new Error("not a certificate in DER and nothing else");
+  return { x509, der, asn1: AsnConvert.parse(der, CertificateSchema) };
 }
 
 function isIssuedBy(certificate: Link, issuer: Link): boolean {
