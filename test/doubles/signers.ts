@@ -1,0 +1,53 @@
+import type { CertificateKind } from "../../functions/src/domain/certificate.ts";
+import type { Fault } from "../stack/authorities/fault.ts";
+import { createHierarchy, type Hierarchy } from "../stack/authorities/hierarchy.ts";
+import { createPhoneCertificate } from "../stack/authorities/phoneCertificates.ts";
+import { derOf } from "../stack/phones/cardSigner.ts";
+import { compactJws, freshClaims } from "../stack/phones/compactJws.ts";
+import { createDeviceKey, type DeviceKey } from "../stack/phones/deviceKey.ts";
+
+export const audience = "https://service.example";
+
+/** A CA with P-256 keys, which are made in no time. */
+export function quickHierarchy(name: "card" | "phone"): Promise<Hierarchy> {
+  return createHierarchy({ name, kind: "p256", url: "http://127.0.0.1:1" });
+}
+
+/** What a service trusts this CA by: its root's DER. */
+export function anchorOf({ root }: Hierarchy): Uint8Array {
+  return new Uint8Array(root.certificate.rawData);
+}
+
+/** A certificate with the key it is for; `x5c` is the leaf and what leads to the root, which is left out. */
+export interface Certified {
+  readonly key: DeviceKey;
+  readonly x5c: readonly string[];
+}
+
+/** Issues a certificate for a fresh P-256 key. */
+export async function certify(
+  hierarchy: Hierarchy,
+  { kind = "signing", fault }: { kind?: CertificateKind; fault?: Fault } = {},
+): Promise<Certified> {
+  const key = await createDeviceKey();
+  const issued = await createPhoneCertificate(hierarchy, "CN=Made Up, C=JP", {
+    publicKey: key.publicKey,
+    kind,
+    fault,
+  });
+  return { key, x5c: [issued.certificate, ...issued.chain].map(derOf) };
+}
+
+/** A message with fresh claims, signed by a certificate's key; `header` and `claims` override what is usual. */
+export function signedBy(
+  { key, x5c }: Certified,
+  { typ, header = {}, claims = {} }: { typ: string; header?: object; claims?: object },
+): Promise<string> {
+  return compactJws({ alg: "ES256", typ, x5c, ...header }, { ...freshClaims(audience), ...claims }, key.sign);
+}
+
+/** The same JWS with its payload replaced, under the signature it had. */
+export function withPayload(jws: string, payload: object): string {
+  const [head = "", , signature = ""] = jws.split(".");
+  return [head, Buffer.from(JSON.stringify(payload)).toString("base64url"), signature].join(".");
+}
