@@ -8,6 +8,7 @@ import { createFirebaseClient, type FirebaseClient, refusalOf } from "./firebase
 import type { Hardware } from "./hardware.ts";
 import { type Holder, openSession, signRevocation } from "./holder.ts";
 import { createKeySet } from "./keySet.ts";
+import { patience } from "./persistence.ts";
 import { PushLine } from "./pushLine.ts";
 import { type Sent, WipeApp } from "./wipeApp.ts";
 
@@ -46,6 +47,7 @@ export async function installApp(hardware: Hardware): Promise<App> {
     send: (jws) => acknowledge(hardware, client, jws),
     isAwake: hardware.isAwake,
     narrate: hardware.narrate,
+    patience,
   });
   const { control } = hardware.addresses.fcm;
   const push = await PushLine.register(control, "fcmToken", (data) => wiping.receive(data));

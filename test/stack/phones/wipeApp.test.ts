@@ -50,6 +50,7 @@ async function createBench(): Promise<Bench> {
     },
     isAwake: () => made.awake,
     narrate: () => {},
+    patience: { firstWait: 5, longestWait: 10, tries: 10 },
   });
   const claims = claimsFor(secureElement);
   const command = (changes: object = {}, key = privateKey) =>
@@ -217,7 +218,7 @@ describe("an answer", () => {
   test("is sent again until it is taken, unchanged", async () => {
     bench.fates.push(new Error("no network"), "tryAgain");
     await receive(await bench.command());
-    await vi.waitFor(() => expect(bench.app.answers[0]?.state).toBe("taken"), { timeout: 4000 });
+    await vi.waitFor(() => expect(bench.app.answers[0]?.state).toBe("taken"));
     expect(bench.app.answers[0]?.tries).toBe(3);
     expect(new Set(bench.sent).size).toBe(1);
   });

@@ -6,7 +6,7 @@ import { compactJws } from "./compactJws.ts";
 import type { DeviceKey } from "./deviceKey.ts";
 import { allStale, eraseAsTold, isSettled, type Result } from "./eraseAsTold.ts";
 import type { FindKey } from "./keySet.ts";
-import { Persistence } from "./persistence.ts";
+import { type Patience, Persistence } from "./persistence.ts";
 import type { SecureElement } from "./secureElement.ts";
 
 /** What became of one sending: taken, refused for good, or to be tried again. */
@@ -33,6 +33,7 @@ export interface WipeAppPorts {
   /** Whether the system lets the app run now. */
   readonly isAwake: () => boolean;
   readonly narrate: Narrate;
+  readonly patience: Patience;
 }
 
 const eraseNotice = "The certificates on this phone were removed, because they have been revoked.";
@@ -41,14 +42,16 @@ const eraseNotice = "The certificates on this phone were removed, because they h
 export class WipeApp {
   readonly #ports: WipeAppPorts;
   readonly #inbox: string[] = [];
-  readonly #reading = new Persistence(() => this.#readInbox());
-  readonly #sending = new Persistence(() => this.#sendAnswers());
+  readonly #reading: Persistence;
+  readonly #sending: Persistence;
   readonly answers: Answer[] = [];
   readonly notices: { text: string; shownAt: string }[] = [];
   readonly ignored: { reason: string; receivedAt: string }[] = [];
 
   constructor(ports: WipeAppPorts) {
     this.#ports = ports;
+    this.#reading = new Persistence(() => this.#readInbox(), ports.patience);
+    this.#sending = new Persistence(() => this.#sendAnswers(), ports.patience);
   }
 
   /** Takes the data of a push message; never throws, whatever is in it. */
