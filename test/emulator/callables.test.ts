@@ -16,7 +16,9 @@ test.each(["registerDevice", "replaceDevice", "acknowledgeWipe"])(
   async (name) => {
     const { status, body } = await call(name, {});
     expect(status).toBe(401);
-    expect(body).toMatchObject({ error: { status: "UNAUTHENTICATED" } });
+    expect(body).toMatchObject({
+      error: { status: "UNAUTHENTICATED", details: { code: "app_check_required" } },
+    });
   },
 );
 

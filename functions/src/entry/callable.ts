@@ -27,7 +27,7 @@ export function callable<S extends z.ZodType, A>(
   answer: (data: z.output<S>, caller: Caller) => Promise<Decision<A>>,
   options: Pick<CallableOptions, "secrets"> = {},
 ): CallableFunction<unknown, Promise<A>> {
-  return onCall({ ...options, enforceAppCheck: params.requireAppCheck, cors: false }, async (request) => {
+  return onCall({ ...options, cors: false }, async (request) => {
     const correlationId = randomUUID();
     const decision = await handle(request, schema, answer).catch((error: unknown) => {
       logFailure(correlationId, error);
@@ -42,10 +42,14 @@ export function callable<S extends z.ZodType, A>(
 }
 
 async function handle<S extends z.ZodType, A>(
-  { data, auth }: CallableRequest<unknown>,
+  { app, data, auth }: CallableRequest<unknown>,
   schema: S,
   answer: (data: z.output<S>, caller: Caller) => Promise<Decision<A>>,
 ): Promise<Decision<A>> {
+  // Not by the option enforceAppCheck: it reads its param as the module loads, and refuses without our code. A token that
+  // is missing or invalid leaves `app` empty.
+  if (params.requireAppCheck.value() && !app)
+    return refuse("app_check_required", "Send a valid App Check token.");
   const parsed = schema.safeParse(data);
   if (!parsed.success) return refuse("malformed_request", describe(parsed.error));
   return answer(parsed.data, { holderId: auth?.uid });

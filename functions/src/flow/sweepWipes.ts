@@ -8,20 +8,27 @@ interface Ports {
 }
 
 const shards = 16;
-const perShard = 50;
+/** What is left over is still overdue, and found by the next sweep. */
+const perShard = 500;
 
 /**
- * Re-drives every open wipe whose next step is overdue: the guarantee behind triggers and tasks, which may be lost. One
- * wipe that fails doesn't keep the others waiting; it is overdue still, and taken up by the next sweep.
+ * Re-drives every open wipe whose next step is overdue: the guarantee behind triggers and tasks, which may be lost. Shards
+ * run side by side and their wipes one after the other, so a slow or failing one keeps few others waiting, and none for
+ * good: it is overdue still, and taken up by the next sweep. Answers how many were driven.
  */
-export async function sweepWipes({ findOverdueWipes, attempt, clock, log }: Ports): Promise<number> {
-  let driven = 0;
-  for (let shard = 0; shard < shards; shard += 1) {
-    const overdue = await findOverdueWipes(shard, clock(), perShard);
-    const results = await Promise.allSettled(overdue.map(attempt));
-    const failed = results.filter(({ status }) => status === "rejected").length;
-    if (failed > 0) log("sweep_attempts_failed", { shard, failed });
-    driven += overdue.length;
+export async function sweepWipes(ports: Ports): Promise<number> {
+  const swept = await Promise.all(Array.from({ length: shards }, (_, shard) => sweepShard(shard, ports)));
+  return swept.reduce((sum, driven) => sum + driven, 0);
+}
+
+async function sweepShard(shard: number, { findOverdueWipes, attempt, clock, log }: Ports): Promise<number> {
+  const overdue = await findOverdueWipes(shard, clock(), perShard);
+  let failed = 0;
+  for (const wipeId of overdue) {
+    await attempt(wipeId).catch(() => {
+      failed += 1;
+    });
   }
-  return driven;
+  if (failed > 0) log("sweep_attempts_failed", { shard, failed });
+  return overdue.length - failed;
 }
