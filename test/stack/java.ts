@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { StackProblem } from "./problem.ts";
 
 /** The oldest Java that firebase-tools accepts. */
@@ -52,17 +52,22 @@ export function readJavaVersion(output: string): number | undefined {
 }
 
 function candidates({ JAVA_HOME, PATH = "", jvmFolders = usualJvmFolders }: JavaPlaces): readonly string[] {
-  const fromPath = PATH.split(":")
-    .filter((folder) => folder !== "" && existsSync(join(folder, "java")))
-    .map((folder) => join(folder, ".."));
-  const installed = jvmFolders.filter((folder) => existsSync(folder)).flatMap(javaHomesIn);
-  return [...new Set([...(JAVA_HOME ? [JAVA_HOME] : []), ...fromPath, ...installed])];
+  const onPath = PATH.split(":").map((folder) => join(folder, "java"));
+  const installed = jvmFolders.filter((folder) => existsSync(folder)).flatMap(javasIn);
+  const javas = [...(JAVA_HOME ? [join(JAVA_HOME, "bin/java")] : []), ...onPath, ...installed];
+  return [...new Set(javas.filter((java) => existsSync(java)).map(toHome))];
 }
 
-function javaHomesIn(folder: string): readonly string[] {
-  return readdirSync(folder)
-    .flatMap((name) => [join(folder, name), join(folder, name, "Contents/Home")])
-    .filter((home) => existsSync(join(home, "bin/java")));
+/** Follows symlinks: `/usr/bin/java` is at home where it leads to, and several names may lead to the same one. */
+function toHome(java: string): string {
+  return resolve(realpathSync(java), "../..");
+}
+
+function javasIn(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((name) => [
+    join(folder, name, "bin/java"),
+    join(folder, name, "Contents/Home/bin/java"),
+  ]);
 }
 
 /** Runs it rather than reading its folder name: macOS keeps a `java` on the PATH that only says "install me". */

@@ -30,13 +30,17 @@ export async function runProgramme(body: (programme: Programme) => Promise<Endin
     interruption = ending;
   };
   const interrupted = firstInterruption().then((name) => {
+    controller.abort();
     voice.say("ending", `${name}: stopping everything`);
     return interruption;
   });
-  const played = body({ ...run, voice, onInterrupt }).catch(toFailure);
+  // What was interrupted fails in its own ways, one after the other; none of that is news.
+  const played = body({ ...run, voice, onInterrupt }).catch((problem) =>
+    run.ending.aborted ? interruption : toFailure(problem),
+  );
   const ending = await Promise.race([played, interrupted]);
   controller.abort();
-  const failure = await voice.waitFor("stopping everything", endRun(run)).then(() => undefined, toFailure);
+  const failure = await voice.waitFor("stopping everything", endRun(run)).catch(toFailure);
   if (ending.lastLine !== undefined) console.log(ending.lastLine);
   process.exit(failure?.code ?? ending.code);
 }

@@ -69,7 +69,7 @@ export async function startStack(
 
 /** Ends every process of the run; throws a StackProblem when one survives even being killed. */
 export async function endRun(run: Run): Promise<void> {
-  const left = await endMarked(run.mark, 4000);
+  const left = await endMarked(run.mark, 2000);
   if (left > 0) throw new StackProblem(`${left} processes of this run could not be ended.`);
 }
 
