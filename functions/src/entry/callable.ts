@@ -11,6 +11,7 @@ import { type Decision, isRefused, type Refused, refuse } from "../domain/refusa
 import { describe } from "../proof/compactJws.ts";
 import { logFailure } from "./log.ts";
 import { params } from "./params.ts";
+import { readableCallsOnly } from "./readableCalls.ts";
 import { outside } from "./refusals.ts";
 
 /** Who calls: the signed-in holder, where there is one. */
@@ -27,7 +28,7 @@ export function callable<S extends z.ZodType, A>(
   answer: (data: z.output<S>, caller: Caller) => Promise<Decision<A>>,
   options: Pick<CallableOptions, "secrets"> = {},
 ): CallableFunction<unknown, Promise<A>> {
-  return onCall({ ...options, cors: false }, async (request) => {
+  const call = onCall({ ...options, cors: false }, async (request: CallableRequest<unknown>) => {
     const correlationId = randomUUID();
     const decision = await handle(request, schema, answer).catch((error: unknown) => {
       logFailure(correlationId, error);
@@ -39,6 +40,7 @@ export function callable<S extends z.ZodType, A>(
     if (!isRefused(decision)) return decision;
     throw toHttpsError(decision, correlationId);
   });
+  return readableCallsOnly(call);
 }
 
 async function handle<S extends z.ZodType, A>(
