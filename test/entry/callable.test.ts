@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { refuse } from "../../functions/src/domain/refusal.ts";
+import { type Caller, callable } from "../../functions/src/entry/callable.ts";
+import { callableApp, codeOf, serve } from "../doubles/serve.ts";
+
+const marker = "Sato-Hanako-19700101";
+const Greeting = z.strictObject({ greeting: z.enum(["hello", "refuse", "fail"]) });
+
+async function greet({ greeting }: z.output<typeof Greeting>, { holderId }: Caller) {
+  if (greeting === "fail") throw new Error(`lost the network at ${marker}`);
+  if (greeting === "refuse") return refuse("card_of_another_holder", "Sign with the right card.");
+  return { said: greeting, to: holderId ?? "nobody" };
+}
+
+let server: Awaited<ReturnType<typeof serve>>;
+beforeAll(async () => {
+  Object.assign(process.env, { GCLOUD_PROJECT: "demo-katazuke", REQUIRE_APP_CHECK: "false" });
+  server = await serve(callableApp(callable(Greeting, greet)));
+});
+afterAll(() => server.end());
+
+function call(body: unknown, headers: Record<string, string> = {}) {
+  const init = { method: "POST", body: JSON.stringify(body) };
+  return server.call("/", { ...init, headers: { "content-type": "application/json", ...headers } });
+}
+
+test("what was decided is the result", async () => {
+  const answer = await call({ data: { greeting: "hello" } });
+  expect(answer).toMatchObject({ status: 200, json: { result: { said: "hello", to: "nobody" } } });
+});
+
+test("a refusal is an HttpsError with the refusal as its code and what to do about it", async () => {
+  const { status, json } = await call({ data: { greeting: "refuse" } });
+  expect(status).toBe(403);
+  expect(json).toEqual({
+    error: {
+      status: "PERMISSION_DENIED",
+      message: "The card belongs to another holder",
+      details: {
+        code: "card_of_another_holder",
+        correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        detail: "Sign with the right card.",
+      },
+    },
+  });
+});
+
+test("a failure is internal, with a correlation id and nothing else", async () => {
+  const { status, json } = await call({ data: { greeting: "fail" } });
+  expect(status).toBe(500);
+  expect(json).toEqual({
+    error: {
+      status: "INTERNAL",
+      message: "Something failed on our side; try again.",
+      details: { code: "internal", correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    },
+  });
+});
+
+describe("a call is malformed", () => {
+  test.each([
+    ["with an unknown field", { data: { greeting: "hello", [marker]: marker } }],
+    ["with an unknown value", { data: { greeting: marker } }],
+    ["with nothing as data", { data: null }],
+    ["without data", { greeting: marker }],
+    ["with something beside data", { data: { greeting: "hello" }, [marker]: 1 }],
+    ["with a typed value", { data: { "@type": marker, greeting: "hello" } }],
+    ["that is a list", [marker]],
+  ])("%s, and the answer repeats nothing of it", async (_, body) => {
+    const answer = await call(body);
+    expect(answer.status).toBe(400);
+    expect(codeOf(answer)).toBe("malformed_request");
+    expect(answer.text).not.toContain(marker);
+  });
+
+  test("without a body, with another type, or by GET", async () => {
+    const type = { "content-type": "text/plain" };
+    expect((await server.call("/")).status).toBe(400);
+    expect((await server.call("/", { method: "POST" })).status).toBe(400);
+    expect((await server.call("/", { method: "POST", body: marker, headers: type })).status).toBe(400);
+  });
+});
+
+test("a forged sign-in is refused, never taken for nobody", async () => {
+  const answer = await call({ data: { greeting: "hello" } }, { authorization: "Bearer e30.e30.c2ln" });
+  expect(answer.status).toBe(401);
+});
+
+describe("App Check", () => {
+  test("that is required and missing is a refusal of its own, before anything is read", async () => {
+    process.env.REQUIRE_APP_CHECK = "true";
+    const answer = await call({ data: { nothing: "as agreed" } });
+    process.env.REQUIRE_APP_CHECK = "false";
+    expect(answer.status).toBe(401);
+    expect(codeOf(answer)).toBe("app_check_required");
+  });
+
+  test("that is invalid is a refusal too", async () => {
+    process.env.REQUIRE_APP_CHECK = "true";
+    const answer = await call({ data: { greeting: "hello" } }, { "x-firebase-appcheck": "e30.e30.c2ln" });
+    process.env.REQUIRE_APP_CHECK = "false";
+    expect(codeOf(answer)).toBe("app_check_required");
+  });
+});

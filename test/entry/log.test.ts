@@ -1,0 +1,96 @@
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+
+/** The logger keeps the console as it was when it was loaded, so it is loaded after the spies are there. */
+const written: string[] = [];
+let entries: typeof import("../../functions/src/entry/log.ts");
+beforeAll(async () => {
+  for (const level of ["debug", "info", "log", "warn", "error"] as const)
+    vi.spyOn(console, level).mockImplementation((text) => void written.push(String(text)));
+  entries = await import("../../functions/src/entry/log.ts");
+});
+beforeEach(() => {
+  written.length = 0;
+});
+
+const Entry = z.record(z.string(), z.unknown());
+
+function logged(): Record<string, unknown> {
+  expect(written).toHaveLength(1);
+  return Entry.parse(JSON.parse(written[0] ?? ""));
+}
+
+const name = "Sato Hanako";
+
+describe("a log entry", () => {
+  test("is a code and a few named fields", () => {
+    entries.log("attempt_made", { number: 3, outcome: "accepted", isLast: false });
+    expect(logged()).toEqual({
+      severity: "INFO",
+      message: "attempt_made",
+      code: "attempt_made",
+      number: 3,
+      outcome: "accepted",
+      isLast: false,
+    });
+  });
+
+  test("needs no fields", () => {
+    entries.log("acknowledgement_refused");
+    expect(logged()).toMatchObject({ code: "acknowledgement_refused" });
+  });
+
+  test.each([
+    ["an object", { holder: { name } }],
+    ["a list", { names: [name] }],
+    ["an error", { error: new Error(name) }],
+    ["a function", { ask: () => name }],
+    ["a map", { names: new Map([[name, name]]) }],
+  ])("never lets %s through, whatever the type checker was told", (_, fields) => {
+    Reflect.apply(entries.log, undefined, ["attempt_made", fields]);
+    expect(written.join()).not.toContain(name);
+    expect(Object.keys(logged()).sort()).toEqual(["code", "message", "severity"]);
+  });
+
+  test("keeps its code, whatever its fields are called", () => {
+    entries.log("attempt_made", { code: "other" });
+    expect(logged()).toMatchObject({ code: "attempt_made" });
+  });
+});
+
+describe("a failure", () => {
+  test("is logged by name, code and stack under its correlation id, without its message", () => {
+    class LostNetwork extends Error {
+      override readonly name = "LostNetwork";
+      readonly code = 14;
+    }
+    entries.logFailure("id-1", new LostNetwork(`could not reach ${name}`));
+    expect(logged()).toMatchObject({
+      severity: "ERROR",
+      code: "failed",
+      correlationId: "id-1",
+      name: "LostNetwork",
+      cause: 14,
+      at: expect.stringContaining("log.test.ts"),
+    });
+    expect(written.join()).not.toContain(name);
+  });
+
+  test("whose message looks like a stack keeps it out all the same", () => {
+    entries.logFailure("id-1", new Error(`could not reach\n    at ${name}\n    at home`));
+    expect(written.join()).not.toContain(name);
+  });
+
+  test.each([
+    ["a text", name],
+    ["nothing", undefined],
+    ["null", null],
+    ["an object", { message: name, stack: `    at ${name}`, code: { name } }],
+    ["an error with an object for a code", Object.assign(new Error(name), { code: { name } })],
+    ["an error with a cause", new Error("outer", { cause: new Error(name) })],
+  ])("that threw %s says nothing of it", (_, thrown) => {
+    entries.logFailure("id-1", thrown);
+    expect(written.join()).not.toContain(name);
+    expect(logged()).toMatchObject({ code: "failed", correlationId: "id-1", cause: "unknown" });
+  });
+});

@@ -1,0 +1,165 @@
+import { X509Certificate } from "node:crypto";
+import express from "express";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { sweepWipes } from "../functions/src/flow/sweepWipes.ts";
+import { deployHere } from "./doubles/deployment.ts";
+import { LoggingWorld } from "./doubles/loggingWorld.ts";
+import { minutesLater, sampleDevice } from "./doubles/samples.ts";
+import { callableApp, serve } from "./doubles/serve.ts";
+import { type Certified, certify, quickHierarchy, signedBy } from "./doubles/signers.ts";
+
+/** Everything that reached standard output or standard error since the test began. */
+const written: string[] = [];
+function keep(text: unknown): void {
+  written.push(typeof text === "string" ? text : String(JSON.stringify(text)));
+}
+
+const target = "dXJlY29nbmlzYWJsZQ:APA91b-recognisable-push-target";
+const Handler = z.custom<express.RequestHandler>((fn) => fn instanceof Function);
+const Runnable = z.custom<{ run(event: unknown): Promise<void> }>((fn) => Object(fn).run instanceof Function);
+
+let card: Certified;
+let deployed: Record<string, unknown>;
+let entries: typeof import("../functions/src/entry/log.ts");
+beforeAll(async () => {
+  // Before anything is loaded that logs: the platform's logger keeps the console as it finds it.
+  for (const level of ["debug", "info", "log", "warn", "error"] as const)
+    vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => parts.forEach(keep));
+  const hierarchies = { card: await quickHierarchy("card"), phone: await quickHierarchy("phone") };
+  card = await certify(hierarchies.card);
+  deployHere(hierarchies, { REQUIRE_APP_CHECK: "false", SECURE_ELEMENT_HASH_KEY: "" });
+  deployed = { ...(await import("../functions/src/index.ts")) };
+  entries = await import("../functions/src/entry/log.ts");
+});
+beforeEach(() => {
+  written.length = 0;
+});
+
+/** The holder's name, the serial, the certificate, the signed message and the push target: none may show, in any spelling. */
+function expectNothingPersonal(...sent: string[]): void {
+  const [leaf = ""] = card.x5c;
+  const { serialNumber } = new X509Certificate(Buffer.from(leaf, "base64"));
+  const parts = sent.flatMap((jws) => jws.split("."));
+  const banned = [
+    "Made Up",
+    serialNumber,
+    serialNumber.toLowerCase(),
+    leaf.slice(100, 140),
+    target,
+    ...parts,
+  ];
+  const all = written.join("\n");
+  expect(banned.filter((one) => one.length > 8 && all.includes(one))).toEqual([]);
+}
+
+async function post(app: express.Express, body: unknown, path = "/") {
+  const server = await serve(app);
+  const headers = { "content-type": "application/json" };
+  const answer = await server.call(path, { method: "POST", body: JSON.stringify(body), headers });
+  await server.end();
+  return answer;
+}
+
+describe("nothing personal is logged", () => {
+  test.each(["/v1/sessions", "/v1/revocations"])("by POST %s, refused or failed", async (path) => {
+    const api = express().use(Handler.parse(deployed.api));
+    const typ = path === "/v1/sessions" ? "session-application+jwt" : "revocation-application+jwt";
+    const refused = await signedBy(card, { typ, claims: { aud: "https://other.example", name: "Made Up" } });
+    expect((await post(api, { application: refused }, path)).status).toBeLessThan(500);
+    expect((await post(api, { application: refused, name: "Made Up" }, path)).status).toBe(400);
+    expect((await post(api, refused, path)).status).toBe(400);
+    expectNothingPersonal(refused);
+  });
+
+  test.each(["registerDevice", "replaceDevice", "acknowledgeWipe"])(
+    "by %s, however it is called",
+    async (name) => {
+      const app = callableApp(deployed[name]);
+      const jws = await signedBy(card, {
+        typ: "made-up+jwt",
+        claims: { pushTarget: target, name: "Made Up" },
+      });
+      const messages = [
+        { registration: jws, possessions: [jws] },
+        { step: "confirm", application: jws },
+        { acknowledgement: jws },
+        { pushTarget: target, "Made Up": jws },
+      ];
+      for (const message of messages) {
+        for (const body of [{ data: message }, message, { data: message, ...message }, [message]])
+          expect((await post(app, body)).status).toBeGreaterThanOrEqual(400);
+        expect((await post(app, { data: { "@type": target, ...message } })).status).toBe(400);
+      }
+      expectNothingPersonal(jws);
+    },
+  );
+
+  test("by a task or an event that carries what it shouldn't", async () => {
+    await Runnable.parse(deployed.attemptWipe).run({
+      data: { wipeId: 7, pushTarget: target, name: "Made Up" },
+    });
+    const after = { data: () => ({ wipeId: "wipe-1", pushTarget: target, name: "Made Up" }) };
+    await Runnable.parse(deployed.wipeChanged).run({ data: { after } });
+    expect(written.join()).toContain("task_malformed");
+    expectNothingPersonal();
+  });
+
+  test("by a failure whose error quotes what was sent", () => {
+    const quoting = new Error(`3 INVALID_ARGUMENT: ${target} of Made Up\n    at Made Up (${target})`);
+    entries.logFailure("id-1", quoting);
+    const { error } = z.strictObject({}).safeParse({ [target]: "Made Up" });
+    entries.logFailure("id-2", error);
+    expect(written).toHaveLength(2);
+    expectNothingPersonal();
+  });
+});
+
+describe("a holder's whole story logs codes and numbers only:", () => {
+  test("enrolled, revoked, attempted with every outcome, answered, swept", async () => {
+    const world = new LoggingWorld(entries.log);
+    const [holderId] = await world.enrolled();
+    await world.register(holderId, { pushTarget: { kind: "fcmToken", value: target } });
+    const shown = await world.revoke();
+    const wipeId = "devices" in shown ? (shown.devices[0]?.wipe.wipeId ?? "") : "";
+    await attemptWithEveryOutcome(world, wipeId);
+    await world.acknowledge(
+      { commandId: `${wipeId}.1`, nonce: target },
+      { ...sampleDevice.deviceKey, x: "B".repeat(43) },
+    );
+    const failing = async () => Promise.reject(new Error(`lost ${target}`));
+    const { findOverdueWipes } = world.store;
+    world.setMinutes(100_000);
+    await sweepWipes({ findOverdueWipes, attempt: failing, clock: world.clock, log: entries.log });
+    expectNothingPersonal();
+    expect(codes()).toEqual(
+      new Set(["attempt_made", "attempt_fault_is_ours", "acknowledgement_refused", "sweep_attempts_failed"]),
+    );
+    for (const id of [holderId, wipeId, sampleDevice.deviceId, sampleDevice.secureElement])
+      expect(written.join()).not.toContain(`"${id}"`);
+  });
+});
+
+async function attemptWithEveryOutcome(world: LoggingWorld, wipeId: string): Promise<void> {
+  const outcomes = [
+    "accepted",
+    "targetInvalid",
+    "faultIsOurs",
+    "throttled",
+    "unavailable",
+    "targetUnregistered",
+  ] as const;
+  for (const [step, outcome] of outcomes.entries()) {
+    world.setMinutes(1000 + step * 5000);
+    world.fcm = async () => ({ outcome });
+    await world.attempt(wipeId);
+  }
+  expect(world.sent).toHaveLength(outcomes.length);
+  expect(world.sent[0]).toMatchObject({ target: { value: target } });
+  expect(world.clock()).toEqual(minutesLater(26_000));
+}
+
+function codes(): Set<unknown> {
+  const Entry = z.object({ code: z.string() });
+  return new Set(written.map((line) => Entry.parse(JSON.parse(line)).code));
+}

@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { callableApp, codeOf, serve } from "./doubles/serve.ts";
+
+const region = ["asia-northeast1"];
+const signs = [{ key: "COMMAND_SIGNING_KEY" }];
+const hashes = [{ key: "SECURE_ELEMENT_HASH_KEY" }];
+
+/** Everything that is deployed, typed by hand: what starts it, who may, with which secrets, and what happens again. */
+const surface = {
+  acknowledgeWipe: { region, callableTrigger: {} },
+  api: { region, httpsTrigger: { invoker: ["public"] }, secretEnvironmentVariables: signs },
+  attemptWipe: {
+    region,
+    timeoutSeconds: 120,
+    secretEnvironmentVariables: signs,
+    taskQueueTrigger: {
+      invoker: ["private"],
+      retryConfig: { maxAttempts: 5, minBackoffSeconds: 10, maxRetrySeconds: 600 },
+      rateLimits: { maxConcurrentDispatches: 200, maxDispatchesPerSecond: 500 },
+    },
+  },
+  registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: hashes },
+  replaceDevice: { region, callableTrigger: {} },
+  sweep: {
+    region,
+    timeoutSeconds: 540,
+    maxInstances: 1,
+    secretEnvironmentVariables: signs,
+    scheduleTrigger: { schedule: "every 5 minutes" },
+  },
+  wipeChanged: {
+    region,
+    timeoutSeconds: 120,
+    secretEnvironmentVariables: signs,
+    eventTrigger: {
+      eventType: "google.cloud.firestore.document.v1.written",
+      eventFilterPathPatterns: { document: "wipes/{wipeId}" },
+      retry: true,
+    },
+  },
+};
+
+const triggers = {
+  acknowledgeWipe: "callableTrigger",
+  api: "httpsTrigger",
+  attemptWipe: "taskQueueTrigger",
+  registerDevice: "callableTrigger",
+  replaceDevice: "callableTrigger",
+  sweep: "scheduleTrigger",
+  wipeChanged: "eventTrigger",
+};
+
+const Deployed = z.custom<{ __endpoint: Record<string, unknown> }>((fn) => "__endpoint" in Object(fn));
+
+let deployed: Record<string, unknown>;
+let endpoints: Map<string, Record<string, unknown>>;
+beforeAll(async () => {
+  Object.assign(process.env, { GCLOUD_PROJECT: "demo-katazuke", REQUIRE_APP_CHECK: "true" });
+  deployed = { ...(await import("../functions/src/index.ts")) };
+  endpoints = new Map(Object.entries(deployed).map(([name, fn]) => [name, Deployed.parse(fn).__endpoint]));
+});
+
+test("these functions are deployed and no others", () => {
+  expect([...endpoints.keys()].sort()).toEqual(Object.keys(surface));
+});
+
+describe.each(Object.entries(surface))("%s", (name, expected) => {
+  test("is deployed as listed", () => {
+    expect(endpoints.get(name)).toMatchObject(expected);
+  });
+
+  test("has one trigger, and bounds on its instances, memory and concurrency", () => {
+    const endpoint = endpoints.get(name) ?? {};
+    const kinds = Object.keys(endpoint).filter((key) => key.endsWith("Trigger"));
+    expect(kinds).toEqual([Object(triggers)[name]]);
+    expect(endpoint).toMatchObject({ availableMemoryMb: 512, cpu: 1, concurrency: 40 });
+    expect(endpoint.maxInstances).toBe(name === "sweep" ? 1 : 50);
+  });
+
+  test("gets its own secrets and no more", () => {
+    const listed: unknown = Object(expected).secretEnvironmentVariables;
+    expect(endpoints.get(name)?.secretEnvironmentVariables).toEqual(listed);
+  });
+});
+
+describe("a callable refuses an app that App Check doesn't vouch for:", () => {
+  test.each(["acknowledgeWipe", "registerDevice", "replaceDevice"])("%s", async (name) => {
+    const call = z
+      .custom<Parameters<typeof callableApp>[0]>((fn) => fn instanceof Function)
+      .parse(deployed[name]);
+    const server = await serve(callableApp(call));
+    const headers = { "content-type": "application/json" };
+    const answer = await server.call("/", { method: "POST", body: '{"data":{}}', headers });
+    await server.end();
+    expect(answer.status).toBe(401);
+    expect(codeOf(answer)).toBe("app_check_required");
+  });
+});
