@@ -4,6 +4,7 @@ import { firebaseCommand } from "./firebaseCommand.ts";
 import { toNarration } from "./firebaseLine.ts";
 import type { Java } from "./java.ts";
 import { StackProblem } from "./problem.ts";
+import { signalProcess } from "./processes.ts";
 import { projectId, root } from "./root.ts";
 import { type Run, type StackProcess, startProcess } from "./stackProcess.ts";
 import type { Stage } from "./stage.ts";
@@ -36,6 +37,7 @@ export async function startEmulators(run: Run, start: EmulatorStart): Promise<St
       if (line.includes("All emulators ready")) ready.resolve();
       const worthTelling = toNarration(line);
       if (worthTelling) start.say(worthTelling.who, worthTelling.what);
+      if (line.includes("Emulator has exited upon receiving signal")) endWithIt(process, start.say);
     },
   });
   await Promise.race([ready.promise, endedTooSoon(process, log)]);
@@ -63,6 +65,12 @@ function emulatorCommand({ stage, java, firestoreJar, caFile }: EmulatorStart) {
 async function endedTooSoon(process: StackProcess, log: string): Promise<never> {
   const how = await process.ended;
   throw new StackProblem(`The emulators did not start (${how}): ${process.lastWords()} More is in ${log}.`);
+}
+
+/** firebase-tools carries on without its Firestore, and nothing would work any more. */
+function endWithIt({ pid }: StackProcess, say: Say): void {
+  say("firestore", "the Firestore emulator was killed");
+  if (pid !== undefined) signalProcess(pid, "SIGTERM");
 }
 
 /** firebase-tools calls itself ready even when it could not load a single function. */

@@ -17,6 +17,7 @@ async function playAndEnd(programme: Programme): Promise<Ending> {
     const { score } = await startAndPlay(programme);
     return toEnding(score);
   } catch (problem) {
+    if (programme.ending.aborted) throw problem;
     console.error(toLine(problem));
     return toEnding({ passed: 0, failed: chosen.length });
   }

@@ -24,23 +24,23 @@ export interface Programme extends Run {
 export async function runProgramme(body: (programme: Programme) => Promise<Ending>): Promise<never> {
   const controller = new AbortController();
   const run = { mark: randomUUID(), ending: controller.signal };
-  const voice = createVoice((line) => console.log(line));
+  // What was interrupted fails in its own ways, one after the other; none of that is news.
+  const voice = createVoice((line) => run.ending.aborted || console.log(line));
   let interruption: Ending = { code: 130 };
   const onInterrupt = (ending: Ending) => {
     interruption = ending;
   };
   const interrupted = firstInterruption().then((name) => {
     controller.abort();
-    voice.say("ending", `${name}: stopping everything`);
+    console.log(`\n${name}: stopping everything.`);
     return interruption;
   });
-  // What was interrupted fails in its own ways, one after the other; none of that is news.
   const played = body({ ...run, voice, onInterrupt }).catch((problem) =>
     run.ending.aborted ? interruption : toFailure(problem),
   );
   const ending = await Promise.race([played, interrupted]);
   controller.abort();
-  const failure = await voice.waitFor("stopping everything", endRun(run)).catch(toFailure);
+  const failure = await endRun(run).catch(toFailure);
   if (ending.lastLine !== undefined) console.log(ending.lastLine);
   process.exit(failure?.code ?? ending.code);
 }

@@ -12,7 +12,7 @@ export interface Voice {
 }
 
 /** A voice that counts its seconds from now and prints through `print`. */
-export function createVoice(print: (line: string) => void): Voice {
+export function createVoice(print: (line: string) => unknown): Voice {
   const startedAt = performance.now();
   let saidAt = startedAt;
   const say: Say = (who, what) => {

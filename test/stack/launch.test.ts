@@ -1,0 +1,82 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { root } from "./root.ts";
+
+let clone: string;
+
+/** A clone with one dependency and a programme that tells what it was given; `npm` only says that it was called. */
+beforeEach(() => {
+  clone = mkdtempSync(join(tmpdir(), "katazuke-clone-"));
+  mkdirSync(join(clone, "test/stack"), { recursive: true });
+  cpSync(join(root, "test/stack/launch.mjs"), join(clone, "test/stack/launch.mjs"));
+  put("test/stack/main.ts", "console.log('words:', ...process.argv.slice(2)); process.exit(7)");
+  put("package.json", JSON.stringify({ dependencies: { zod: "4.6.7" } }));
+  const packages = { "": { dependencies: { zod: "4.6.7" } }, "node_modules/zod": { version: "4.6.7" } };
+  put("package-lock.json", JSON.stringify({ packages }));
+});
+
+afterEach(() => rmSync(clone, { recursive: true }));
+
+function put(path: string, content: string): void {
+  mkdirSync(join(clone, path, ".."), { recursive: true });
+  writeFileSync(join(clone, path), content);
+}
+
+function install(version: string): void {
+  put("node_modules/.package-lock.json", JSON.stringify({ packages: { "node_modules/zod": { version } } }));
+  mkdirSync(join(clone, "node_modules/node/bin"), { recursive: true });
+  symlinkSync(process.execPath, join(clone, "node_modules/node/bin/node"));
+}
+
+/** Launches with an npm that prints its words, and on failure what npm ci prints, and ends with that exit code. */
+function launch(npmExitCode: number, ...words: string[]) {
+  put(
+    "bin/npm",
+    `#!/bin/sh\necho "npm $*" > "${clone}/npm-called"\necho 'npm error code ENOTFOUND'\nexit ${npmExitCode}\n`,
+  );
+  chmodSync(join(clone, "bin/npm"), 0o755);
+  const env = { ...process.env, PATH: `${join(clone, "bin")}:${process.env.PATH}` };
+  return spawnSync(process.execPath, ["test/stack/launch.mjs", ...words], {
+    cwd: clone,
+    env,
+    encoding: "utf8",
+  });
+}
+
+describe("the launcher", () => {
+  test("hands over at once when everything is installed, words and exit code passed on", () => {
+    install("4.6.7");
+    const { stdout, status } = launch(1, "start", "--once", "--port-base", "5");
+    expect({ stdout, status }).toEqual({ stdout: "words: --once --port-base 5\n", status: 7 });
+  });
+
+  test.each([
+    ["no packages installed yet", () => {}],
+    ["zod is not 4.6.7", () => install("4.6.6")],
+    ["dependencies changed", () => put("package.json", JSON.stringify({ dependencies: { zod: "4.7.0" } }))],
+  ])("installs because of: %s", (reason, prepare) => {
+    if (reason === "dependencies changed") install("4.6.7");
+    prepare();
+    const { stdout, stderr, status } = launch(1, "start");
+    expect(stdout).toContain(`Setting up (${reason}): npm ci brings`);
+    expect(stderr).toBe(
+      "npm error code ENOTFOUND\nSetting up failed: npm ci ended with exit code 1, see above.\n",
+    );
+    expect(status).toBe(1);
+  });
+
+  test("node_modules of another kind of machine are installed again", () => {
+    install("4.6.7");
+    rmSync(join(clone, "node_modules/node"), { recursive: true });
+    expect(launch(1, "start").stdout).toContain("Setting up (Node 24 does not run from node_modules)");
+  });
+
+  test("refuses to be called as anything but start or test", () => {
+    const { stderr, status } = launch(0, "stop");
+    expect(stderr).toBe('launch.mjs needs "start" or "test" as its first word, not "stop".\n');
+    expect(status).toBe(1);
+  });
+});

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { playScenarios, scoreLine } from "./playScenarios.ts";
+import { StackProblem } from "./problem.ts";
+import type { Scenario } from "./scenario.ts";
+import type { Stack } from "./stack.ts";
+import { createVoice } from "./voice.ts";
+
+const url = "http://127.0.0.1:1";
+const stack: Stack = {
+  addresses: {
+    projectId: "demo-katazuke",
+    region: "asia-northeast1",
+    functionsUrl: url,
+    hostingUrl: url,
+    firestoreHost: "127.0.0.1:1",
+    authHost: "127.0.0.1:1",
+    fcm: { endpoint: url, control: url, caFile: "/nowhere" },
+    tasks: { endpoint: "127.0.0.1:1", control: url },
+    authorities: { url, cardCa: "AAAA", phoneCa: "AAAA" },
+    phones: { url },
+  },
+  addressesFile: "/nowhere",
+  broken: new Promise(() => {}),
+  killFunctions: async () => 3,
+};
+
+function scenario(name: string, play: Scenario["play"]): Scenario {
+  return { name, title: `the one called ${name}`, play };
+}
+
+async function play(scenarios: readonly Scenario[], on: Stack) {
+  const printed: string[] = [];
+  const score = await playScenarios(
+    scenarios,
+    on,
+    createVoice((line) => printed.push(line.slice(9))),
+  );
+  return { score, printed };
+}
+
+test("each scenario is announced, told and judged; one that throws doesn't keep the next from being played", async () => {
+  const { score, printed } = await play(
+    [
+      scenario("good", async ({ say, killFunctions }) => say(`killed ${await killFunctions()}`)),
+      scenario("bad", () => Promise.reject(new StackProblem("the wipe is still pending"))),
+      scenario("after", async ({ addresses, say }) => say(addresses.projectId)),
+    ],
+    stack,
+  );
+  expect(score).toEqual({ passed: 2, failed: 1 });
+  expect(printed).toEqual([
+    "scenario    good: the one called good",
+    "good        killed 3",
+    "scenario    good: ended as it should",
+    "scenario    bad: the one called bad",
+    "scenario    bad: FAILED. the wipe is still pending",
+    "scenario    after: the one called after",
+    "after       demo-katazuke",
+    "scenario    after: ended as it should",
+  ]);
+});
+
+test("a stack that breaks fails a scenario that waits for it", async () => {
+  const broken = Promise.resolve(new StackProblem("fcm ended unexpectedly (killed by SIGKILL)"));
+  const { score, printed } = await play([scenario("waits", () => new Promise(() => {}))], {
+    ...stack,
+    broken,
+  });
+  expect(score).toEqual({ passed: 0, failed: 1 });
+  expect(printed.at(-1)).toBe("scenario    waits: FAILED. fcm ended unexpectedly (killed by SIGKILL)");
+});
+
+test("the last line counts both", () => {
+  expect(scoreLine({ passed: 12, failed: 1 })).toBe("12 passed, 1 failed");
+});

@@ -1,0 +1,49 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { choosePorts, isFree, usualPorts } from "./ports.ts";
+
+const servers = new Set<ReturnType<typeof createServer>>();
+
+afterEach(() => {
+  for (const server of servers) server.close();
+  servers.clear();
+});
+
+/** Takes the port, or any free one, and says which. */
+async function occupy(port: number): Promise<number> {
+  const server = createServer().listen(port, "127.0.0.1");
+  servers.add(server);
+  await once(server, "listening");
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : port;
+}
+
+test("free ports are as many as there are services, all different, and free", async () => {
+  const ports = Object.values(await choosePorts("free"));
+  expect(new Set(ports).size).toBe(15);
+  expect(await Promise.all(ports.map(isFree))).toEqual(ports.map(() => true));
+});
+
+test("a taken port is not free, and free again when its owner has gone", async () => {
+  const port = await occupy(0);
+  expect(await isFree(port)).toBe(false);
+});
+
+test("moved ports keep their distance from the usual ones", async () => {
+  const { functions: somewhereFree } = await choosePorts("free");
+  const movedBy = somewhereFree - usualPorts.functions.port;
+  const ports = await choosePorts({ movedBy });
+  expect(ports.firestore - ports.functions).toBe(8080 - 5001);
+  expect(ports.phones).toBe(9630 + movedBy);
+});
+
+test("a taken port is named, with what it is for and what to do", async () => {
+  const { functions: somewhereFree } = await choosePorts("free");
+  const movedBy = somewhereFree - usualPorts.functions.port;
+  await occupy(9610 + movedBy);
+  await expect(choosePorts({ movedBy })).rejects.toThrow(
+    `Port ${9610 + movedBy}, meant for the Cloud Tasks stand-in, is taken. End what uses it, or choose other ports: ` +
+      "npm start -- --free-ports, or npm start -- --port-base 20000 to move every port up by 20000.",
+  );
+});
