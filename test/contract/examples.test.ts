@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import type { z } from "zod";
+import * as acknowledging from "../../functions/src/contract/acknowledgeWipe.ts";
+import { type MessageType, messageTypes } from "../../functions/src/contract/jws.ts";
+import { KeySet } from "../../functions/src/contract/keys.ts";
+import { Problem } from "../../functions/src/contract/problem.ts";
+import * as registering from "../../functions/src/contract/registerDevice.ts";
+import * as replacing from "../../functions/src/contract/replaceDevice.ts";
+import * as revoking from "../../functions/src/contract/revocation.ts";
+import * as session from "../../functions/src/contract/session.ts";
+import { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeCommand.ts";
+import { isRefused } from "../../functions/src/domain/refusal.ts";
+import { parseJws } from "../../functions/src/proof/compactJws.ts";
+import * as examples from "./examples.ts";
+
+const messages: readonly [string, z.ZodType, object][] = [
+  ["OpenSession", session.OpenSession, examples.openSession],
+  ["SessionApplication", session.SessionApplication, examples.sessionApplication],
+  ["OpenedSession", session.OpenedSession, examples.openedSession],
+  ["RegisterDevice", registering.RegisterDevice, examples.registerDevice],
+  ["DeviceRegistration", registering.DeviceRegistration, examples.deviceRegistration],
+  ["CertificatePossession", registering.CertificatePossession, examples.certificatePossession],
+  ["RegisteredDevice", registering.RegisteredDevice, examples.registeredDevice],
+  ["ReplaceDevice (preview)", replacing.ReplaceDevice, examples.replacePreview],
+  ["ReplaceDevice (confirm)", replacing.ReplaceDevice, examples.replaceConfirm],
+  ["ReplacementPreview", replacing.ReplacementPreview, examples.replacementPreview],
+  ["ReplacementConfirmed", replacing.ReplacementConfirmed, examples.revocationView],
+  ["ApplyForRevocation", revoking.ApplyForRevocation, examples.applyForRevocation],
+  ["RevocationApplication", revoking.RevocationApplication, examples.revocationApplication],
+  ["RevocationView", revoking.RevocationView, examples.revocationView],
+  ["WipeMessage", WipeMessage, examples.wipeMessage],
+  ["WipeCommand", WipeCommand, examples.wipeCommand],
+  ["KeySet", KeySet, examples.keySet],
+  ["AcknowledgeWipe", acknowledging.AcknowledgeWipe, examples.acknowledgeWipe],
+  ["WipeAcknowledgement", acknowledging.WipeAcknowledgement, examples.wipeAcknowledgement],
+  ["AcknowledgementTaken", acknowledging.AcknowledgementTaken, examples.acknowledgementTaken],
+  ["Problem", Problem, examples.problem],
+];
+
+describe.each(messages)("%s", (_, schema, example) => {
+  test("takes its example as it is", () => {
+    expect(schema.parse(example)).toEqual(example);
+  });
+
+  test("refuses a field that it doesn't know", () => {
+    expect(schema.safeParse({ ...example, unknown: 1 }).success).toBe(false);
+  });
+
+  test("refuses what lacks one of its fields, except the optional ones", () => {
+    const optional = ["detail"];
+    for (const name of Object.keys(example)) {
+      const { [name]: _left, ...rest } = Object(example);
+      expect([name, schema.safeParse(rest).success]).toEqual([name, optional.includes(name)]);
+    }
+  });
+
+  test("refuses what isn't an object", () => {
+    for (const other of [null, [], "text", 1, undefined]) expect(schema.safeParse(other).success).toBe(false);
+  });
+});
+
+describe("fields inside are strict too:", () => {
+  const { deviceRegistration, wipeAcknowledgement, wipeCommand, keySet, revocationView } = examples;
+  const spoil = (inner: object | undefined) => ({ ...inner, unknown: 1 });
+  test.each<[string, z.ZodType, object]>([
+    [
+      "handset",
+      registering.DeviceRegistration,
+      { ...deviceRegistration, handset: spoil(deviceRegistration.handset) },
+    ],
+    [
+      "pushTarget",
+      registering.DeviceRegistration,
+      { ...deviceRegistration, pushTarget: spoil(deviceRegistration.pushTarget) },
+    ],
+    [
+      "results",
+      acknowledging.WipeAcknowledgement,
+      { ...wipeAcknowledgement, results: wipeAcknowledgement.results.map(spoil) },
+    ],
+    ["certificates", WipeCommand, { ...wipeCommand, certificates: wipeCommand.certificates.map(spoil) }],
+    ["keys", KeySet, { keys: keySet.keys.map(spoil) }],
+    ["devices", revoking.RevocationView, { ...revocationView, devices: revocationView.devices.map(spoil) }],
+    ["warning", revoking.RevocationView, { ...revocationView, warning: spoil(revocationView.warning) }],
+  ])("%s", (_, schema, spoilt) => {
+    expect(schema.safeParse(spoilt).success).toBe(false);
+  });
+});
+
+describe("every signed message's header is one that the service takes:", () => {
+  test.each<[MessageType, object, object]>([
+    [messageTypes.sessionApplication, examples.sessionHeader, examples.sessionApplication],
+    [messageTypes.deviceRegistration, examples.registrationHeader, examples.deviceRegistration],
+    [messageTypes.certificatePossession, examples.possessionHeader, examples.certificatePossession],
+    [messageTypes.revocationApplication, examples.revocationHeader, examples.revocationApplication],
+    [messageTypes.wipeCommand, examples.commandHeader, examples.wipeCommand],
+    [messageTypes.wipeAcknowledgement, examples.acknowledgementHeader, examples.wipeAcknowledgement],
+  ])("%s", (type, header, payload) => {
+    const parts = [header, payload].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
+    const parsed = parseJws([...parts, "c2ln"].join("."), type);
+    expect(isRefused(parsed) ? parsed : parsed.payload).toEqual(payload);
+  });
+});

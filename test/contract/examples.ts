@@ -1,0 +1,195 @@
+import type { z } from "zod";
+import type {
+  AcknowledgementTaken,
+  AcknowledgeWipe,
+  WipeAcknowledgement,
+} from "../../functions/src/contract/acknowledgeWipe.ts";
+import type { KeySet } from "../../functions/src/contract/keys.ts";
+import type { Problem } from "../../functions/src/contract/problem.ts";
+import type {
+  CertificatePossession,
+  DeviceRegistration,
+  RegisterDevice,
+  RegisteredDevice,
+} from "../../functions/src/contract/registerDevice.ts";
+import type { ReplaceDevice, ReplacementPreview } from "../../functions/src/contract/replaceDevice.ts";
+import type {
+  ApplyForRevocation,
+  RevocationApplication,
+  RevocationView,
+} from "../../functions/src/contract/revocation.ts";
+import type { OpenedSession, OpenSession, SessionApplication } from "../../functions/src/contract/session.ts";
+import type { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeCommand.ts";
+import { remoteErasureMayFail } from "../../functions/src/domain/warning.ts";
+
+const service = "https://katazuke.example";
+const jws = "header.payload.signature";
+const deviceId = "3b1f8e0c5a7d42969f0e1c2b3a495867d8e7f60514233241506f7e8d9cabbac9";
+const signingId = "9d2c6f18a4b35e70c1d2e3f405162738495a6b7c8d9eafb0c1d2e3f405162738";
+const authenticationId = "41c7a05be6d92f3881726354a5b6c7d8e9fa0b1c2d3e4f506172839405a6b7c8";
+const revocationId = "c0ffee5ab1e0d15ea5e0fade0decade0beef0cafe0dad0bead0face0feed0babe".slice(0, 64);
+const signingThumbprint = "qV3pN8Yx0tKcR5mLhZ2wUe7sBjD4fGa1oIvQ9Xk6TyE";
+const authenticationThumbprint = "Zk1rW7uJ5dQn0yHsM9xCf3vTbL6gEa8pOiR2KtYzU4A";
+const deviceKeyThumbprint = "cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s";
+const wipeId = "Jm4xV0q8T2nLs6Yd1RkPzW7c";
+const commandId = `${wipeId}.1`;
+const nonce = "b3Wn0cTqY7kLr2Xs9VdAfE1u";
+const holderId = "u8Kc2LxQ0vTn5WyZ7aRfD3mB";
+const claims = { aud: service, iat: 1_795_338_000, exp: 1_795_338_300 };
+const x5c = ["MIIBszCCAVmgAwIBAgIQSiFh", "MIIBqTCCAU6gAwIBAgIQSi9c"];
+const deviceKey = {
+  kty: "EC",
+  crv: "P-256",
+  x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+  y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+} as const;
+
+export const openSession: z.input<typeof OpenSession> = { application: jws };
+export const sessionHeader = { alg: "RS256", typ: "session-application+jwt", x5c };
+export const sessionApplication: z.input<typeof SessionApplication> = {
+  ...claims,
+  jti: "pX2vM9rT6yKc0LwQ",
+};
+export const openedSession: z.input<typeof OpenedSession> = { holderId, customToken: jws };
+
+export const registerDevice: z.input<typeof RegisterDevice> = { registration: jws, possessions: [jws, jws] };
+export const registrationHeader = { alg: "ES256", typ: "device-registration+jwt", jwk: deviceKey };
+export const deviceRegistration: z.input<typeof DeviceRegistration> = {
+  ...claims,
+  jti: "a7Zt1NfH5sVb3EuJ",
+  sub: holderId,
+  secureElementId: "4790D321011200E3",
+  handset: { platform: "android", model: "Sample 8", osVersion: "15", appVersion: "1.0.0" },
+  pushTarget: { kind: "fcmToken", value: "dXJlY29nbml6YWJsZQ:APA91bExample" },
+};
+export const possessionHeader = { alg: "ES256", typ: "certificate-possession+jwt", x5c };
+export const certificatePossession: z.input<typeof CertificatePossession> = {
+  ...claims,
+  jti: "k4Gd8RmY2pWx6CqS",
+  sub: holderId,
+  kind: "signing",
+  deviceKey: deviceKeyThumbprint,
+};
+export const registeredDevice: z.input<typeof RegisteredDevice> = {
+  deviceId,
+  generation: 1,
+  certificates: [
+    { certificateId: signingId, kind: "signing" },
+    { certificateId: authenticationId, kind: "authentication" },
+  ],
+};
+
+export const replacePreview: z.input<typeof ReplaceDevice> = { step: "preview" };
+export const replacementPreview: z.input<typeof ReplacementPreview> = {
+  devices: [
+    {
+      deviceId,
+      model: "Sample 8",
+      lastSeenAt: "2026-11-20T21:15:00.000Z",
+      certificates: [
+        { kind: "signing", state: "valid" },
+        { kind: "authentication", state: "valid" },
+      ],
+    },
+  ],
+  warning: remoteErasureMayFail,
+};
+export const replaceConfirm: z.input<typeof ReplaceDevice> = { step: "confirm", application: jws };
+
+export const applyForRevocation: z.input<typeof ApplyForRevocation> = { application: jws };
+export const revocationHeader = { alg: "RS256", typ: "revocation-application+jwt", x5c };
+export const revocationApplication: z.input<typeof RevocationApplication> = {
+  ...claims,
+  jti: "e9Lb3UtN7vKz5HwF",
+  devices: [deviceId],
+  cause: "movedToNewPhone",
+};
+export const revocationView: z.input<typeof RevocationView> = {
+  revocationId,
+  appliedAt: "2026-11-22T09:00:05.000Z",
+  cause: "movedToNewPhone",
+  devices: [
+    {
+      deviceId,
+      model: "Sample 8",
+      state: "replaced",
+      certificates: [
+        {
+          certificateId: signingId,
+          kind: "signing",
+          state: "revoked",
+          revokedAt: "2026-11-22T09:00:05.000Z",
+          reason: "superseded",
+          alreadyRevoked: false,
+        },
+        {
+          certificateId: authenticationId,
+          kind: "authentication",
+          state: "revoked",
+          revokedAt: "2026-11-22T09:00:05.000Z",
+          reason: "superseded",
+          alreadyRevoked: false,
+        },
+      ],
+      erasure: {
+        wipeId,
+        state: "pending",
+        evidence: "none",
+        nextStepAt: "2026-11-22T09:00:05.000Z",
+      },
+    },
+  ],
+  warning: remoteErasureMayFail,
+};
+
+export const wipeMessage: z.input<typeof WipeMessage> = { command: jws };
+export const commandHeader = { alg: "ES256", typ: "wipe-command+jwt", kid: "2026-11" };
+export const wipeCommand: z.input<typeof WipeCommand> = {
+  iss: service,
+  aud: deviceId,
+  jti: commandId,
+  wipeId,
+  generation: 1,
+  certificates: [
+    { "x5t#S256": signingThumbprint, kind: "signing" },
+    { "x5t#S256": authenticationThumbprint, kind: "authentication" },
+  ],
+  scope: "keys",
+  nonce,
+  iat: 1_795_338_005,
+  exp: 1_795_424_705,
+};
+export const keySet: z.input<typeof KeySet> = {
+  keys: [{ ...deviceKey, kid: "2026-11", alg: "ES256", use: "sig" }],
+};
+
+export const acknowledgeWipe: z.input<typeof AcknowledgeWipe> = { acknowledgement: jws };
+export const acknowledgementHeader = { alg: "ES256", typ: "wipe-acknowledgement+jwt" };
+export const wipeAcknowledgement: z.input<typeof WipeAcknowledgement> = {
+  commandId,
+  nonce,
+  seq: 1,
+  results: [
+    { "x5t#S256": signingThumbprint, outcome: "erased", statusWord: "9000" },
+    { "x5t#S256": authenticationThumbprint, outcome: "erased", statusWord: "9000" },
+  ],
+  at: 1_795_338_012,
+};
+export const acknowledgementTaken: z.input<typeof AcknowledgementTaken> = {
+  taken: true,
+  wipe: { state: "confirmed", isComplete: true },
+};
+
+export const problem: z.input<typeof Problem> = {
+  type: "about:blank",
+  title: "The signed message has expired",
+  status: 401,
+  code: "proof_expired",
+  detail: "Sign it again.",
+  correlationId: "0d6a7c1e-4b52-4f0a-9a3e-5c8b1f2d7e60",
+};
+export const refusedCall = {
+  code: "acknowledgement_refused",
+  correlationId: "7f3b9c20-1e64-4d8a-b5c7-2a9e0d41f683",
+  detail: "No open command of this device fits this acknowledgement.",
+};
