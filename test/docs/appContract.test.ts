@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { messageTypes } from "../../functions/src/contract/jws.ts";
+import { refusals } from "../../functions/src/domain/refusal.ts";
+import { outcomes } from "../../functions/src/domain/wipe.ts";
+import { outside } from "../../functions/src/entry/refusals.ts";
+import * as examples from "../contract/examples.ts";
+import { expectBlocks, json } from "./generatedBlocks.ts";
+
+test("docs/app-contract.md shows every message as the tests' examples have it, and every refusal", async () => {
+  const messages = Object.entries(examples).map(([name, example]) => [name, json(example)] as const);
+  await expectBlocks("app-contract.md", { ...Object.fromEntries(messages), refusals: refusalTable() });
+});
+
+test("every type of signed message has an example of its header", () => {
+  const types = Object.values(examples).flatMap((example) => ("typ" in example ? [example.typ] : []));
+  expect(types.toSorted()).toEqual(Object.values(messageTypes).toSorted());
+});
+
+test("every outcome has its row in docs/app-contract.md", async () => {
+  const text = await readFile(join(import.meta.dirname, "../../docs/app-contract.md"), "utf8");
+  const rows = [...text.matchAll(/^\| `(\w+)` \| (?!\d)/gm)].map(([, outcome]) => outcome);
+  expect(rows).toEqual([...outcomes]);
+});
+
+function refusalTable(): string {
+  const rows = refusals.map((refusal) => {
+    const { status, callable, title } = outside[refusal];
+    return `| \`${refusal}\` | ${status} | \`${callable}\` | ${title} |`;
+  });
+  const failure = "| `internal` | 500 | `internal` | Something failed on our side; try again |";
+  return ["| code | HTTP | callable | means |", "|---|---|---|---|", ...rows, failure].join("\n");
+}
