@@ -1,36 +1,30 @@
 import { X509Certificate } from "node:crypto";
 import express from "express";
-import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { log, logFailure } from "../functions/src/entry/log.ts";
 import { sweepWipes } from "../functions/src/flow/sweepWipes.ts";
 import { deployHere } from "./doubles/deployment.ts";
 import { LoggingWorld } from "./doubles/loggingWorld.ts";
+import { keepLogs } from "./doubles/logOutput.ts";
 import { minutesLater, sampleDevice } from "./doubles/samples.ts";
 import { callableApp, serve } from "./doubles/serve.ts";
-import { type Certified, certify, quickHierarchy, signedBy } from "./doubles/signers.ts";
-
-/** Everything that reached standard output or standard error since the test began. */
-const written: string[] = [];
-function keep(text: unknown): void {
-  written.push(typeof text === "string" ? text : String(JSON.stringify(text)));
-}
+import { type Certified, certify, signedBy } from "./doubles/signers.ts";
 
 const target = "dXJlY29nbmlzYWJsZQ:APA91b-recognisable-push-target";
 const Handler = z.custom<express.RequestHandler>((fn) => fn instanceof Function);
 const Runnable = z.custom<{ run(event: unknown): Promise<void> }>((fn) => Object(fn).run instanceof Function);
 
+let written: string[];
 let card: Certified;
 let deployed: Record<string, unknown>;
-let entries: typeof import("../functions/src/entry/log.ts");
 beforeAll(async () => {
-  // Before anything is loaded that logs: the platform's logger keeps the console as it finds it.
-  for (const level of ["debug", "info", "log", "warn", "error"] as const)
-    vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => parts.forEach(keep));
-  const hierarchies = { card: await quickHierarchy("card"), phone: await quickHierarchy("phone") };
-  card = await certify(hierarchies.card);
-  deployHere(hierarchies, { REQUIRE_APP_CHECK: "false", SECURE_ELEMENT_HASH_KEY: "" });
+  written = await keepLogs();
+  card = await certify((await deployHere({ requireAppCheck: false })).card);
   deployed = { ...(await import("../functions/src/index.ts")) };
-  entries = await import("../functions/src/entry/log.ts");
+});
+afterAll(() => {
+  vi.restoreAllMocks();
 });
 beforeEach(() => {
   written.length = 0;
@@ -107,9 +101,9 @@ describe("nothing personal is logged", () => {
 
   test("by a failure whose error quotes what was sent", () => {
     const quoting = new Error(`3 INVALID_ARGUMENT: ${target} of Made Up\n    at Made Up (${target})`);
-    entries.logFailure("id-1", quoting);
+    logFailure("id-1", quoting);
     const { error } = z.strictObject({}).safeParse({ [target]: "Made Up" });
-    entries.logFailure("id-2", error);
+    logFailure("id-2", error);
     expect(written).toHaveLength(2);
     expectNothingPersonal();
   });
@@ -117,7 +111,7 @@ describe("nothing personal is logged", () => {
 
 describe("a holder's whole story logs codes and numbers only:", () => {
   test("enrolled, revoked, attempted with every outcome, answered, swept", async () => {
-    const world = new LoggingWorld(entries.log);
+    const world = new LoggingWorld(log);
     const [holderId] = await world.enrolled();
     await world.register(holderId, { pushTarget: { kind: "fcmToken", value: target } });
     const shown = await world.revoke();
@@ -130,7 +124,7 @@ describe("a holder's whole story logs codes and numbers only:", () => {
     const failing = async () => Promise.reject(new Error(`lost ${target}`));
     const { findOverdueWipes } = world.store;
     world.setMinutes(100_000);
-    await sweepWipes({ findOverdueWipes, attempt: failing, clock: world.clock, log: entries.log });
+    await sweepWipes({ findOverdueWipes, attempt: failing, clock: world.clock, log: log });
     expectNothingPersonal();
     expect(codes()).toEqual(
       new Set(["attempt_made", "attempt_fault_is_ours", "acknowledgement_refused", "sweep_attempts_failed"]),

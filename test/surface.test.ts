@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { deployHere } from "./doubles/deployment.ts";
 import { callableApp, codeOf, serve } from "./doubles/serve.ts";
 
 const region = ["asia-northeast1"];
@@ -56,7 +57,7 @@ const Deployed = z.custom<{ __endpoint: Record<string, unknown> }>((fn) => "__en
 let deployed: Record<string, unknown>;
 let endpoints: Map<string, Record<string, unknown>>;
 beforeAll(async () => {
-  Object.assign(process.env, { GCLOUD_PROJECT: "demo-katazuke", REQUIRE_APP_CHECK: "true" });
+  await deployHere({ requireAppCheck: true });
   deployed = { ...(await import("../functions/src/index.ts")) };
   endpoints = new Map(Object.entries(deployed).map(([name, fn]) => [name, Deployed.parse(fn).__endpoint]));
 });

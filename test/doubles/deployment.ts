@@ -1,31 +1,37 @@
-import { generateKeyPairSync } from "node:crypto";
 import type { Hierarchy } from "../stack/authorities/hierarchy.ts";
-import { anchorOf, audience } from "./signers.ts";
+import { anchorOf, audience, quickHierarchy } from "./signers.ts";
+
+let trusted: Promise<{ card: Hierarchy; phone: Hierarchy }> | undefined;
 
 /**
- * Sets this process up as a deployment that trusts these CAs and can reach nothing: params and secrets have values, but
- * whatever asks a service fails. For before the first call.
+ * Sets this process up as a deployment that trusts the answered CAs and can reach nothing. The signing key is no key, so
+ * that whatever needs it fails. The same for every test file of a process, because services read their settings once.
  */
-export function deployHere(
-  trusted: { card: Hierarchy; phone: Hierarchy },
-  others: Record<string, string> = {},
-) {
-  const base64 = (hierarchy: Hierarchy) => Buffer.from(anchorOf(hierarchy)).toString("base64");
-  const key = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
+export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean }) {
+  trusted ??= makeCas();
+  const { card, phone } = await trusted;
   Object.assign(process.env, {
     GCLOUD_PROJECT: "demo-katazuke",
     PUBLIC_URL: audience,
-    CARD_CA_CERTIFICATES: base64(trusted.card),
-    PHONE_CA_CERTIFICATES: base64(trusted.phone),
-    REQUIRE_APP_CHECK: "true",
+    CARD_CA_CERTIFICATES: base64(card),
+    PHONE_CA_CERTIFICATES: base64(phone),
+    REQUIRE_APP_CHECK: String(requireAppCheck),
     ATTEMPT_SCHEDULE: "PT0S PT5M; P1D",
     ATTEMPT_LEASE: "PT2M",
     FCM_ENDPOINT: "https://127.0.0.1:1",
     CLOUD_TASKS_ENDPOINT: "127.0.0.1:1",
     FUNCTIONS_URL: "http://127.0.0.1:1",
     TASKS_SERVICE_ACCOUNT: "tasks@demo-katazuke.iam.gserviceaccount.com",
-    COMMAND_SIGNING_KEY: JSON.stringify({ ...key, kid: "2026-11" }),
+    COMMAND_SIGNING_KEY: '{"Sato-Hanako-19700101',
     SECURE_ELEMENT_HASH_KEY: "c2VjcmV0IG9mIHRoZSB0ZXN0cw==",
-    ...others,
   });
+  return { card, phone };
+}
+
+async function makeCas() {
+  return { card: await quickHierarchy("card"), phone: await quickHierarchy("phone") };
+}
+
+function base64(hierarchy: Hierarchy): string {
+  return Buffer.from(anchorOf(hierarchy)).toString("base64");
 }

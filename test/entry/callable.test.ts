@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { refuse } from "../../functions/src/domain/refusal.ts";
 import { type Caller, callable } from "../../functions/src/entry/callable.ts";
+import { deployHere } from "../doubles/deployment.ts";
 import { callableApp, codeOf, serve } from "../doubles/serve.ts";
 
 const marker = "Sato-Hanako-19700101";
@@ -15,7 +16,7 @@ async function greet({ greeting }: z.output<typeof Greeting>, { holderId }: Call
 
 let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
-  Object.assign(process.env, { GCLOUD_PROJECT: "demo-katazuke", REQUIRE_APP_CHECK: "false" });
+  await deployHere({ requireAppCheck: false });
   server = await serve(callableApp(callable(Greeting, greet)));
 });
 afterAll(() => server.end());

@@ -1,13 +1,14 @@
-import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { log, logFailure } from "../../functions/src/entry/log.ts";
+import { keepLogs } from "../doubles/logOutput.ts";
 
-/** The logger keeps the console as it was when it was loaded, so it is loaded after the spies are there. */
-const written: string[] = [];
-let entries: typeof import("../../functions/src/entry/log.ts");
+let written: string[];
 beforeAll(async () => {
-  for (const level of ["debug", "info", "log", "warn", "error"] as const)
-    vi.spyOn(console, level).mockImplementation((text) => void written.push(String(text)));
-  entries = await import("../../functions/src/entry/log.ts");
+  written = await keepLogs();
+});
+afterAll(() => {
+  vi.restoreAllMocks();
 });
 beforeEach(() => {
   written.length = 0;
@@ -24,7 +25,7 @@ const name = "Sato Hanako";
 
 describe("a log entry", () => {
   test("is a code and a few named fields", () => {
-    entries.log("attempt_made", { number: 3, outcome: "accepted", isLast: false });
+    log("attempt_made", { number: 3, outcome: "accepted", isLast: false });
     expect(logged()).toEqual({
       severity: "INFO",
       message: "attempt_made",
@@ -36,7 +37,7 @@ describe("a log entry", () => {
   });
 
   test("needs no fields", () => {
-    entries.log("acknowledgement_refused");
+    log("acknowledgement_refused");
     expect(logged()).toMatchObject({ code: "acknowledgement_refused" });
   });
 
@@ -47,13 +48,13 @@ describe("a log entry", () => {
     ["a function", { ask: () => name }],
     ["a map", { names: new Map([[name, name]]) }],
   ])("never lets %s through, whatever the type checker was told", (_, fields) => {
-    Reflect.apply(entries.log, undefined, ["attempt_made", fields]);
+    Reflect.apply(log, undefined, ["attempt_made", fields]);
     expect(written.join()).not.toContain(name);
     expect(Object.keys(logged()).sort()).toEqual(["code", "message", "severity"]);
   });
 
   test("keeps its code, whatever its fields are called", () => {
-    entries.log("attempt_made", { code: "other" });
+    log("attempt_made", { code: "other" });
     expect(logged()).toMatchObject({ code: "attempt_made" });
   });
 });
@@ -64,7 +65,7 @@ describe("a failure", () => {
       override readonly name = "LostNetwork";
       readonly code = 14;
     }
-    entries.logFailure("id-1", new LostNetwork(`could not reach ${name}`));
+    logFailure("id-1", new LostNetwork(`could not reach ${name}`));
     expect(logged()).toMatchObject({
       severity: "ERROR",
       code: "failed",
@@ -77,7 +78,7 @@ describe("a failure", () => {
   });
 
   test("whose message looks like a stack keeps it out all the same", () => {
-    entries.logFailure("id-1", new Error(`could not reach\n    at ${name}\n    at home`));
+    logFailure("id-1", new Error(`could not reach\n    at ${name}\n    at home`));
     expect(written.join()).not.toContain(name);
   });
 
@@ -89,7 +90,7 @@ describe("a failure", () => {
     ["an error with an object for a code", Object.assign(new Error(name), { code: { name } })],
     ["an error with a cause", new Error("outer", { cause: new Error(name) })],
   ])("that threw %s says nothing of it", (_, thrown) => {
-    entries.logFailure("id-1", thrown);
+    logFailure("id-1", thrown);
     expect(written.join()).not.toContain(name);
     expect(logged()).toMatchObject({ code: "failed", correlationId: "id-1", cause: "unknown" });
   });

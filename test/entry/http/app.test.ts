@@ -15,9 +15,7 @@ const json = { "content-type": "application/json" };
 let api: Awaited<ReturnType<typeof serve>>;
 let card: Certified;
 beforeAll(async () => {
-  const hierarchies = { card: await quickHierarchy("card"), phone: await quickHierarchy("phone") };
-  card = await certify(hierarchies.card);
-  deployHere(hierarchies, { COMMAND_SIGNING_KEY: `{"${marker}` });
+  card = await certify((await deployHere({ requireAppCheck: true })).card);
   api = await serve(httpApp());
 });
 afterAll(() => api.end());
