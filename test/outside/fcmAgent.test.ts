@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fcmSender } from "../../functions/src/outside/fcm.ts";
 import { fcmAgent } from "../../functions/src/outside/fcmAgent.ts";
 import { messagingAt, recordingFcm, trustCa } from "../doubles/fcmBench.ts";
@@ -9,6 +9,9 @@ const target = { kind: "fcmToken", value: "push-target-1", state: "active", seen
 let gateway: Awaited<ReturnType<typeof recordingFcm>>;
 beforeAll(async () => {
   gateway = await recordingFcm();
+});
+beforeEach(() => {
+  gateway.calls.length = 0;
 });
 afterAll(() => gateway.end());
 
