@@ -35,7 +35,7 @@ test("a stand-in is started when it says so, and what it tells is passed on and 
     say,
   });
   expect(addresses.endpoint).toMatch(/^127\.0\.0\.1:\d+$/);
-  expect(readFileSync(join(logFolder, "tasks.log"), "utf8")).toContain("ready {");
+  await expect.poll(() => readFileSync(join(logFolder, "tasks.log"), "utf8")).toContain("ready {");
   globalThis.process.kill(process.pid ?? 0, "SIGKILL");
   expect(await process.ended).toBe("killed by SIGKILL");
 });
