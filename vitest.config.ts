@@ -1,14 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/**
- * Tests that watch what is logged need firebase-functions' logger loaded under their own eyes, and those that turn the
- * clock need modules that have not looked at it yet. Every other file shares what is loaded: loading everything anew
- * for each would take three quarters of the time.
- */
-const alone = ["test/entry/log.test.ts", "test/entry/http/app.test.ts", "test/personalData.test.ts"];
-const onTheStack = ["test/emulator/**", "test/scenario/**"];
-
-/** `fast` and `fast-alone` need nothing but Node; `emulator` needs the stack that `npm test` starts for it. */
+/** `fast` needs nothing but Node; `emulator` needs the stack that `npm test` starts for it. */
 export default defineConfig({
   test: {
     projects: [
@@ -16,11 +8,12 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["test/**/*.test.ts"],
-          exclude: [...alone, ...onTheStack],
+          exclude: ["test/emulator/**", "test/scenario/**"],
+          // Loading every module anew for every file would take three quarters of the time. So a test puts back what
+          // it changes (clock, environment, console), and no module is mocked.
           isolate: false,
         },
       },
-      { test: { name: "fast-alone", include: alone } },
       {
         test: {
           name: "emulator",
