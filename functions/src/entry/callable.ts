@@ -50,7 +50,7 @@ async function handle<S extends z.ZodType, A>(
 ): Promise<Decision<A>> {
   // Not by the option enforceAppCheck: it reads its param as the module loads, and refuses without our code. A token that
   // is missing or invalid leaves `app` empty.
-  if (params.requireAppCheck.value() && !app)
+  if (params.requireAppCheck.value() && !app?.appId)
     return refuse("app_check_required", "Send a valid App Check token.");
   const parsed = schema.safeParse(data);
   if (!parsed.success) return refuse("malformed_request", describe(parsed.error));
