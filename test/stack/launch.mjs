@@ -31,7 +31,7 @@ async function setUpAndRun() {
     const code = await install(missing);
     if (code !== 0) return code;
   }
-  return hand(ownNode, [programme, ...rest], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  return run(programme, rest);
 }
 
 /** Why `npm ci` has to run, or nothing: compares what npm noted in node_modules with the lock file. */
@@ -59,14 +59,10 @@ async function install(reason) {
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1000);
   const heartbeat = setInterval(() => console.log(`  installing packages … ${seconds()} s`), heartbeatMs);
-  let output = "";
-  const keep = (chunk) => {
-    output = (output + chunk).slice(-8000);
-  };
-  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
-  const code = await hand("npm", args, { stdio: ["ignore", "pipe", "pipe"], keep });
+  const { code, output, interrupted } = await runNpm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   clearInterval(heartbeat);
-  if (code === 0) console.log(`Set up in ${seconds()} s.`);
+  if (interrupted) console.error("Setting up was interrupted; the next start takes it up again.");
+  else if (code === 0) console.log(`Set up in ${seconds()} s.`);
   else
     console.error(
       `${withoutUsage(output)}\nSetting up failed: npm ci ended with exit code ${code}, see above.`,
@@ -74,46 +70,60 @@ async function install(reason) {
   return code;
 }
 
+/**
+ * Runs the machine's npm on the machine's Node, not on the one it is about to replace. It leads a group of its own:
+ * npm goes on for a long while after a signal, and what it runs goes on even longer.
+ */
+async function runNpm(args) {
+  const env = { ...process.env, PATH: machinePath() };
+  const npm = spawn("npm", args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  let output = "";
+  let interrupted = false;
+  for (const stream of [npm.stdout, npm.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk) => {
+      output += chunk;
+    });
+  }
+  const interrupt = () => {
+    if (interrupted) return;
+    interrupted = true;
+    process.kill(-npm.pid, "SIGKILL");
+  };
+  return { code: await endOf(npm, "npm", interrupt), output, interrupted };
+}
+
+/** Runs the programme on Node 24 and passes signals on to it. */
+function run(script, words) {
+  const PATH = `${join(root, "node_modules", ".bin")}${delimiter}${machinePath()}`;
+  const stdio = ["inherit", "inherit", "inherit", "ipc"];
+  const child = spawn(ownNode, [script, ...words], { cwd: root, env: { ...process.env, PATH }, stdio });
+  return endOf(child, ownNode, (signal) => child.kill(signal));
+}
+
+/** Waits for a child's end and answers with an exit code; meanwhile a signal, or the loss of our parent, is for it. */
+function endOf(child, name, pass) {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) process.on(signal, pass);
+  const parent = process.ppid;
+  // Someone who kills npm kills the shell between npm and us, and we would never hear of it.
+  const watch = setInterval(() => process.ppid !== parent && pass("SIGTERM"), 1000);
+  return new Promise((resolve) => {
+    child.once("error", (problem) => {
+      console.error(`Could not run ${name}: ${problem.message}`);
+      resolve(1);
+    });
+    child.once("close", (code) => resolve(code ?? 130));
+  }).finally(() => {
+    clearInterval(watch);
+    for (const signal of signals) process.off(signal, pass);
+  });
+}
+
 /** npm follows some complaints with a page about its own options, which hides the complaint. */
 function withoutUsage(output) {
   const lines = output.trim().split("\n");
   const usage = lines.findIndex((line) => line.startsWith("npm error Usage:"));
   return (usage < 0 ? lines : [...lines.slice(0, usage), lines.at(-1)]).slice(-40).join("\n");
-}
-
-/** Runs a child to its end, passes signals on to it, and answers with its exit code. */
-function hand(command, args, { keep, ...options }) {
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
-  return new Promise((resolve) => {
-    // npm itself must not run on the Node it is about to replace, nor the programme on the machine's own.
-    const env = {
-      ...process.env,
-      PATH: keep ? machinePath() : `${join(root, "node_modules", ".bin")}${delimiter}${machinePath()}`,
-    };
-    const child = spawn(command, args, { cwd: root, env, ...options });
-    const pass = (signal) => child.kill(signal);
-    for (const signal of signals) process.on(signal, pass);
-    const watch = endWhenOrphaned(pass);
-    if (keep) for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", keep);
-    const done = (code) => {
-      clearInterval(watch);
-      for (const signal of signals) process.off(signal, pass);
-      resolve(code);
-    };
-    child.once("error", (problem) => {
-      console.error(`Could not run ${command}: ${problem.message}`);
-      done(1);
-    });
-    child.once("close", (code, signal) => done(code ?? (signal === "SIGINT" ? 130 : 143)));
-  });
-}
-
-/** Someone who kills npm kills the shell between npm and us, and we would never hear of it. */
-function endWhenOrphaned(pass) {
-  const parent = process.ppid;
-  return setInterval(() => {
-    if (process.ppid !== parent) pass("SIGTERM");
-  }, 1000).unref();
 }
 
 /** The PATH without what npm puts in front of it for its scripts. */

@@ -1,8 +1,11 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { markedProcesses, markName } from "./processes.ts";
 import { root } from "./root.ts";
 
 let clone: string;
@@ -72,6 +75,24 @@ describe("the launcher", () => {
     install("4.6.7");
     rmSync(join(clone, "node_modules/node"), { recursive: true });
     expect(launch(1, "start").stdout).toContain("Setting up (Node 24 does not run from node_modules)");
+  });
+
+  test("ends at once when it is interrupted while installing, with npm and all that npm runs", async () => {
+    put("bin/npm", "#!/bin/sh\ntrap '' INT TERM\nsleep 60 &\nwait\nsleep 60\n");
+    chmodSync(join(clone, "bin/npm"), 0o755);
+    const mark = randomUUID();
+    const env = { ...process.env, PATH: `${join(clone, "bin")}:${process.env.PATH}`, [markName]: mark };
+    const launcher = spawn(process.execPath, ["test/stack/launch.mjs", "start"], { cwd: clone, env });
+    let said = "";
+    for (const stream of [launcher.stdout, launcher.stderr])
+      stream.on("data", (chunk) => {
+        said += chunk;
+      });
+    await expect.poll(async () => (await markedProcesses(mark)).length).toBe(3);
+    launcher.kill("SIGINT");
+    expect(await once(launcher, "close")).toEqual([130, null]);
+    expect(said).toContain("Setting up was interrupted; the next start takes it up again.");
+    await expect.poll(() => markedProcesses(mark)).toEqual([]);
   });
 
   test("refuses to be called as anything but start or test", () => {
