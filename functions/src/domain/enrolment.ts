@@ -1,3 +1,4 @@
+import { moveAttempt } from "./attempt.ts";
 import type { Certificate } from "./certificate.ts";
 import type { Device, Handset, PublicKey } from "./device.ts";
 import { type PushTarget, registered } from "./pushTarget.ts";
@@ -65,13 +66,13 @@ export function refresh(device: Device, enrolment: Enrolment, now: Date): Device
 
 /**
  * An open wipe after its own phone registered again: due at once, and answered with the key the phone has now. The app
- * may have been installed anew; possession of the on-chip certificates was proven just before.
+ * may have been installed anew; possession of the on-chip certificates was proven just before. An attempt under way went
+ * to the target as it was: it isn't counted, the next one has its number.
  */
 export function contactWipe(wipe: Wipe, deviceKey: PublicKey, now: Date): Wipe {
-  const state = wipeMoves[wipe.state].contact;
   if (wipe.nextStep === undefined) return wipe;
-  const { cause, ...rest } = wipe;
-  return { ...rest, state, deviceKey, attemptIsOpen: false, nextStep: "attempt", nextStepAt: now };
+  const { cause, ...rest } = wipe.attemptIsOpen ? moveAttempt(wipe, now) : wipe;
+  return { ...rest, state: wipeMoves[wipe.state].contact, deviceKey, nextStepAt: now };
 }
 
 /** The old enrolment's wipe once its secure element holds new certificates: nothing of it is left to erase. */
