@@ -13,7 +13,7 @@ export const acknowledgeWipe = callable(AcknowledgeWipe, async ({ acknowledgemen
     acknowledgements,
     transact: store().transact,
     schedule: schedule(),
-    hasTsm,
+    hasTsm: hasTsm(),
     clock,
     chance,
     log,
