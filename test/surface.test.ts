@@ -21,6 +21,7 @@ const surface = {
       rateLimits: { maxConcurrentDispatches: 200, maxDispatchesPerSecond: 500 },
     },
   },
+  fetchCommands: { region, callableTrigger: {}, secretEnvironmentVariables: signs },
   registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: hashes },
   replaceDevice: { region, callableTrigger: {} },
   sweep: {
@@ -46,6 +47,7 @@ const triggers = {
   acknowledgeWipe: "callableTrigger",
   api: "httpsTrigger",
   attemptWipe: "taskQueueTrigger",
+  fetchCommands: "callableTrigger",
   registerDevice: "callableTrigger",
   replaceDevice: "callableTrigger",
   sweep: "scheduleTrigger",
@@ -86,7 +88,7 @@ describe.each(Object.entries(surface))("%s", (name, expected) => {
 });
 
 describe("a callable refuses an app that App Check doesn't vouch for:", () => {
-  test.each(["acknowledgeWipe", "registerDevice", "replaceDevice"])("%s", async (name) => {
+  test.each(["acknowledgeWipe", "fetchCommands", "registerDevice", "replaceDevice"])("%s", async (name) => {
     const call = z
       .custom<Parameters<typeof callableApp>[0]>((fn) => fn instanceof Function)
       .parse(deployed[name]);
