@@ -56,7 +56,8 @@ export function acknowledge(wipe: Wipe, testimony: Testimony): Wipe {
   const heard = { ...wipe, certificates: wipe.certificates.map((target) => merge(target, results)) };
   if (isComplete(heard)) return confirm(heard, testimony);
   if (!isOpen(wipe.state)) return wipe;
-  if (testimony.hasTsm && results.some(({ needsTsm }) => needsTsm)) return handOver(heard, testimony.now);
+  if (testimony.hasTsm && results.some(({ needsTsm }) => needsTsm))
+    return wipe.nextStep === "askTsm" ? heard : handOver(heard, testimony.now);
   const verb = verbOf(heard.certificates);
   const { cause, ...rest } = heard;
   const nextStepAt = verb === "defer" ? deferredUntil : nextAt;
