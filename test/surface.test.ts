@@ -77,7 +77,11 @@ describe.each(Object.entries(surface))("%s", (name, expected) => {
     const endpoint = endpoints.get(name) ?? {};
     const kinds = Object.keys(endpoint).filter((key) => key.endsWith("Trigger"));
     expect(kinds).toEqual([Object(triggers)[name]]);
-    expect(endpoint).toMatchObject({ availableMemoryMb: 512, cpu: 1, concurrency: 40 });
+    expect(endpoint).toMatchObject({
+      availableMemoryMb: 512,
+      cpu: 1,
+      concurrency: name === "sweep" ? 1 : 40,
+    });
     expect(endpoint.maxInstances).toBe(name === "sweep" ? 1 : 50);
   });
 

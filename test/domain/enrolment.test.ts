@@ -21,6 +21,7 @@ import {
 
 const enrolment: Enrolment = {
   holderId: "holder-1",
+  isProven: false,
   secureElement: sampleDevice.secureElement,
   deviceKey: sampleDevice.deviceKey,
   handset: sampleDevice.handset,

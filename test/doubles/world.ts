@@ -43,6 +43,7 @@ export function cardSigned(
 export const sampleRegistration: Registration = {
   deviceKey: sampleDevice.deviceKey,
   secureElement: sampleDevice.secureElement,
+  isProven: false,
   handset: sampleDevice.handset,
   pushTarget: { kind: "fcmToken", value: "push-target-1" },
   certificates: [sampleSigning, sampleAuthentication].map(
@@ -110,6 +111,14 @@ export class World {
     const session = await this.signIn(cardSigned({ jti: "session-number-1" }));
     const holderId = "holderId" in session ? session.holderId : "";
     const registered = await this.register(holderId);
+    return [holderId, "device" in registered ? registered.device.deviceId : ""];
+  }
+
+  /** The same, with the SEI-TSM's word on where the certificates are. */
+  async enrolledProven(): Promise<[string, string]> {
+    const session = await this.signIn(cardSigned({ jti: "session-number-1" }));
+    const holderId = "holderId" in session ? session.holderId : "";
+    const registered = await this.register(holderId, { isProven: true });
     return [holderId, "device" in registered ? registered.device.deviceId : ""];
   }
 

@@ -9,6 +9,7 @@ export const messageTypes = {
   commandRequest: "command-request+jwt",
   wipeCommand: "wipe-command+jwt",
   wipeAcknowledgement: "wipe-acknowledgement+jwt",
+  secureElementStatement: "secure-element-statement+jwt",
   tsmRequest: "tsm-request+jwt",
   tsmReport: "tsm-report+jwt",
 } as const;

@@ -20,6 +20,20 @@ export const TsmRequest = z.strictObject({
 });
 export type TsmRequest = z.infer<typeof TsmRequest>;
 
+/**
+ * What the SEI-TSM may sign at personalisation, and the app brings to `registerDevice`: these certificates' keys are in
+ * this secure element. Header: `typ secure-element-statement+jwt`, `kid`. Without one, the secure element's id is only
+ * what the app says, and a new enrolment ends an old one only where it is the same phone beyond doubt.
+ */
+export const SecureElementStatement = z.strictObject({
+  ...proofClaims,
+  secureElementId: z.string().min(8).max(256),
+  certificates: z
+    .array(z.strictObject({ "x5t#S256": Sha256 }))
+    .min(1)
+    .max(10),
+});
+
 /** `POST /v1/tsm-reports`: the SEI-TSM's report on a request. */
 export const ReportFromTsm = z.strictObject({ report: CompactJws });
 

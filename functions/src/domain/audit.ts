@@ -3,6 +3,7 @@ export const auditedActs = [
   "sessionOpened",
   "deviceRegistered",
   "deviceRefreshed",
+  "deviceOvertaken",
   "certificatesRevoked",
   "wipeConfirmed",
   "wipeDeferred",

@@ -16,7 +16,7 @@ import { cardProofs } from "../proof/cardProof.ts";
 import { commandRequestProofs } from "../proof/commandRequestProof.ts";
 import { CommandSigningKey, commandSigner, publicKeySet, tsmRequestSigner } from "../proof/commandSigner.ts";
 import { registrationProofs } from "../proof/registrationProof.ts";
-import { TsmKeys, tsmReportProofs } from "../proof/tsmReportProof.ts";
+import { TsmKeys, tsmReportProofs } from "../proof/tsmProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
 import { milliseconds, parseAttemptSchedule } from "./durations.ts";
 import { once, remember } from "./memory.ts";
@@ -31,6 +31,7 @@ const clock = () => new Date();
 const faultMemory = 5_000;
 const hasTsm = () => params.tsmEndpoint.value() !== "";
 const WipeScope = z.enum(wipeScopes);
+const tsmKeys = once(() => TsmKeys.parse(parseJson(params.tsmKeys)));
 const secureElementHashKey = once(() => Buffer.from(secrets.secureElementHashKey.value(), "base64"));
 
 export const services = {
@@ -38,7 +39,10 @@ export const services = {
   auth: once(() => getAuth(app())),
   cardProofs: once(() => cardProofs(policy(params.cardCaCertificates))),
   readRegistration: once(() =>
-    registrationProofs(policy(params.phoneCaCertificates), secureElementHashKey()),
+    registrationProofs(policy(params.phoneCaCertificates), {
+      secureElementHashKey: secureElementHashKey(),
+      tsmKeys: tsmKeys(),
+    }),
   ),
   signCommand: once(() => commandSigner(signingKey(), params.publicUrl.value())),
   keySet: once(() => publicKeySet(signingKey())),
@@ -47,9 +51,7 @@ export const services = {
   wipeScope: once(() => WipeScope.parse(params.wipeScope.value())),
   hasTsm,
   askTsm: once(() => (hasTsm() ? askTsm() : undefined)),
-  readTsmReport: once(() =>
-    tsmReportProofs(TsmKeys.parse(parseJson(params.tsmKeys)), params.publicUrl.value()),
-  ),
+  readTsmReport: once(() => tsmReportProofs({ keys: tsmKeys(), audience: params.publicUrl.value() })),
   commandRequests: once(() => commandRequestProofs(params.publicUrl.value())),
   suspectFaults: once(() => remember(faultMemory, () => firestoreStore(firestore()).hasFaultyBreaker())),
   attemptLease: once(() => milliseconds("ATTEMPT_LEASE", params.attemptLease.value())),

@@ -72,6 +72,8 @@ export interface RegistrationRequest {
   readonly holderId: string;
   readonly registration: string;
   readonly possessions: readonly string[];
+  /** The SEI-TSM's word on where the certificates are, where the phone brings one. */
+  readonly statement?: string;
 }
 
 /** A certificate whose key signed just now. */
@@ -86,6 +88,7 @@ export interface PossessedCertificate {
 export interface Registration {
   readonly deviceKey: PublicKey;
   readonly secureElement: string;
+  readonly isProven: boolean;
   readonly handset: Handset;
   readonly pushTarget: Pick<PushTarget, "kind" | "value">;
   readonly certificates: readonly PossessedCertificate[];

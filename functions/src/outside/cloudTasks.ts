@@ -30,7 +30,10 @@ const furthestAhead = 30 * day - 60_000;
 export function taskScheduler(settings: TaskSettings): ScheduleAttempt {
   let client: Promise<CloudTasksClient> | undefined;
   return async (wipeId, at) => {
-    client ??= connect(settings.endpoint);
+    client ??= connect(settings.endpoint).catch((error: unknown) => {
+      client = undefined;
+      throw error;
+    });
     const tasks = await client;
     const parent = tasks.queuePath(settings.projectId, settings.region, queueFor(wipeId, settings.queues));
     const seconds = secondsOf(at);
