@@ -54,13 +54,14 @@ describe("a revoked certificate stays revoked, and its wipe owed, when the phone
     expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "pending" });
   });
 
-  test("all of them, under another secure element", async () => {
-    const { world, holderId, before } = await revokedWorld();
+  test("all of them, saying that they are in another secure element: the enrolment is the one they are in", async () => {
+    const { world, wipeId, holderId, before } = await revokedWorld();
     const secureElement = "f".repeat(64);
     expect(await world.register(holderId, { secureElement })).toMatchObject({
-      refused: "certificate_unknown",
+      device: { generation: 1, state: "replaced", secureElement: "e".repeat(64) },
     });
     expect(certificatesOf(world)).toEqual(before);
+    expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "pending" });
   });
 });
 

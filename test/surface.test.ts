@@ -21,6 +21,7 @@ const surface = {
       rateLimits: { maxConcurrentDispatches: 200, maxDispatchesPerSecond: 500 },
     },
   },
+  fetchCommands: { region, callableTrigger: {}, secretEnvironmentVariables: signs },
   registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: hashes },
   replaceDevice: { region, callableTrigger: {} },
   sweep: {
@@ -46,6 +47,7 @@ const triggers = {
   acknowledgeWipe: "callableTrigger",
   api: "httpsTrigger",
   attemptWipe: "taskQueueTrigger",
+  fetchCommands: "callableTrigger",
   registerDevice: "callableTrigger",
   replaceDevice: "callableTrigger",
   sweep: "scheduleTrigger",
@@ -75,7 +77,11 @@ describe.each(Object.entries(surface))("%s", (name, expected) => {
     const endpoint = endpoints.get(name) ?? {};
     const kinds = Object.keys(endpoint).filter((key) => key.endsWith("Trigger"));
     expect(kinds).toEqual([Object(triggers)[name]]);
-    expect(endpoint).toMatchObject({ availableMemoryMb: 512, cpu: 1, concurrency: 40 });
+    expect(endpoint).toMatchObject({
+      availableMemoryMb: 512,
+      cpu: 1,
+      concurrency: name === "sweep" ? 1 : 40,
+    });
     expect(endpoint.maxInstances).toBe(name === "sweep" ? 1 : 50);
   });
 
@@ -86,7 +92,7 @@ describe.each(Object.entries(surface))("%s", (name, expected) => {
 });
 
 describe("a callable refuses an app that App Check doesn't vouch for:", () => {
-  test.each(["acknowledgeWipe", "registerDevice", "replaceDevice"])("%s", async (name) => {
+  test.each(["acknowledgeWipe", "fetchCommands", "registerDevice", "replaceDevice"])("%s", async (name) => {
     const call = z
       .custom<Parameters<typeof callableApp>[0]>((fn) => fn instanceof Function)
       .parse(deployed[name]);

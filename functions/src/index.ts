@@ -1,6 +1,7 @@
 import "./entry/options.ts";
 
 export { acknowledgeWipe } from "./entry/callables/acknowledgeWipe.ts";
+export { fetchCommands } from "./entry/callables/fetchCommands.ts";
 export { registerDevice } from "./entry/callables/registerDevice.ts";
 export { replaceDevice } from "./entry/callables/replaceDevice.ts";
 export { wipeChanged } from "./entry/documents/wipeChanged.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import * as acknowledging from "../../functions/src/contract/acknowledgeWipe.ts";
+import * as fetching from "../../functions/src/contract/fetchCommands.ts";
 import { type MessageType, messageTypes } from "../../functions/src/contract/jws.ts";
 import { KeySet } from "../../functions/src/contract/keys.ts";
 import { Problem } from "../../functions/src/contract/problem.ts";
@@ -8,10 +9,12 @@ import * as registering from "../../functions/src/contract/registerDevice.ts";
 import * as replacing from "../../functions/src/contract/replaceDevice.ts";
 import * as revoking from "../../functions/src/contract/revocation.ts";
 import * as session from "../../functions/src/contract/session.ts";
+import * as tsm from "../../functions/src/contract/tsm.ts";
 import { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeCommand.ts";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { parseJws } from "../../functions/src/proof/compactJws.ts";
 import * as examples from "./examples.ts";
+import * as tsmExamples from "./tsmExamples.ts";
 
 const messages: readonly [string, z.ZodType, object][] = [
   ["OpenSession", session.OpenSession, examples.openSession],
@@ -31,6 +34,14 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["WipeMessage", WipeMessage, examples.wipeMessage],
   ["WipeCommand", WipeCommand, examples.wipeCommand],
   ["KeySet", KeySet, examples.keySet],
+  ["FetchCommands", fetching.FetchCommands, examples.fetchCommands],
+  ["CommandRequest", fetching.CommandRequest, examples.commandRequest],
+  ["FetchedCommands", fetching.FetchedCommands, examples.fetchedCommands],
+  ["SecureElementStatement", tsm.SecureElementStatement, tsmExamples.secureElementStatement],
+  ["TsmRequest", tsm.TsmRequest, tsmExamples.tsmRequest],
+  ["ReportFromTsm", tsm.ReportFromTsm, tsmExamples.reportFromTsm],
+  ["TsmReport", tsm.TsmReport, tsmExamples.tsmReport],
+  ["TsmReportTaken", tsm.TsmReportTaken, tsmExamples.tsmReportTaken],
   ["AcknowledgeWipe", acknowledging.AcknowledgeWipe, examples.acknowledgeWipe],
   ["WipeAcknowledgement", acknowledging.WipeAcknowledgement, examples.wipeAcknowledgement],
   ["AcknowledgementTaken", acknowledging.AcknowledgementTaken, examples.acknowledgementTaken],

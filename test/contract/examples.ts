@@ -4,6 +4,11 @@ import type {
   AcknowledgeWipe,
   WipeAcknowledgement,
 } from "../../functions/src/contract/acknowledgeWipe.ts";
+import type {
+  CommandRequest,
+  FetchCommands,
+  FetchedCommands,
+} from "../../functions/src/contract/fetchCommands.ts";
 import type { KeySet } from "../../functions/src/contract/keys.ts";
 import type { Problem } from "../../functions/src/contract/problem.ts";
 import type {
@@ -21,28 +26,24 @@ import type {
 import type { OpenedSession, OpenSession, SessionApplication } from "../../functions/src/contract/session.ts";
 import type { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeCommand.ts";
 import { remoteErasureMayFail } from "../../functions/src/domain/warning.ts";
-
-const service = "https://katazuke.example";
-const jws = "header.payload.signature";
-const deviceId = "3b1f8e0c5a7d42969f0e1c2b3a495867d8e7f60514233241506f7e8d9cabbac9";
-const signingId = "9d2c6f18a4b35e70c1d2e3f405162738495a6b7c8d9eafb0c1d2e3f405162738";
-const authenticationId = "41c7a05be6d92f3881726354a5b6c7d8e9fa0b1c2d3e4f506172839405a6b7c8";
-const revocationId = "c0ffee5ab1e0d15ea5e0fade0decade0beef0cafe0dad0bead0face0feed0babe".slice(0, 64);
-const signingThumbprint = "qV3pN8Yx0tKcR5mLhZ2wUe7sBjD4fGa1oIvQ9Xk6TyE";
-const authenticationThumbprint = "Zk1rW7uJ5dQn0yHsM9xCf3vTbL6gEa8pOiR2KtYzU4A";
-const deviceKeyThumbprint = "cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s";
-const wipeId = "Jm4xV0q8T2nLs6Yd1RkPzW7c";
-const commandId = `${wipeId}.1`;
-const nonce = "b3Wn0cTqY7kLr2Xs9VdAfE1u";
-const holderId = "u8Kc2LxQ0vTn5WyZ7aRfD3mB";
-const claims = { aud: service, iat: 1_795_338_000, exp: 1_795_338_300 };
-const x5c = ["MIIBszCCAVmgAwIBAgIQSiFh", "MIIBqTCCAU6gAwIBAgIQSi9c"];
-const deviceKey = {
-  kty: "EC",
-  crv: "P-256",
-  x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
-  y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
-} as const;
+import {
+  authenticationId,
+  authenticationThumbprint,
+  claims,
+  commandId,
+  deviceId,
+  deviceKey,
+  deviceKeyThumbprint,
+  holderId,
+  jws,
+  nonce,
+  revocationId,
+  service,
+  signingId,
+  signingThumbprint,
+  wipeId,
+  x5c,
+} from "./exampleValues.ts";
 
 export const openSession: z.input<typeof OpenSession> = { application: jws };
 export const sessionHeader = { alg: "RS256", typ: "session-application+jwt", x5c };
@@ -143,6 +144,15 @@ export const revocationView: z.input<typeof RevocationView> = {
 };
 
 export const wipeMessage: z.input<typeof WipeMessage> = { command: jws };
+export const fetchCommands: z.input<typeof FetchCommands> = { request: jws };
+export const commandRequestHeader = { alg: "ES256", typ: "command-request+jwt" };
+export const commandRequest: z.input<typeof CommandRequest> = {
+  ...claims,
+  jti: "Rk5wY2nHs8VdQx0L",
+  sub: deviceId,
+};
+export const fetchedCommands: z.input<typeof FetchedCommands> = { commands: [jws] };
+
 export const commandHeader = { alg: "ES256", typ: "wipe-command+jwt", kid: "2026-11" };
 export const wipeCommand: z.input<typeof WipeCommand> = {
   iss: service,

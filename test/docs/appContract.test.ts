@@ -6,6 +6,7 @@ import { refusals } from "../../functions/src/domain/refusal.ts";
 import { outcomes } from "../../functions/src/domain/wipe.ts";
 import { outside } from "../../functions/src/entry/refusals.ts";
 import * as examples from "../contract/examples.ts";
+import * as tsmExamples from "../contract/tsmExamples.ts";
 import { expectBlocks, json } from "./generatedBlocks.ts";
 
 test("docs/app-contract.md shows every message as the tests' examples have it, and every refusal", async () => {
@@ -13,8 +14,15 @@ test("docs/app-contract.md shows every message as the tests' examples have it, a
   await expectBlocks("app-contract.md", { ...Object.fromEntries(messages), refusals: refusalTable() });
 });
 
+test("docs/tsm-contract.md shows every message as the tests' examples have it", async () => {
+  const messages = Object.entries(tsmExamples).map(([name, example]) => [name, json(example)] as const);
+  await expectBlocks("tsm-contract.md", Object.fromEntries(messages));
+});
+
 test("every type of signed message has an example of its header", () => {
-  const types = Object.values(examples).flatMap((example) => ("typ" in example ? [example.typ] : []));
+  const types = Object.values({ ...examples, ...tsmExamples }).flatMap((example) =>
+    "typ" in example ? [example.typ] : [],
+  );
   expect(types.toSorted()).toEqual(Object.values(messageTypes).toSorted());
 });
 

@@ -7,7 +7,6 @@ import {
 import type { Outcome, Wipe } from "../../functions/src/domain/wipe.ts";
 import { minutesLater, sampleAuthentication, sampleSigning, sampleWipe } from "../doubles/samples.ts";
 
-const schedule = { points: [0, 5 * 60_000, 30 * 60_000], afterwards: 24 * 60 * 60_000 };
 const sent: Wipe = { ...sampleWipe, state: "sent", attempts: 1, nextStepAt: minutesLater(5) };
 
 function saying(signing: Outcome | undefined, authentication: Outcome | undefined): AcknowledgedResult[] {
@@ -19,7 +18,14 @@ function saying(signing: Outcome | undefined, authentication: Outcome | undefine
 }
 
 function hear(wipe: Wipe, results: readonly AcknowledgedResult[], minutes = 3): Wipe {
-  return acknowledge(wipe, { results, schedule, now: minutesLater(minutes) });
+  return acknowledge(wipe, {
+    results,
+    witness: "deviceSigned",
+    hasTsm: false,
+    nextAt: minutesLater(minutes < 5 ? 5 : 30),
+    deferredUntil: minutesLater(minutes + 15),
+    now: minutesLater(minutes),
+  });
 }
 
 function outcomesOf({ certificates }: Wipe): (Outcome | undefined)[] {

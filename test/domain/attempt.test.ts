@@ -1,17 +1,33 @@
 import { describe, expect, test } from "vitest";
 import { beginAttempt, endAttempt, isReachable } from "../../functions/src/domain/attempt.ts";
+import { nextAttempt } from "../../functions/src/domain/attemptSchedule.ts";
 import type { AttemptOutcome, Wipe } from "../../functions/src/domain/wipe.ts";
 import type { WipeState } from "../../functions/src/domain/wipeMoves.ts";
 import { minutesLater, sampleDevice, sampleWipe, start } from "../doubles/samples.ts";
 
 const lease = 2 * 60_000;
-const schedule = { points: [0, 5 * 60_000, 30 * 60_000], afterwards: 24 * 60 * 60_000 };
+const schedule = {
+  points: [0, 5 * 60_000, 30 * 60_000],
+  afterwards: 24 * 60 * 60_000,
+  deferral: 15 * 60_000,
+  jitter: 0,
+  quiet: 0,
+};
 
 /** Attempt 1 is under way. */
 const begun: Wipe = { ...sampleWipe, attempts: 1, attemptIsOpen: true, nextStepAt: minutesLater(2) };
 
+function nextAfter(minutes: number) {
+  return nextAttempt(schedule, { openedAt: start, now: minutesLater(minutes), chance: 0 });
+}
+
 function end(wipe: Wipe, outcome: AttemptOutcome, minutes = 1, number = wipe.attempts): Wipe {
-  return endAttempt(wipe, { number, result: { outcome }, schedule, now: minutesLater(minutes) });
+  return endAttempt(wipe, {
+    number,
+    result: { outcome },
+    next: nextAfter(minutes),
+    now: minutesLater(minutes),
+  });
 }
 
 describe("beginning an attempt", () => {
@@ -46,13 +62,30 @@ describe("beginning an attempt", () => {
   );
 });
 
+test("an attempt that found no target to send to leaves the wipe to a person, and attempts go on", () => {
+  expect(end(begun, "noTarget")).toEqual({
+    ...sampleWipe,
+    state: "stuck",
+    cause: "unreachable",
+    attempts: 1,
+    attemptIsOpen: false,
+    nextStepAt: minutesLater(5),
+  });
+});
+
+test("attempts end without proof when the schedule is over and the certificates would have expired", () => {
+  const retainUntil = minutesLater(40);
+  expect(end({ ...begun, retainUntil }, "accepted", 39)).toMatchObject({ state: "stuck" });
+  const closed = end({ ...begun, retainUntil }, "accepted", 40);
+  expect(closed).toMatchObject({ state: "closedUnverified", evidence: "none", endedAt: minutesLater(40) });
+  expect(closed).not.toHaveProperty("nextStepAt");
+});
+
 describe("an attempt that ended as", () => {
   test.each([
     ["accepted", "sent"],
     ["targetUnregistered", "pending"],
     ["targetInvalid", "pending"],
-    ["faultIsOurs", "pending"],
-    ["noTarget", "pending"],
   ] as const)("%s leaves the wipe %s, with the next one due by the schedule", (outcome, state) => {
     expect(end(begun, outcome)).toEqual({
       ...sampleWipe,
@@ -64,7 +97,7 @@ describe("an attempt that ended as", () => {
     });
   });
 
-  test.each(["throttled", "unavailable"] as const)(
+  test.each(["throttled", "unavailable", "faultIsOurs"] as const)(
     "%s isn't used up: its number is taken again",
     (outcome) => {
       const moved = end(begun, outcome);
@@ -80,7 +113,7 @@ describe("an attempt that ended as", () => {
 
   test("throttled waits as long as FCM asks", () => {
     const result = { outcome: "throttled", retryAfter: 7 * 60_000 } as const;
-    const moved = endAttempt(begun, { number: 1, result, schedule, now: minutesLater(1) });
+    const moved = endAttempt(begun, { number: 1, result, next: nextAfter(1), now: minutesLater(1) });
     expect(moved.nextStepAt).toEqual(minutesLater(8));
   });
 
@@ -146,9 +179,15 @@ describe("a message goes", () => {
   };
 
   test("to an active and to a suspect target, never to a dead one or to no device at all", () => {
-    expect(isReachable(withTarget("active"))).toBe(true);
-    expect(isReachable(withTarget("suspect"))).toBe(true);
-    expect(isReachable(withTarget("dead"))).toBe(false);
-    expect(isReachable(undefined)).toBe(false);
+    expect(isReachable(withTarget("active"), start)).toBe(true);
+    expect(isReachable(withTarget("suspect"), start)).toBe(true);
+    expect(isReachable(withTarget("dead"), start)).toBe(false);
+    expect(isReachable(undefined, start)).toBe(false);
+  });
+
+  test("no longer to a phone that wasn't heard of for 270 days", () => {
+    const day = 24 * 60;
+    expect(isReachable(withTarget("active"), minutesLater(270 * day - 1))).toBe(true);
+    expect(isReachable(withTarget("active"), minutesLater(270 * day))).toBe(false);
   });
 });

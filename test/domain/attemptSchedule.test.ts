@@ -3,7 +3,13 @@ import { nextAttempt } from "../../functions/src/domain/attemptSchedule.ts";
 import { minutesLater, start } from "../doubles/samples.ts";
 
 /** Now, after 5 min and after 30 min; then every day. */
-const schedule = { points: [0, 5 * 60_000, 30 * 60_000], afterwards: 24 * 60 * 60_000 };
+const schedule = {
+  points: [0, 5 * 60_000, 30 * 60_000],
+  afterwards: 24 * 60 * 60_000,
+  deferral: 15 * 60_000,
+  jitter: 0,
+  quiet: 0,
+};
 
 describe("the next attempt", () => {
   test.each([
@@ -12,19 +18,24 @@ describe("the next attempt", () => {
     [5, 30],
     [29, 30],
   ])("%i min after the opening is due after %i min", (elapsed, due) => {
-    expect(nextAttempt(schedule, start, minutesLater(elapsed))).toEqual({
+    expect(nextAttempt(schedule, { openedAt: start, now: minutesLater(elapsed), chance: 0 })).toEqual({
       at: minutesLater(due),
       isExhausted: false,
     });
   });
 
   test("is counted from the opening: a late task doesn't move the later ones", () => {
-    expect(nextAttempt(schedule, start, minutesLater(17)).at).toEqual(minutesLater(30));
+    expect(nextAttempt(schedule, { openedAt: start, now: minutesLater(17), chance: 0 }).at).toEqual(
+      minutesLater(30),
+    );
   });
 
   test("skips what was missed, so that catching up is never a burst", () => {
     expect(
-      nextAttempt({ ...schedule, points: [0, 60_000, 120_000, 600_000] }, start, minutesLater(3)),
+      nextAttempt(
+        { ...schedule, points: [0, 60_000, 120_000, 600_000] },
+        { openedAt: start, now: minutesLater(3), chance: 0 },
+      ),
     ).toEqual({
       at: minutesLater(10),
       isExhausted: false,
@@ -32,13 +43,57 @@ describe("the next attempt", () => {
   });
 
   test.each([30, 31, 100_000])("after the last point, at %i min, comes a whole gap later", (elapsed) => {
-    expect(nextAttempt(schedule, start, minutesLater(elapsed))).toEqual({
+    expect(nextAttempt(schedule, { openedAt: start, now: minutesLater(elapsed), chance: 0 })).toEqual({
       at: minutesLater(elapsed + 24 * 60),
       isExhausted: true,
     });
   });
 
   test("for a clock that lies before the opening is the opening's own", () => {
-    expect(nextAttempt(schedule, start, minutesLater(-1))).toEqual({ at: start, isExhausted: false });
+    expect(nextAttempt(schedule, { openedAt: start, now: minutesLater(-1), chance: 0 })).toEqual({
+      at: start,
+      isExhausted: false,
+    });
   });
+});
+
+describe("jitter", () => {
+  const jittered = { ...schedule, jitter: 0.1 };
+
+  test.each([
+    [0, 5],
+    [0.5, 5.25],
+    [0.9, 5.45],
+  ])("with chance %d puts the point at 5 min to %d min", (chance, due) => {
+    const { at } = nextAttempt(jittered, { openedAt: start, now: start, chance });
+    expect(at.getTime()).toBe(Math.round(minutesLater(due).getTime()));
+  });
+});
+
+describe("the quiet minutes around each quarter of an hour", () => {
+  const quiet = { ...schedule, quiet: 2 * 60_000 };
+  const at = (point: number, chance: number) =>
+    nextAttempt({ ...quiet, points: [point * 60_000] }, { openedAt: start, now: start, chance }).at;
+
+  test.each([
+    [2, 2],
+    [12.9, 12.9],
+    [7, 7],
+  ])("leave an attempt at %d min where it is", (point, due) => {
+    expect(at(point, 0)).toEqual(minutesLater(due));
+  });
+
+  test.each([
+    [1, 0, 2],
+    [1.9, 0, 2],
+    [13, 0, 17],
+    [15, 0, 17],
+    [16.5, 0, 17],
+    [15, 0.5, 22.5],
+  ])(
+    "move an attempt at %d min, with chance %d, to %d min: later and spread, never earlier",
+    (point, chance, due) => {
+      expect(at(point, chance)).toEqual(minutesLater(due));
+    },
+  );
 });

@@ -22,12 +22,20 @@ function join(current: Wipe | undefined, certificates: readonly Certificate[], m
     certificates,
     current,
     fresh: second,
+    scope: "keys",
     now: minutesLater(minutes),
   });
 }
 
 test("a first wipe lists every certificate, is due at once, and carries what outlives the device", () => {
-  const duty = { device: sampleDevice, certificates: both, current: undefined, fresh, now: start };
+  const duty = {
+    device: sampleDevice,
+    certificates: both,
+    current: undefined,
+    fresh,
+    scope: "keys",
+    now: start,
+  } as const;
   expect(openOrJoinWipe(duty)).toEqual(sampleWipe);
 });
 

@@ -32,7 +32,7 @@ const enrolled: EnrolledDevice = {
 
 function revoke(before: EnrolledDevice, revocation: Revocation, wipeId = "wipe-1") {
   const fresh = { wipeId, nonce: "nonce-of-version-1", shard: 3 };
-  return revokeDevice(before, { revocation, fresh, now: revocation.revokedAt });
+  return revokeDevice(before, { revocation, fresh, scope: "keys", now: revocation.revokedAt });
 }
 
 describe("revoking a device", () => {

@@ -22,6 +22,7 @@ const expected: Record<WipeState, Record<WipeVerb, WipeState | { refused: string
     defer: "deferred",
     fail: "stuck",
     confirm: "confirmed",
+    handOver: "pending",
     exhaust: "stuck",
     close: "closedUnverified",
     cancel: "cancelled",
@@ -35,6 +36,7 @@ const expected: Record<WipeState, Record<WipeVerb, WipeState | { refused: string
     defer: "deferred",
     fail: "stuck",
     confirm: "confirmed",
+    handOver: "pending",
     exhaust: "stuck",
     close: "closedUnverified",
     cancel: "cancelled",
@@ -48,6 +50,7 @@ const expected: Record<WipeState, Record<WipeVerb, WipeState | { refused: string
     defer: "deferred",
     fail: "stuck",
     confirm: "confirmed",
+    handOver: "pending",
     exhaust: "stuck",
     close: "closedUnverified",
     cancel: "cancelled",
@@ -61,6 +64,7 @@ const expected: Record<WipeState, Record<WipeVerb, WipeState | { refused: string
     defer: "deferred",
     fail: "stuck",
     confirm: "confirmed",
+    handOver: "pending",
     exhaust: "stuck",
     close: "closedUnverified",
     cancel: "cancelled",
@@ -74,6 +78,7 @@ const expected: Record<WipeState, Record<WipeVerb, WipeState | { refused: string
     defer: "deferred",
     fail: "stuck",
     confirm: "confirmed",
+    handOver: "pending",
     exhaust: "stuck",
     close: "closedUnverified",
     cancel: "cancelled",
@@ -87,6 +92,7 @@ const expected: Record<WipeState, Record<WipeVerb, WipeState | { refused: string
     defer: "confirmed",
     fail: "confirmed",
     confirm: "confirmed",
+    handOver: "confirmed",
     exhaust: "confirmed",
     close: "confirmed",
     cancel: "confirmed",
@@ -100,6 +106,7 @@ const expected: Record<WipeState, Record<WipeVerb, WipeState | { refused: string
     defer: "closedUnverified",
     fail: "closedUnverified",
     confirm: "confirmed",
+    handOver: "closedUnverified",
     exhaust: "closedUnverified",
     close: "closedUnverified",
     cancel: "closedUnverified",
@@ -113,6 +120,7 @@ const expected: Record<WipeState, Record<WipeVerb, WipeState | { refused: string
     defer: "cancelled",
     fail: "cancelled",
     confirm: "cancelled",
+    handOver: "cancelled",
     exhaust: "cancelled",
     close: "cancelled",
     cancel: "cancelled",
@@ -125,10 +133,10 @@ describe.each(Object.entries(expected))("a wipe that is %s", (state, row) => {
   });
 });
 
-test("the table has no row and no column beyond the eight states and eleven verbs", () => {
+test("the table has no row and no column beyond the eight states and twelve verbs", () => {
   expect(Object.keys(wipeMoves)).toEqual(Object.keys(expected));
   for (const row of Object.values(wipeMoves)) expect(Object.keys(row).sort()).toEqual([...wipeVerbs].sort());
-  expect(wipeVerbs).toHaveLength(11);
+  expect(wipeVerbs).toHaveLength(12);
 });
 
 test("five states are open and three have ended", () => {

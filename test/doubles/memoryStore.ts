@@ -16,5 +16,6 @@ export function memoryStore(documents: MemoryDocuments): Store {
       due.sort((a, b) => a.nextStepAt.getTime() - b.nextStepAt.getTime());
       return due.slice(0, limit).map(({ id }) => id);
     },
+    hasFaultyBreaker: async () => documents.paths("breakers").length > 0,
   };
 }

@@ -62,6 +62,7 @@ export const sampleWipe: Wipe = {
     return { certificateId, thumbprint, kind };
   }),
   scope: "keys",
+  secureElement: sampleDevice.secureElement,
   state: "pending",
   evidence: "none",
   commandVersion: 1,
@@ -69,6 +70,7 @@ export const sampleWipe: Wipe = {
   attempts: 0,
   attemptIsOpen: false,
   openedAt: start,
+  retainUntil: sampleSigning.expiresAt,
   nextStep: "attempt",
   nextStepAt: start,
   shard: 3,

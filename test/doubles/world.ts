@@ -3,9 +3,11 @@ import type { PublicKey } from "../../functions/src/domain/device.ts";
 import { hexDigest } from "../../functions/src/domain/hash.ts";
 import type { PushTarget } from "../../functions/src/domain/pushTarget.ts";
 import { type Decision, refuse } from "../../functions/src/domain/refusal.ts";
+import type { Outcome, Wipe, WipeScope } from "../../functions/src/domain/wipe.ts";
 import { acknowledgeWipe } from "../../functions/src/flow/acknowledgeWipe.ts";
 import { applyForRevocation, type IncomingApplication } from "../../functions/src/flow/applyForRevocation.ts";
 import { attemptWipe } from "../../functions/src/flow/attemptWipe.ts";
+import { fetchCommands } from "../../functions/src/flow/fetchCommands.ts";
 import { openSession } from "../../functions/src/flow/openSession.ts";
 import type {
   AcknowledgementReader,
@@ -15,11 +17,18 @@ import type {
   SignedAcknowledgement,
 } from "../../functions/src/flow/ports.ts";
 import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
+import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
 import { MemoryDocuments } from "./memoryDocuments.ts";
 import { memoryStore } from "./memoryStore.ts";
 import { minutesLater, sampleAuthentication, sampleDevice, sampleSigning, start } from "./samples.ts";
 
-export const schedule = { points: [0, 300_000, 1_800_000], afterwards: 86_400_000 };
+export const schedule = {
+  points: [0, 300_000, 1_800_000],
+  afterwards: 86_400_000,
+  deferral: 900_000,
+  jitter: 0,
+  quiet: 0,
+};
 
 /** An application by the card `card-1` as its reader gives it, under a number of its own. */
 export function cardSigned(
@@ -34,6 +43,7 @@ export function cardSigned(
 export const sampleRegistration: Registration = {
   deviceKey: sampleDevice.deviceKey,
   secureElement: sampleDevice.secureElement,
+  isProven: false,
   handset: sampleDevice.handset,
   pushTarget: { kind: "fcmToken", value: "push-target-1" },
   certificates: [sampleSigning, sampleAuthentication].map(
@@ -53,6 +63,10 @@ export class World {
   readonly sent: { target: PushTarget; wipeId: string; timeToLive: number }[] = [];
   readonly scheduled: { wipeId: string; at: Date }[] = [];
   readonly logged: string[] = [];
+  readonly asked: string[] = [];
+  /** Whether a SEI-TSM is configured, and what it says to a request. */
+  tsm: (() => Promise<AttemptResult>) | undefined;
+  scope: WipeScope = "keys";
   /** What FCM answers; a test may do something else meanwhile, or throw, as a crash does. */
   fcm: () => Promise<AttemptResult> = async () => ({ outcome: "accepted" });
   #now = start;
@@ -100,6 +114,14 @@ export class World {
     return [holderId, "device" in registered ? registered.device.deviceId : ""];
   }
 
+  /** The same, with the SEI-TSM's word on where the certificates are. */
+  async enrolledProven(): Promise<[string, string]> {
+    const session = await this.signIn(cardSigned({ jti: "session-number-1" }));
+    const holderId = "holderId" in session ? session.holderId : "";
+    const registered = await this.register(holderId, { isProven: true });
+    return [holderId, "device" in registered ? registered.device.deviceId : ""];
+  }
+
   revoke(
     request: Partial<CardSigned<RevocationRequest>> = {},
     incoming: Partial<IncomingApplication> = {},
@@ -111,6 +133,7 @@ export class World {
         transact: this.store.transact,
         clock: this.clock,
         newId: this.newId,
+        scope: this.scope,
       },
     );
   }
@@ -130,12 +153,15 @@ export class World {
         this.sent.push({ target, wipeId: command, timeToLive });
         return this.fcm();
       },
+      askTsm: this.tsm && ((wipe) => this.#ask(wipe)),
+      suspectFaults: async () => this.documents.paths("breakers").length > 0,
       scheduleAttempt: async (id, at) => {
         this.scheduled.push({ wipeId: id, at });
       },
       schedule,
       lease: 120_000,
       clock: this.clock,
+      chance: () => 0,
       log: this.log,
     });
   }
@@ -148,9 +174,41 @@ export class World {
       acknowledgements: readerOf(answer, signer),
       transact: this.store.transact,
       schedule,
+      hasTsm: this.tsm !== undefined,
       clock: this.clock,
+      chance: () => 0,
       log: this.log,
     });
+  }
+
+  /** The phone asks for its commands; the answer names the wipes. */
+  fetch(deviceId: string, signer: PublicKey = sampleDevice.deviceKey): ReturnType<typeof fetchCommands> {
+    const verify = async (key: PublicKey) => (key.x === signer.x ? undefined : refuse("signature_invalid"));
+    return fetchCommands("request", {
+      commandRequests: { peek: () => ({ deviceId, verify }) },
+      transact: this.store.transact,
+      signCommand: async (wipe) => wipe.wipeId,
+      schedule,
+      clock: this.clock,
+      chance: () => 0,
+    });
+  }
+
+  /** The SEI-TSM reports on version 1 of a wipe's command. */
+  tsmReports(wipeId: string, outcomes: Readonly<Record<string, Outcome>>): ReturnType<typeof reportFromTsm> {
+    const results = Object.entries(outcomes).map(([thumbprint, outcome]) => ({ thumbprint, outcome }));
+    return reportFromTsm("report", {
+      readTsmReport: async () => ({ commandId: `${wipeId}.1`, results }),
+      transact: this.store.transact,
+      schedule,
+      clock: this.clock,
+      chance: () => 0,
+    });
+  }
+
+  async #ask({ wipeId }: Wipe): Promise<AttemptResult> {
+    this.asked.push(wipeId);
+    return this.tsm ? this.tsm() : { outcome: "noTarget" };
   }
 }
 

@@ -9,6 +9,11 @@ async function signedIn(world: World, cardId = "card-1"): Promise<string> {
   return session.holderId;
 }
 
+const otherCertificates = sampleRegistration.certificates.map((one, i) => ({
+  ...one,
+  certificateId: `${i}`.repeat(64),
+}));
+
 test("a phone is registered with its certificates, active and as enrolment 1", async () => {
   const world = new World();
   const holderId = await signedIn(world);
@@ -81,6 +86,41 @@ test("another holder's certificate can't be registered, and nothing changes", as
   expect(world.documents.all()).toEqual(before);
 });
 
+test("another phone of the same holder that names the old one's secure element doesn't end its wipe", async () => {
+  const world = new World();
+  const wipeId = await world.revoked();
+  const { holderId } = world.documents.at(`wipes/${wipeId}`) ?? {};
+  const deviceKey = { ...sampleRegistration.deviceKey, x: "N".repeat(43) };
+  await world.register(String(holderId), { certificates: otherCertificates, deviceKey });
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "pending" });
+});
+
+test("a buyer's enrolment that the SEI-TSM vouches for ends the former holder's wipe, and tells them", async () => {
+  const world = new World();
+  const [seller] = await world.enrolledProven();
+  await world.revoke();
+  const [wipe = ""] = world.documents.paths("wipes");
+  const buyer = await signedIn(world, "card-2");
+  const deviceKey = { ...sampleRegistration.deviceKey, x: "N".repeat(43) };
+  const registered = await world.register(buyer, {
+    certificates: otherCertificates,
+    deviceKey,
+    isProven: true,
+  });
+  expect(registered).toMatchObject({ device: { generation: 2, holderId: buyer } });
+  expect(world.documents.at(wipe)).toMatchObject({ state: "cancelled" });
+  const told = world.documents.paths("audit").map((path) => world.documents.at(path));
+  expect(told).toContainEqual(expect.objectContaining({ act: "deviceOvertaken", holderId: seller }));
+});
+
+test("naming another holder's secure element doesn't lock that holder's phone out of registering again", async () => {
+  const world = new World();
+  const [holderId, deviceId] = await world.enrolled();
+  const thief = await signedIn(world, "card-2");
+  await world.register(thief, { certificates: otherCertificates });
+  expect(await world.register(holderId)).toMatchObject({ device: { deviceId, generation: 1 } });
+});
+
 test("another holder's enrolment of the same secure element leaves the first holder's wipe open", async () => {
   const world = new World();
   const wipeId = await world.revoked();
@@ -90,7 +130,7 @@ test("another holder's enrolment of the same secure element leaves the first hol
     certificateId: `${i}`.repeat(64),
   }));
   const registered = await world.register(buyer, { certificates });
-  expect(registered).toMatchObject({ device: { generation: 2, holderId: buyer } });
+  expect(registered).toMatchObject({ device: { generation: 1, holderId: buyer } });
   expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "pending" });
 });
 

@@ -16,6 +16,7 @@ beforeAll(async () => {
     endpoint: tasks.endpoint,
     projectId: "demo-katazuke",
     region: "asia-northeast1",
+    queues: ["attemptWipe"],
     functionsUrl: "http://127.0.0.1:1/demo-katazuke/asia-northeast1",
     serviceAccount: "tasks@demo-katazuke.iam.gserviceaccount.com",
   };

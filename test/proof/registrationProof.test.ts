@@ -47,7 +47,8 @@ function possess(certified: Certified, claims: object = {}, header: object = {})
 }
 
 function read(registration: string, possessions: readonly string[], holderId = "holder-1") {
-  const reader = registrationProofs({ audience, anchors: [anchorOf(ca)] }, hashKey);
+  const keys = { secureElementHashKey: hashKey, tsmKeys: [] };
+  const reader = registrationProofs({ audience, anchors: [anchorOf(ca)] }, keys);
   return reader({ holderId, registration, possessions }, new Date());
 }
 
@@ -62,6 +63,7 @@ test("a registration with a proof for each certificate is taken, and the secure 
   expect(registration).toEqual({
     deviceKey: device.publicKey,
     secureElement: createHmac("sha256", hashKey).update("4790d3210112").digest("hex"),
+    isProven: false,
     handset: said.handset,
     pushTarget: said.pushTarget,
     certificates: [

@@ -25,6 +25,8 @@ export const WipeAcknowledgement = z.strictObject({
           .string()
           .regex(/^[0-9A-F]{4}$/)
           .optional(),
+        /** With `failed`: this secure element obeys the SEI-TSM only, which is then asked to erase it. */
+        needsTsm: z.literal(true).optional(),
       }),
     )
     .min(1)

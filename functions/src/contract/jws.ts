@@ -6,8 +6,12 @@ export const messageTypes = {
   revocationApplication: "revocation-application+jwt",
   deviceRegistration: "device-registration+jwt",
   certificatePossession: "certificate-possession+jwt",
+  commandRequest: "command-request+jwt",
   wipeCommand: "wipe-command+jwt",
   wipeAcknowledgement: "wipe-acknowledgement+jwt",
+  secureElementStatement: "secure-element-statement+jwt",
+  tsmRequest: "tsm-request+jwt",
+  tsmReport: "tsm-report+jwt",
 } as const;
 export type MessageType = (typeof messageTypes)[keyof typeof messageTypes];
 

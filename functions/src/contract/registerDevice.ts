@@ -11,6 +11,8 @@ import { CompactJws, HexId, proofClaims, Sha256 } from "./jws.ts";
 export const RegisterDevice = z.strictObject({
   registration: CompactJws,
   possessions: z.array(CompactJws).min(1).max(2),
+  /** A statement of the SEI-TSM (tsm.ts), where it gave one: proves which secure element the certificates are in. */
+  statement: CompactJws.exactOptional(),
 });
 
 /** What the device key signs. Header: `typ device-registration+jwt`, `alg ES256`, `jwk` (the device's public key). */

@@ -1,5 +1,4 @@
-import { type AttemptSchedule, nextAttempt } from "./attemptSchedule.ts";
-import { strongerEvidence } from "./evidence.ts";
+import { type Evidence, strongerEvidence } from "./evidence.ts";
 import type { Outcome, Wipe, WipeTarget } from "./wipe.ts";
 import { isOpen, type WipeVerb, wipeMoves } from "./wipeMoves.ts";
 
@@ -8,7 +7,12 @@ export interface AcknowledgedResult {
   readonly thumbprint: string;
   readonly outcome: Outcome;
   readonly statusWord?: string;
+  /** The app can't erase by itself: this secure element obeys the SEI-TSM only. */
+  readonly needsTsm?: boolean;
 }
+
+/** Who says what became of the certificates, and how far that is believed (DESIGN 4.3). */
+export type Witness = Extract<Evidence, "deviceSigned" | "tsmConfirmed">;
 
 /** An answer as it was taken, and the state it left the wipe in: what a duplicate is answered with. */
 export interface Acknowledgement {
@@ -25,31 +29,53 @@ export interface Acknowledgement {
 }
 
 const gone: readonly Outcome[] = ["erased", "alreadyAbsent"];
-const quarterHour = 15 * 60_000;
-
 /** Whether every certificate of the wipe is known to be off the phone. */
 export function isComplete(wipe: Wipe): boolean {
   return wipe.certificates.every(({ outcome }) => outcome !== undefined && gone.includes(outcome));
 }
 
+/** What somebody said about a wipe's certificates, and when to go on if that isn't all of them. */
+export interface Testimony {
+  readonly results: readonly AcknowledgedResult[];
+  readonly witness: Witness;
+  /** Whether a SEI-TSM is there to hand over to. */
+  readonly hasTsm: boolean;
+  /** When to try again: as planned, and after the phone said not now. */
+  readonly nextAt: Date;
+  readonly deferredUntil: Date;
+  readonly now: Date;
+}
+
 /**
- * The wipe after a signed answer from its own device. Complete: confirmed, evidence at least `deviceSigned`. Partial: the
- * rest stays open. An ended wipe keeps its state, and a certificate once erased stays so, whatever is said later.
+ * The wipe after a signed answer from its own device, or a report of the SEI-TSM. Complete: confirmed, on that evidence at
+ * least. Partial: the rest stays open. What the app can't erase is handed over to the SEI-TSM where there is one. An ended
+ * wipe keeps its state, and a certificate once erased stays so, whatever is said later.
  */
-export function acknowledge(
-  wipe: Wipe,
-  answer: { results: readonly AcknowledgedResult[]; schedule: AttemptSchedule; now: Date },
-): Wipe {
-  const { results, schedule, now } = answer;
+export function acknowledge(wipe: Wipe, testimony: Testimony): Wipe {
+  const { results, nextAt, deferredUntil } = testimony;
   const heard = { ...wipe, certificates: wipe.certificates.map((target) => merge(target, results)) };
-  if (isComplete(heard)) return confirm(heard, now);
+  if (isComplete(heard)) return confirm(heard, testimony);
   if (!isOpen(wipe.state)) return wipe;
+  if (testimony.hasTsm && results.some(({ needsTsm }) => needsTsm))
+    return wipe.nextStep === "askTsm" ? heard : handOver(heard, testimony.now);
   const verb = verbOf(heard.certificates);
-  const nextStepAt =
-    verb === "defer" ? new Date(now.getTime() + quarterHour) : nextAttempt(schedule, wipe.openedAt, now).at;
   const { cause, ...rest } = heard;
+  const nextStepAt = verb === "defer" ? deferredUntil : nextAt;
   const moved = { ...rest, state: wipeMoves[wipe.state][verb], attemptIsOpen: false, nextStepAt };
   return verb === "fail" ? { ...moved, cause: "deviceError" } : moved;
+}
+
+/** The SEI-TSM is asked from now on, at once. */
+function handOver(wipe: Wipe, now: Date): Wipe {
+  const { cause, ...rest } = wipe;
+  return {
+    ...rest,
+    state: wipeMoves[wipe.state].handOver,
+    scope: "applet",
+    attemptIsOpen: false,
+    nextStep: "askTsm",
+    nextStepAt: now,
+  };
 }
 
 function merge(target: WipeTarget, results: readonly AcknowledgedResult[]): WipeTarget {
@@ -66,9 +92,9 @@ function verbOf(targets: readonly WipeTarget[]): Extract<WipeVerb, "fail" | "def
   return said.includes("notNow") ? "defer" : "receive";
 }
 
-function confirm(wipe: Wipe, now: Date): Wipe {
+function confirm(wipe: Wipe, { witness, now }: Testimony): Wipe {
   const state = wipeMoves[wipe.state].confirm;
-  const evidence = strongerEvidence(wipe.evidence, "deviceSigned");
+  const evidence = strongerEvidence(wipe.evidence, witness);
   if (state === wipe.state) return { ...wipe, evidence };
   const { nextStep, nextStepAt, cause, ...rest } = wipe;
   return { ...rest, state, evidence, attemptIsOpen: false, endedAt: now };

@@ -1,5 +1,6 @@
-import { type AttemptSchedule, nextAttempt } from "./attemptSchedule.ts";
+import type { NextAttempt } from "./attemptSchedule.ts";
 import type { Device } from "./device.ts";
+import { pushTargetStateAt } from "./pushTarget.ts";
 import type { AttemptOutcome, Wipe } from "./wipe.ts";
 import { isOpen, wipeMoves } from "./wipeMoves.ts";
 
@@ -26,28 +27,42 @@ export interface AttemptResult {
 
 const oneMinute = 60_000;
 
+/** Outcomes that move an attempt without using it up: the phone was never tried. */
+const isMoved: ReadonlySet<AttemptOutcome> = new Set(["throttled", "unavailable", "faultIsOurs"]);
+
 /**
- * Records what attempt `number` came to and plans the next one. Throttling and outages move the attempt, they don't use
- * it up. A result that arrives after the wipe moved on (answered, joined, begun anew) changes nothing.
+ * Records what attempt `number` came to and plans the next one. Throttling, outages and faults of ours move the attempt,
+ * they don't use it up; a target that is dead leaves the wipe to a person. Attempts end when the certificates would have
+ * expired. A result that arrives after the wipe moved on (answered, joined, begun anew) changes nothing.
  */
 export function endAttempt(
   wipe: Wipe,
-  end: { number: number; result: AttemptResult; schedule: AttemptSchedule; now: Date },
+  end: { number: number; result: AttemptResult; next: NextAttempt; now: Date },
 ): Wipe {
-  const { number, result, schedule, now } = end;
+  const { number, result, next, now } = end;
   if (!isOpen(wipe.state) || !wipe.attemptIsOpen || wipe.attempts !== number) return wipe;
-  if (result.outcome === "throttled" || result.outcome === "unavailable") {
-    const nextStepAt = new Date(now.getTime() + (result.retryAfter ?? oneMinute));
-    return { ...wipe, attempts: number - 1, attemptIsOpen: false, nextStepAt };
-  }
-  const next = nextAttempt(schedule, wipe.openedAt, now);
+  if (isMoved.has(result.outcome))
+    return moveAttempt(wipe, new Date(now.getTime() + (result.retryAfter ?? oneMinute)));
+  if (next.isExhausted && now >= wipe.retainUntil) return endUnverified(wipe, now);
   const verb = result.outcome === "accepted" ? "send" : "postpone";
-  const planned = { ...wipe, attemptIsOpen: false, nextStep: "attempt", nextStepAt: next.at } as const;
-  if (!next.isExhausted) return { ...planned, state: wipeMoves[wipe.state][verb] };
-  return { ...planned, state: wipeMoves[wipe.state].exhaust, cause: wipe.cause ?? "windowOver" };
+  const planned = { ...wipe, attemptIsOpen: false, nextStepAt: next.at } as const;
+  const isUnreachable = result.outcome === "noTarget";
+  if (!isUnreachable && !next.isExhausted) return { ...planned, state: wipeMoves[wipe.state][verb] };
+  const cause = isUnreachable ? "unreachable" : (wipe.cause ?? "windowOver");
+  return { ...planned, state: wipeMoves[wipe.state].exhaust, cause };
 }
 
-/** Whether a message may go to this device at all: FCM never gets a target it called dead. */
-export function isReachable(device: Device | undefined): device is Device {
-  return device !== undefined && device.pushTarget.state !== "dead";
+/** Puts a begun attempt off: it keeps its number for the next time. */
+export function moveAttempt(wipe: Wipe, nextStepAt: Date): Wipe {
+  return { ...wipe, attempts: wipe.attempts - 1, attemptIsOpen: false, nextStepAt };
+}
+
+function endUnverified(wipe: Wipe, now: Date): Wipe {
+  const { nextStep, nextStepAt, ...rest } = wipe;
+  return { ...rest, state: wipeMoves[wipe.state].close, attemptIsOpen: false, endedAt: now };
+}
+
+/** Whether a message may go to this device at all: FCM never gets a target that is dead. */
+export function isReachable(device: Device | undefined, now: Date): device is Device {
+  return device !== undefined && pushTargetStateAt(device.pushTarget, device.lastSeenAt, now) !== "dead";
 }

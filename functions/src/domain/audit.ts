@@ -3,6 +3,7 @@ export const auditedActs = [
   "sessionOpened",
   "deviceRegistered",
   "deviceRefreshed",
+  "deviceOvertaken",
   "certificatesRevoked",
   "wipeConfirmed",
   "wipeDeferred",
@@ -11,16 +12,17 @@ export const auditedActs = [
   "acknowledgementTaken",
   "acknowledgementContradicted",
   "acknowledgementRefused",
+  "tsmReportTaken",
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 
-export const auditMethods = ["cardSignature", "deviceSignature", "firebaseSession"] as const;
+export const auditMethods = ["cardSignature", "deviceSignature", "partnerSignature"] as const;
 export type AuditMethod = (typeof auditMethods)[number];
 
 /** What happened, told once: who did what to what, and how they proved it. Ids only, never personal data. */
 export interface AuditFact {
   readonly act: AuditedAct;
-  readonly actor: "holder" | "device" | "service";
+  readonly actor: "holder" | "device" | "tsm";
   readonly method: AuditMethod;
   /** Document paths of what it was done to. */
   readonly subjects: readonly string[];

@@ -1,5 +1,7 @@
+import { moveAttempt } from "./attempt.ts";
 import type { Certificate } from "./certificate.ts";
 import type { Device, Handset, PublicKey } from "./device.ts";
+import { hexDigest } from "./hash.ts";
 import { type PushTarget, registered } from "./pushTarget.ts";
 import { type Refused, refuse } from "./refusal.ts";
 import type { Wipe } from "./wipe.ts";
@@ -9,6 +11,8 @@ import { wipeMoves } from "./wipeMoves.ts";
 export interface Enrolment {
   readonly holderId: string;
   readonly secureElement: string;
+  /** Whether the SEI-TSM vouches that the certificates are in that secure element; else it is only the app's word. */
+  readonly isProven: boolean;
   readonly deviceKey: PublicKey;
   readonly handset: Handset;
   readonly pushTarget: Pick<PushTarget, "kind" | "value">;
@@ -34,6 +38,26 @@ export function refuseStopped(known: readonly Certificate[]): Refused | undefine
   if (!stopped) return undefined;
   const isRevoked = stopped.state === "revoked";
   return refuse(isRevoked ? "certificate_revoked" : "certificate_unknown", "Enrol new certificates.");
+}
+
+/**
+ * Where a secure element's enrolments are counted. What only an app says is counted for its holder alone: nobody can push
+ * another holder's phone out of its place by naming its secure element.
+ */
+export function slotOf({ holderId, secureElement, isProven }: Enrolment): string {
+  return isProven ? secureElement : hexDigest(holderId, secureElement);
+}
+
+/**
+ * Whether a new enrolment ends the one before it in the same secure element: the SEI-TSM vouches for it, or a certificate
+ * or the device key is the same, so that it is the same phone. Being the same holder's is not enough: a new phone that
+ * names the old one's secure element must not end its wipe (DESIGN 1, promise 4).
+ */
+export function mayOvertake(current: Device, enrolment: Enrolment, shared: readonly Certificate[]): boolean {
+  if (enrolment.isProven || shared.length > 0) return true;
+  const isSameKey =
+    current.deviceKey.x === enrolment.deviceKey.x && current.deviceKey.y === enrolment.deviceKey.y;
+  return isSameKey && current.holderId === enrolment.holderId;
 }
 
 /** A device as first registered, active. */
@@ -65,13 +89,13 @@ export function refresh(device: Device, enrolment: Enrolment, now: Date): Device
 
 /**
  * An open wipe after its own phone registered again: due at once, and answered with the key the phone has now. The app
- * may have been installed anew; possession of the on-chip certificates was proven just before.
+ * may have been installed anew; possession of the on-chip certificates was proven just before. An attempt under way went
+ * to the target as it was: it isn't counted, the next one has its number.
  */
 export function contactWipe(wipe: Wipe, deviceKey: PublicKey, now: Date): Wipe {
-  const state = wipeMoves[wipe.state].contact;
   if (wipe.nextStep === undefined) return wipe;
-  const { cause, ...rest } = wipe;
-  return { ...rest, state, deviceKey, attemptIsOpen: false, nextStep: "attempt", nextStepAt: now };
+  const { cause, ...rest } = wipe.attemptIsOpen ? moveAttempt(wipe, now) : wipe;
+  return { ...rest, state: wipeMoves[wipe.state].contact, deviceKey, nextStepAt: now };
 }
 
 /** The old enrolment's wipe once its secure element holds new certificates: nothing of it is left to erase. */

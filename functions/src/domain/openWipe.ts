@@ -1,7 +1,7 @@
 import type { Certificate } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { isRefused } from "./refusal.ts";
-import type { Wipe, WipeTarget } from "./wipe.ts";
+import type { NextStep, Wipe, WipeScope, WipeTarget } from "./wipe.ts";
 import { wipeMoves } from "./wipeMoves.ts";
 
 /** What a new wipe or a new command version needs that only the outside can make. */
@@ -12,20 +12,27 @@ export interface FreshIds {
   readonly shard: number;
 }
 
-/**
- * The duty that a revocation creates: joins the device's open wipe with a new command version, or opens one whose first
- * attempt is due at once. Certificates that the wipe lists already add nothing, so a repeat changes nothing.
- */
-export function openOrJoinWipe(duty: {
+/** What has to be erased, from where, and the wipe that the device has already. */
+export interface Duty {
   readonly device: Device;
   readonly certificates: readonly Certificate[];
   readonly current: Wipe | undefined;
   readonly fresh: FreshIds;
+  readonly scope: WipeScope;
   readonly now: Date;
-}): Wipe {
-  const { device, certificates, current, fresh, now } = duty;
+}
+
+/** Attempts go on at least this long, also for a certificate that has expired already; milliseconds. */
+const leastRetention = 180 * 24 * 60 * 60 * 1000;
+
+/**
+ * The duty that a revocation creates: joins the device's open wipe with a new command version, or opens one whose first
+ * attempt is due at once. Certificates that the wipe lists already add nothing, so a repeat changes nothing.
+ */
+export function openOrJoinWipe(duty: Duty): Wipe {
+  const { certificates, current, fresh, now } = duty;
   const move = current && wipeMoves[current.state].join;
-  if (!current || !move || isRefused(move)) return open(device, certificates, fresh, now);
+  if (!current || !move || isRefused(move)) return open(duty);
   const listed = new Set(current.certificates.map((target) => target.certificateId));
   const added = certificates.filter((certificate) => !listed.has(certificate.certificateId)).map(target);
   if (added.length === 0) return current;
@@ -37,13 +44,14 @@ export function openOrJoinWipe(duty: {
     certificates: [...current.certificates, ...added],
     commandVersion: current.commandVersion + 1,
     nonce: fresh.nonce,
+    retainUntil: retainUntil(certificates, current.openedAt),
     attemptIsOpen: false,
-    nextStep: "attempt",
+    nextStep: stepOf(current.scope),
     nextStepAt: now,
   };
 }
 
-function open(device: Device, certificates: readonly Certificate[], fresh: FreshIds, now: Date): Wipe {
+function open({ device, certificates, fresh, scope, now }: Duty): Wipe {
   return {
     wipeId: fresh.wipeId,
     holderId: device.holderId,
@@ -51,7 +59,8 @@ function open(device: Device, certificates: readonly Certificate[], fresh: Fresh
     generation: device.generation,
     deviceKey: device.deviceKey,
     certificates: certificates.map(target),
-    scope: "keys",
+    scope,
+    secureElement: device.secureElement,
     state: "pending",
     evidence: "none",
     commandVersion: 1,
@@ -59,10 +68,21 @@ function open(device: Device, certificates: readonly Certificate[], fresh: Fresh
     attempts: 0,
     attemptIsOpen: false,
     openedAt: now,
-    nextStep: "attempt",
+    retainUntil: retainUntil(certificates, now),
+    nextStep: stepOf(scope),
     nextStepAt: now,
     shard: fresh.shard,
   };
+}
+
+/** What a wipe of this scope owes next: only the SEI-TSM erases an applet. */
+export function stepOf(scope: WipeScope): NextStep {
+  return scope === "applet" ? "askTsm" : "attempt";
+}
+
+function retainUntil(certificates: readonly Certificate[], openedAt: Date): Date {
+  const expiries = certificates.map(({ expiresAt }) => expiresAt.getTime());
+  return new Date(Math.max(...expiries, openedAt.getTime() + leastRetention));
 }
 
 function target({ certificateId, thumbprint, kind }: Certificate): WipeTarget {

@@ -21,6 +21,17 @@ export function registered(target: Pick<PushTarget, "kind" | "value">, now: Date
   return { kind: target.kind, value: target.value, state: "active", seenAt: now };
 }
 
+const month = 30 * day;
+/** FCM answers UNREGISTERED from then on. */
+const longestSilence = 270 * day;
+
+/** A target's state now: no contact with its phone for a month makes an active one suspect, 270 days make any dead. */
+export function pushTargetStateAt({ state }: PushTarget, lastSeenAt: Date, now: Date): PushTargetState {
+  const silence = now.getTime() - lastSeenAt.getTime();
+  if (silence >= longestSilence) return "dead";
+  return state === "active" && silence >= month ? "suspect" : state;
+}
+
 /**
  * One UNREGISTERED makes a target suspect; a second one at least a day later, with no registration in between, makes
  * it dead. FCM is known to answer UNREGISTERED for a moment to targets that live.

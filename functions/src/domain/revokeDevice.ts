@@ -3,7 +3,7 @@ import type { Device } from "./device.ts";
 import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
 import { isRefused } from "./refusal.ts";
 import { causes, type Revocation } from "./revocation.ts";
-import { erasureOf, type Wipe } from "./wipe.ts";
+import { erasureOf, type Wipe, type WipeScope } from "./wipe.ts";
 
 /** A device with everything that a revocation touches. `wipe` is the one opened last, if any. */
 export interface EnrolledDevice {
@@ -26,9 +26,9 @@ export interface RevokedDevice {
  */
 export function revokeDevice(
   enrolled: EnrolledDevice,
-  order: { revocation: Revocation; fresh: FreshIds; now: Date },
+  order: { revocation: Revocation; fresh: FreshIds; scope: WipeScope; now: Date },
 ): RevokedDevice {
-  const { revocation, fresh, now } = order;
+  const { revocation, fresh, scope, now } = order;
   const certificates = enrolled.certificates.map((certificate) => {
     const revoked = revoke(certificate, revocation);
     return isRefused(revoked) ? certificate : revoked;
@@ -36,10 +36,11 @@ export function revokeDevice(
   const isRepeat =
     enrolled.wipe !== undefined && certificates.every((one, i) => one === enrolled.certificates[i]);
   if (isRepeat && enrolled.wipe) return { device: enrolled.device, certificates, wipe: enrolled.wipe };
-  const wipe = openOrJoinWipe({ device: enrolled.device, certificates, current: enrolled.wipe, fresh, now });
+  const { device, wipe: current } = enrolled;
+  const wipe = openOrJoinWipe({ device, certificates, current, fresh, scope, now });
   const state = causes[revocation.cause].leaves;
   return {
-    device: { ...enrolled.device, state, wipeId: wipe.wipeId, erasure: erasureOf(wipe) },
+    device: { ...device, state, wipeId: wipe.wipeId, erasure: erasureOf(wipe) },
     certificates,
     wipe,
   };

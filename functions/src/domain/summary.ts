@@ -30,10 +30,11 @@ export function summariseWipe(wipe: Wipe): string {
 
 function standing(wipe: Wipe): string {
   const next = wipe.nextStepAt ? time(wipe.nextStepAt) : "never";
-  const attempt = `attempt ${wipe.attempts + 1} at ${next}`;
+  const whom = wipe.nextStep === "askTsm" ? "request to the SEI-TSM" : "attempt";
+  const attempt = `${whom} ${wipe.attempts + 1} at ${next}`;
   switch (wipe.state) {
     case "pending":
-      return wipe.attemptIsOpen ? `attempt ${wipe.attempts} is being sent.` : `waiting for ${attempt}.`;
+      return wipe.attemptIsOpen ? `${whom} ${wipe.attempts} is being sent.` : `waiting for ${attempt}.`;
     case "sent":
       return `sent ${wipe.attempts} time${wipe.attempts === 1 ? "" : "s"}, waiting for the phone, ${attempt}.`;
     case "received":

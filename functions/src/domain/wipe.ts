@@ -17,11 +17,14 @@ export interface WipeTarget {
   readonly statusWord?: string;
 }
 
+export const wipeScopes = ["keys", "applet"] as const;
+export type WipeScope = (typeof wipeScopes)[number];
+
 export const stuckCauses = ["unreachable", "deviceError", "windowOver"] as const;
 export type StuckCause = (typeof stuckCauses)[number];
 
-/** What is due at `nextStepAt`. Only a person can do the last one. */
-export const nextSteps = ["attempt", "holderActs"] as const;
+/** What is due at `nextStepAt`: a message to the phone, or a request to the SEI-TSM. */
+export const nextSteps = ["attempt", "askTsm"] as const;
 export type NextStep = (typeof nextSteps)[number];
 
 /** The duty to erase certificates from one device generation. It outlives the device record, so it carries what it needs. */
@@ -33,7 +36,10 @@ export interface Wipe {
   /** What acknowledgements are verified with. */
   readonly deviceKey: PublicKey;
   readonly certificates: readonly WipeTarget[];
-  readonly scope: "keys" | "applet";
+  /** `keys` are erased by the app; the whole `applet` only by the SEI-TSM (page 4 of the paper). */
+  readonly scope: WipeScope;
+  /** Keyed hash of the secure element's id, for the SEI-TSM. */
+  readonly secureElement: string;
   readonly state: WipeState;
   readonly cause?: StuckCause;
   readonly evidence: Evidence;
@@ -45,6 +51,8 @@ export interface Wipe {
   /** An attempt was begun and its result isn't known: it is repeated under the same number. */
   readonly attemptIsOpen: boolean;
   readonly openedAt: Date;
+  /** Until when attempts go on: the certificates would have expired by then. */
+  readonly retainUntil: Date;
   /** Absent in every state that has ended, present in every open one. */
   readonly nextStep?: NextStep;
   readonly nextStepAt?: Date;

@@ -8,7 +8,7 @@ export type WipeState = (typeof wipeStates)[number];
 /**
  * join: a later revocation on the device · send: FCM accepted an attempt · postpone: an attempt failed, another is due ·
  * contact: the device registered · receive: it fetched the command · defer, fail, confirm: it answered ·
- * exhaust: the schedule is over · close: the holder's word, or retention · cancel: overtaken by re-enrolment.
+ * handOver: the SEI-TSM is asked instead of the app · exhaust: the schedule is over · close: the holder's word, or retention · cancel: overtaken by re-enrolment.
  */
 export const wipeVerbs = [
   "join",
@@ -19,6 +19,7 @@ export const wipeVerbs = [
   "defer",
   "fail",
   "confirm",
+  "handOver",
   "exhaust",
   "close",
   "cancel",
@@ -33,6 +34,7 @@ const onOpen = {
   defer: "deferred",
   fail: "stuck",
   confirm: "confirmed",
+  handOver: "pending",
   exhaust: "stuck",
   close: "closedUnverified",
   cancel: "cancelled",
@@ -64,6 +66,7 @@ function stays<S extends WipeState>(state: S) {
     defer: state,
     fail: state,
     confirm: state,
+    handOver: state,
     exhaust: state,
     close: state,
     cancel: state,

@@ -8,10 +8,13 @@ export function attempt(wipeId: string): Promise<void> {
     transact: services.store().transact,
     signCommand: services.signCommand(),
     sendCommand: services.sendCommand,
+    askTsm: services.askTsm(),
+    suspectFaults: services.suspectFaults(),
     scheduleAttempt: services.scheduleAttempt(),
     schedule: services.schedule(),
     lease: services.attemptLease(),
     clock: services.clock,
+    chance: services.chance,
     log,
   });
 }

@@ -5,7 +5,7 @@ import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
  * Reads a schedule of ISO 8601 durations since the wipe's opening, as in "PT0S PT5M P1D; P1D until P14D; P30D": points,
  * then any number of gaps until a time, then the gap afterwards. Throws, naming the part, for anything else.
  */
-export function parseAttemptSchedule(text: string): AttemptSchedule {
+export function parseAttemptSchedule(text: string): Pick<AttemptSchedule, "points" | "afterwards"> {
   const parts = text.split(";").map((part) => part.trim());
   const [first = "", ...others] = parts;
   const afterwards = inSchedule(others.pop() ?? "");

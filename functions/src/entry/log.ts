@@ -1,10 +1,14 @@
 import { logger } from "firebase-functions";
 import type { Log } from "../flow/ports.ts";
 
+/** Codes that somebody has to be woken for; docs/deploy.md says what each means. */
+const alarms: ReadonlySet<string> = new Set(["sending_stopped"]);
+
 /** Logs a code and a few named fields. An object is left out: its keys may grow to hold personal data. */
 export const log: Log = (code, fields = {}) => {
   const plain = Object.entries(fields).filter(([, value]) => Object(value) !== value);
-  logger.info(code, { ...Object.fromEntries(plain), code });
+  const write = alarms.has(code) ? logger.error : logger.info;
+  write(code, { ...Object.fromEntries(plain), code });
 };
 
 /** Logs a failure of ours by its name and stack; the message may quote what was sent, so it stays out. */

@@ -1,4 +1,4 @@
-import { defineBoolean, defineSecret, defineString, projectID } from "firebase-functions/params";
+import { defineBoolean, defineInt, defineSecret, defineString, projectID } from "firebase-functions/params";
 
 /** Every setting of a deployment, read only here and in services.ts. docs/deploy.md says what each is for. */
 export const params = {
@@ -26,6 +26,36 @@ export const params = {
     default: "PT2M",
     description:
       "How long one attempt may take before it is taken for crashed; above 82 s, the longest a send can take.",
+  }),
+  attemptDeferral: defineString("ATTEMPT_DEFERRAL", {
+    default: "PT15M",
+    description: "How long a phone that said not now is left alone.",
+  }),
+  attemptJitter: defineInt("ATTEMPT_JITTER", {
+    default: 10,
+    description: "How much later than planned an attempt may be, in percent of the gap.",
+  }),
+  attemptQuiet: defineString("ATTEMPT_QUIET", {
+    default: "PT2M",
+    description:
+      "How far attempts keep from each quarter of an hour, where everybody's timers fire; below PT7M.",
+  }),
+  attemptQueues: defineString("ATTEMPT_QUEUES", {
+    default: "attemptWipe",
+    description:
+      "Cloud Tasks queues for attempts, separated by commas; each more gives 500 dispatches a second.",
+  }),
+  wipeScope: defineString("WIPE_SCOPE", {
+    default: "keys",
+    description: "What is erased: keys (by the app) or applet (by the SEI-TSM, which has to be configured).",
+  }),
+  tsmEndpoint: defineString("TSM_ENDPOINT", {
+    default: "",
+    description: "Where the SEI-TSM takes requests; empty where there is none.",
+  }),
+  tsmKeys: defineString("TSM_KEYS", {
+    default: "[]",
+    description: "The SEI-TSM's public keys for its reports: a JSON array of P-256 JWKs with kid.",
   }),
   fcmEndpoint: defineString("FCM_ENDPOINT", {
     default: "https://fcm.googleapis.com",

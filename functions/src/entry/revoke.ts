@@ -6,8 +6,15 @@ import { viewOfApplication } from "./views.ts";
 
 /** Applies for revocation with the deployed services, whatever the channel. */
 export async function revoke(incoming: IncomingApplication): Promise<Decision<RevocationView>> {
-  const { cardProofs, store, clock, newId } = services;
-  const ports = { readRevocation: cardProofs().readRevocation, transact: store().transact, clock, newId };
+  const { cardProofs, store, clock, newId, wipeScope } = services;
+  const scope = wipeScope();
+  const ports = {
+    readRevocation: cardProofs().readRevocation,
+    transact: store().transact,
+    clock,
+    newId,
+    scope,
+  };
   const shown = await applyForRevocation(incoming, ports);
   return isRefused(shown) ? shown : viewOfApplication(shown);
 }

@@ -4,20 +4,34 @@ import { getAuth } from "firebase-admin/auth";
 import { getFirestore } from "firebase-admin/firestore";
 import { getMessaging } from "firebase-admin/messaging";
 import { projectID } from "firebase-functions/params";
+import { z } from "zod";
+import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
+import { wipeScopes } from "../domain/wipe.ts";
+import type { AskTsm } from "../flow/ports.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { fcmSender } from "../outside/fcm.ts";
 import { fcmAgent } from "../outside/fcmAgent.ts";
+import { tsmClient } from "../outside/tsm.ts";
 import { cardProofs } from "../proof/cardProof.ts";
-import { CommandSigningKey, commandSigner, publicKeySet } from "../proof/commandSigner.ts";
+import { commandRequestProofs } from "../proof/commandRequestProof.ts";
+import { CommandSigningKey, commandSigner, publicKeySet, tsmRequestSigner } from "../proof/commandSigner.ts";
 import { registrationProofs } from "../proof/registrationProof.ts";
+import { TsmKeys, tsmReportProofs } from "../proof/tsmProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
 import { milliseconds, parseAttemptSchedule } from "./durations.ts";
+import { once, remember } from "./memory.ts";
 import { params, secrets } from "./params.ts";
 
 /** Each service is made at its first use: params and secrets have values at run time only, and cold starts stay short. */
 const app = once((): App => initializeApp());
 const firestore = once(() => getFirestore(app()));
-const signingKey = once(() => CommandSigningKey.parse(parseSecret(secrets.commandSigningKey)));
+const signingKey = once(() => CommandSigningKey.parse(parseJson(secrets.commandSigningKey)));
+const clock = () => new Date();
+/** How old the hint about breakers may be, milliseconds. */
+const faultMemory = 5_000;
+const hasTsm = () => params.tsmEndpoint.value() !== "";
+const WipeScope = z.enum(wipeScopes);
+const tsmKeys = once(() => TsmKeys.parse(parseJson(params.tsmKeys)));
 const secureElementHashKey = once(() => Buffer.from(secrets.secureElementHashKey.value(), "base64"));
 
 export const services = {
@@ -25,23 +39,34 @@ export const services = {
   auth: once(() => getAuth(app())),
   cardProofs: once(() => cardProofs(policy(params.cardCaCertificates))),
   readRegistration: once(() =>
-    registrationProofs(policy(params.phoneCaCertificates), secureElementHashKey()),
+    registrationProofs(policy(params.phoneCaCertificates), {
+      secureElementHashKey: secureElementHashKey(),
+      tsmKeys: tsmKeys(),
+    }),
   ),
   signCommand: once(() => commandSigner(signingKey(), params.publicUrl.value())),
   keySet: once(() => publicKeySet(signingKey())),
   sendCommand: fcmSender(once(() => getMessaging(messagingApp()))),
-  schedule: once(() => parseAttemptSchedule(params.attemptSchedule.value())),
+  schedule: once(readSchedule),
+  wipeScope: once(() => WipeScope.parse(params.wipeScope.value())),
+  hasTsm,
+  askTsm: once(() => (hasTsm() ? askTsm() : undefined)),
+  readTsmReport: once(() => tsmReportProofs({ keys: tsmKeys(), audience: params.publicUrl.value() })),
+  commandRequests: once(() => commandRequestProofs(params.publicUrl.value())),
+  suspectFaults: once(() => remember(faultMemory, () => firestoreStore(firestore()).hasFaultyBreaker())),
   attemptLease: once(() => milliseconds("ATTEMPT_LEASE", params.attemptLease.value())),
   scheduleAttempt: once(() =>
     taskScheduler({
       endpoint: params.cloudTasksEndpoint.value(),
       projectId: projectID.value(),
       region: "asia-northeast1",
+      queues: params.attemptQueues.value().split(","),
       functionsUrl: params.functionsUrl.value(),
       serviceAccount: params.tasksServiceAccount.value(),
     }),
   ),
-  clock: () => new Date(),
+  clock,
+  chance: Math.random,
   newId: () => randomBytes(18).toString("base64url"),
 } as const;
 
@@ -67,19 +92,25 @@ function policy(certificates: { name: string; value(): string }) {
   return { audience: params.publicUrl.value(), anchors };
 }
 
-/** A secret as JSON; the message names the secret and never quotes it. */
-function parseSecret(secret: { name: string; value(): string }): unknown {
+/** A param or secret as JSON; the message names it and never quotes it. */
+function parseJson(setting: { name: string; value(): string }): unknown {
   try {
-    return JSON.parse(secret.value());
+    return JSON.parse(setting.value());
   } catch {
-    throw new Error(`${secret.name} isn't JSON`);
+    throw new Error(`${setting.name} isn't JSON`);
   }
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
+function readSchedule(): AttemptSchedule {
+  return {
+    ...parseAttemptSchedule(params.attemptSchedule.value()),
+    deferral: milliseconds("ATTEMPT_DEFERRAL", params.attemptDeferral.value()),
+    jitter: params.attemptJitter.value() / 100,
+    quiet: milliseconds("ATTEMPT_QUIET", params.attemptQuiet.value()),
   };
+}
+
+function askTsm(): AskTsm {
+  const [issuer, endpoint] = [params.publicUrl.value(), params.tsmEndpoint.value()];
+  return tsmClient(endpoint, tsmRequestSigner(signingKey(), issuer, new URL(endpoint).origin), clock);
 }

@@ -1,11 +1,19 @@
 import { type Acknowledgement, acknowledge, isComplete } from "../domain/acknowledgement.ts";
-import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
+import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { commandIdOf, erasureOf, type Wipe, wipeIdOf } from "../domain/wipe.ts";
 import type { WipeState } from "../domain/wipeMoves.ts";
 import { appendAudit } from "./appendAudit.ts";
-import type { AcknowledgementReader, Clock, Log, Records, SignedAcknowledgement, Transact } from "./ports.ts";
+import type {
+  AcknowledgementReader,
+  Chance,
+  Clock,
+  Log,
+  Records,
+  SignedAcknowledgement,
+  Transact,
+} from "./ports.ts";
 
 type Touched = "wipes" | "devices" | "acknowledgements" | "holders" | "audit";
 
@@ -13,6 +21,8 @@ interface Ports {
   readonly acknowledgements: AcknowledgementReader;
   readonly transact: Transact<Touched>;
   readonly schedule: AttemptSchedule;
+  readonly hasTsm: boolean;
+  readonly chance: Chance;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -31,7 +41,7 @@ export async function acknowledgeWipe(jws: string, ports: Ports): Promise<Decisi
     if (!wipe) return notYours;
     const answer = await claimed.verify(wipe.deviceKey);
     if (isRefused(answer) || !isFor(wipe, answer)) return keepRefusal(records, wipe, clock());
-    return keepAnswer(records, { wipe, answer, schedule: ports.schedule, now: clock() });
+    return keepAnswer(records, { wipe, answer, now: clock() }, ports);
   });
   if (isRefused(decision)) log("acknowledgement_refused");
   return decision;
@@ -57,12 +67,8 @@ async function keepRefusal(records: Pick<Records, Touched>, wipe: Wipe, at: Date
 
 async function keepAnswer(
   records: Pick<Records, Touched>,
-  {
-    wipe,
-    answer,
-    schedule,
-    now,
-  }: { wipe: Wipe; answer: SignedAcknowledgement; schedule: AttemptSchedule; now: Date },
+  { wipe, answer, now }: { wipe: Wipe; answer: SignedAcknowledgement; now: Date },
+  ports: Ports,
 ): Promise<Acknowledgement> {
   const { wipeId } = wipe;
   const { commandId, seq, digest, answeredAt } = answer;
@@ -75,7 +81,8 @@ async function keepAnswer(
     appendAudit(records, holder, [fact("acknowledgementContradicted", wipe, now)]);
     return earlier;
   }
-  const after = acknowledge(wipe, { results: answer.results, schedule, now });
+  const plan = planAfter(wipe, now, ports);
+  const after = acknowledge(wipe, { ...plan, results: answer.results, witness: "deviceSigned" });
   const taken: Acknowledgement = {
     commandId,
     seq,
@@ -90,6 +97,16 @@ async function keepAnswer(
   if (device) records.devices.keep({ ...device, lastSeenAt: now, ...erasureIfCurrent(device.wipeId, after) });
   appendAudit(records, holder, [fact(actOf(wipe, after), wipe, now)]);
   return taken;
+}
+
+/** When to go on, whatever the answer says. */
+function planAfter(
+  { openedAt }: Wipe,
+  now: Date,
+  { schedule, hasTsm, chance }: Pick<Ports, "schedule" | "hasTsm" | "chance">,
+) {
+  const { at: nextAt } = nextAttempt(schedule, { openedAt, now, chance: chance() });
+  return { nextAt, deferredUntil: new Date(now.getTime() + schedule.deferral), hasTsm, now };
 }
 
 function erasureIfCurrent(wipeId: string | undefined, wipe: Wipe) {

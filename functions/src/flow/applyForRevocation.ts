@@ -3,6 +3,7 @@ import type { Device } from "../domain/device.ts";
 import { hexDigest } from "../domain/hash.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { channelMayGive, type RevocationChannel } from "../domain/revocation.ts";
+import type { WipeScope } from "../domain/wipe.ts";
 import { keepRevocation } from "./keepRevocation.ts";
 import type {
   CardSigned,
@@ -29,6 +30,8 @@ interface Ports {
   readonly transact: Transact<RevocationRecords>;
   readonly clock: Clock;
   readonly newId: NewId;
+  /** What wipes erase in this deployment. */
+  readonly scope: WipeScope;
 }
 
 /** An application as it came in: `signedInAs` is the holder of the session, where the channel has one. */
@@ -44,7 +47,7 @@ export interface IncomingApplication {
  */
 export async function applyForRevocation(
   incoming: IncomingApplication,
-  { readRevocation, transact, clock, newId }: Ports,
+  { readRevocation, transact, clock, newId, scope }: Ports,
 ): Promise<Decision<ShownApplication>> {
   const now = clock();
   const signed = await readRevocation(incoming.application, now);
@@ -72,6 +75,7 @@ export async function applyForRevocation(
       channel,
       now,
       newId,
+      scope,
     });
   });
 }

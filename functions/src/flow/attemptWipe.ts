@@ -1,26 +1,43 @@
-import { type AttemptResult, beginAttempt, endAttempt, isReachable } from "../domain/attempt.ts";
+import { type AttemptResult, beginAttempt, endAttempt, isReachable, moveAttempt } from "../domain/attempt.ts";
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { Device } from "../domain/device.ts";
 import { unregistered } from "../domain/pushTarget.ts";
 import { commandIdOf, type Wipe } from "../domain/wipe.ts";
-import type { Clock, Log, ScheduleAttempt, SendCommand, SignCommand, Transact } from "./ports.ts";
+import { askBreaker, type BreakerRecords, channelOf, tellBreaker } from "./heedBreaker.ts";
+import type {
+  AskTsm,
+  Chance,
+  Clock,
+  Log,
+  Records,
+  ScheduleAttempt,
+  SendCommand,
+  SignCommand,
+  SuspectFaults,
+  Transact,
+} from "./ports.ts";
 
-interface Ports {
-  readonly transact: Transact<"wipes" | "devices" | "attempts">;
+type Touched = "wipes" | "devices" | "attempts" | BreakerRecords;
+
+export interface AttemptPorts {
+  readonly transact: Transact<Touched>;
   readonly signCommand: SignCommand;
   readonly sendCommand: SendCommand;
+  /** Absent where no SEI-TSM is configured. */
+  readonly askTsm: AskTsm | undefined;
   readonly scheduleAttempt: ScheduleAttempt;
+  readonly suspectFaults: SuspectFaults;
   readonly schedule: AttemptSchedule;
   /** How long an attempt may stay open, milliseconds. */
   readonly lease: number;
   readonly clock: Clock;
+  readonly chance: Chance;
   readonly log: Log;
 }
 
 interface Begun {
   readonly wipe: Wipe;
-  readonly device?: Device | undefined;
-  readonly isDue: boolean;
+  readonly device: Device | undefined;
 }
 
 /**
@@ -28,55 +45,79 @@ interface Begun {
  * one attempt; a crash between sending and writing is repeated, after the lease, under the same number and command id,
  * which the phone treats as one. Called too early, it changes nothing and asks to be called again in time.
  */
-export async function attemptWipe(wipeId: string, ports: Ports): Promise<void> {
-  const { transact, clock, lease } = ports;
-  const begun = await transact(async (records): Promise<Begun | undefined> => {
+export async function attemptWipe(wipeId: string, ports: AttemptPorts): Promise<void> {
+  const found = await begin(wipeId, ports);
+  if (!found) return;
+  if ("notBefore" in found) await ports.scheduleAttempt(wipeId, found.notBefore);
+  else await record(found, await send(found, ports), ports);
+}
+
+async function begin(wipeId: string, ports: AttemptPorts): Promise<Begun | { notBefore: Date } | undefined> {
+  const { transact, clock, chance, lease } = ports;
+  const mayBeFaulty = await ports.suspectFaults();
+  return transact(async (records) => {
+    const now = clock();
     const wipe = await records.wipes.read(wipeId);
-    if (!wipe) return undefined;
-    const started = beginAttempt(wipe, clock(), lease);
-    if (!started) return { wipe, isDue: false };
+    const started = wipe && beginAttempt(wipe, now, lease);
+    if (!started) return wipe?.nextStepAt && { notBefore: wipe.nextStepAt };
     const device = await records.devices.read(started.deviceId);
-    records.wipes.keep(started);
-    return { wipe: started, device, isDue: true };
+    const heldUntil = mayBeFaulty && (await askBreaker(records, started, { now, lease, chance: chance() }));
+    records.wipes.keep(heldUntil ? moveAttempt(started, heldUntil) : started);
+    return heldUntil ? undefined : { wipe: started, device };
   });
-  if (begun?.isDue) await record(begun, await send(begun, ports), ports);
-  else if (begun?.wipe.nextStepAt) await ports.scheduleAttempt(wipeId, begun.wipe.nextStepAt);
 }
 
 const day = 24 * 60 * 60 * 1000;
 
 /** The command lives a day longer than its message: a phone's clock may be off, and an expired one has to be asked for. */
-async function send({ wipe, device }: Begun, ports: Ports): Promise<AttemptResult> {
-  if (!isReachable(device)) return { outcome: "noTarget" };
+async function send({ wipe, device }: Begun, ports: AttemptPorts): Promise<AttemptResult> {
+  if (channelOf(wipe) === "tsm") return ports.askTsm ? ports.askTsm(wipe) : { outcome: "noTarget" };
   const now = ports.clock();
-  const timeToLive = nextAttempt(ports.schedule, wipe.openedAt, now).at.getTime() - now.getTime();
-  const expiresAt = new Date(now.getTime() + timeToLive + day);
-  const command = await ports.signCommand(wipe, { now, expiresAt });
+  if (!isReachable(device, now)) return { outcome: "noTarget" };
+  const { at } = nextAttempt(ports.schedule, { openedAt: wipe.openedAt, now, chance: 0 });
+  const timeToLive = at.getTime() - now.getTime();
+  const command = await ports.signCommand(wipe, { now, expiresAt: new Date(at.getTime() + day) });
   return ports.sendCommand(device.pushTarget, { command, timeToLive });
 }
 
-async function record(
-  { wipe: begun, device: sentTo }: Begun,
-  result: AttemptResult,
-  ports: Ports,
-): Promise<void> {
-  const { transact, schedule, clock, log } = ports;
-  const now = clock();
-  const { attempts: number, wipeId } = begun;
-  const isStrike = result.outcome === "targetUnregistered" || result.outcome === "targetInvalid";
-  await transact(async (records) => {
+async function record(begun: Begun, result: AttemptResult, ports: AttemptPorts): Promise<void> {
+  const { transact, schedule, clock, chance, log } = ports;
+  const { wipeId, attempts: number } = begun.wipe;
+  const mayBeFaulty = result.outcome === "faultIsOurs" || (await ports.suspectFaults());
+  const change = await transact(async (records) => {
+    const now = clock();
     const wipe = await records.wipes.read(wipeId);
-    const device = isStrike && (await records.devices.read(begun.deviceId));
-    if (!wipe) return;
-    records.wipes.keep(endAttempt(wipe, { number, result, schedule, now }));
-    // A target that was registered anew since the send has had no strike.
-    if (device && device.pushTarget.seenAt.getTime() === sentTo?.pushTarget.seenAt.getTime())
-      records.devices.keep({ ...device, pushTarget: unregistered(device.pushTarget, now) });
-    const commandId = commandIdOf(begun);
-    records.attempts.keep({ wipeId, number, commandId, outcome: result.outcome, attemptedAt: now });
+    if (!wipe) return undefined;
+    const struck = await strike(records, begun, result, now);
+    const told = mayBeFaulty
+      ? await tellBreaker(records, begun.wipe, { result, now, chance: chance() })
+      : { result };
+    const next = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance: chance() });
+    const ended = endAttempt(wipe, { number, result: told.result, next, now });
+    // An attempt that a new registration overtook isn't counted: its number is the next one's.
+    const isOvertaken = ended === wipe && wipe.attempts < number;
+    records.wipes.keep(ended);
+    if (struck) records.devices.keep(struck);
+    if (!isOvertaken) records.attempts.keep(attemptOf(begun.wipe, result, now));
+    return told.change;
   });
-  log(result.outcome === "faultIsOurs" ? "attempt_fault_is_ours" : "attempt_made", {
-    number,
-    outcome: result.outcome,
-  });
+  if (change) log(change);
+  log("attempt_made", { number, outcome: result.outcome });
+}
+
+function attemptOf(wipe: Wipe, { outcome }: AttemptResult, attemptedAt: Date) {
+  return { wipeId: wipe.wipeId, number: wipe.attempts, commandId: commandIdOf(wipe), outcome, attemptedAt };
+}
+
+/** The device with a strike against its target; a target that was registered anew since the send has none. */
+async function strike(
+  records: Pick<Records, "devices">,
+  { wipe, device: sentTo }: Begun,
+  { outcome }: AttemptResult,
+  now: Date,
+): Promise<Device | undefined> {
+  if (outcome !== "targetUnregistered" && outcome !== "targetInvalid") return undefined;
+  const device = await records.devices.read(wipe.deviceId);
+  const isSame = device?.pushTarget.seenAt.getTime() === sentTo?.pushTarget.seenAt.getTime();
+  return device && isSame ? { ...device, pushTarget: unregistered(device.pushTarget, now) } : undefined;
 }

@@ -2,6 +2,7 @@ import type { AppliedDevice, RevocationApplication } from "../domain/application
 import type { Device } from "../domain/device.ts";
 import { causes, type RevocationCause, type RevocationChannel } from "../domain/revocation.ts";
 import { revokeDevice } from "../domain/revokeDevice.ts";
+import type { WipeScope } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type { RevocationRecords } from "./applyForRevocation.ts";
 import type { NewId, Records } from "./ports.ts";
@@ -18,6 +19,7 @@ export interface RevocationOrder {
   readonly channel: RevocationChannel;
   readonly now: Date;
   readonly newId: NewId;
+  readonly scope: WipeScope;
 }
 
 const shards = 16;
@@ -60,7 +62,7 @@ export async function keepRevocation(
 async function decide(
   records: Pick<Records, RevocationRecords>,
   device: Device,
-  { revocationId, cause, channel, now, newId }: RevocationOrder,
+  { revocationId, cause, channel, scope, now, newId }: RevocationOrder,
 ): Promise<ShownDevice> {
   const before = await readCertificates(records, device.certificateIds);
   const wipe = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
@@ -70,7 +72,7 @@ async function decide(
   const fresh = { wipeId, nonce: newId(), shard: shardOf(wipeId) };
   const revoked = revokeDevice(
     { device, certificates: before, ...(wipe ? { wipe } : {}) },
-    { revocation, fresh, now },
+    { revocation, fresh, scope, now },
   );
   const alreadyRevoked = before
     .filter(({ state }) => state === "revoked")

@@ -2,12 +2,13 @@ import type { AcknowledgedResult, Acknowledgement } from "../domain/acknowledgem
 import type { RevocationApplication, SecureElement, UsedProof } from "../domain/application.ts";
 import type { AttemptResult } from "../domain/attempt.ts";
 import type { AuditEntry } from "../domain/audit.ts";
+import type { Breaker } from "../domain/breaker.ts";
 import type { Certificate, CertificateKind } from "../domain/certificate.ts";
 import type { Device, Handset, PublicKey } from "../domain/device.ts";
 import type { Card, Holder } from "../domain/holder.ts";
 import type { ProofClaims } from "../domain/proofClaims.ts";
 import type { PushTarget } from "../domain/pushTarget.ts";
-import type { Decision } from "../domain/refusal.ts";
+import type { Decision, Refused } from "../domain/refusal.ts";
 import type { RevocationCause } from "../domain/revocation.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
 
@@ -28,6 +29,7 @@ export interface Records {
   readonly applications: Shelf<RevocationApplication>;
   readonly usedProofs: Shelf<UsedProof>;
   readonly wipes: Shelf<Wipe>;
+  readonly breakers: Shelf<Breaker>;
   readonly attempts: { keep(attempt: Attempt): void };
   readonly acknowledgements: {
     read(answer: { wipeId: string; commandId: string; seq: number }): Promise<Acknowledgement | undefined>;
@@ -42,6 +44,9 @@ export type Transact<K extends keyof Records> = <T>(
 ) => Promise<T>;
 
 export type Clock = () => Date;
+
+/** A random number, at least 0 and below 1. */
+export type Chance = () => number;
 
 /** A fresh id: 20 characters or more that nobody can guess. */
 export type NewId = () => string;
@@ -67,6 +72,8 @@ export interface RegistrationRequest {
   readonly holderId: string;
   readonly registration: string;
   readonly possessions: readonly string[];
+  /** The SEI-TSM's word on where the certificates are, where the phone brings one. */
+  readonly statement?: string;
 }
 
 /** A certificate whose key signed just now. */
@@ -81,6 +88,7 @@ export interface PossessedCertificate {
 export interface Registration {
   readonly deviceKey: PublicKey;
   readonly secureElement: string;
+  readonly isProven: boolean;
   readonly handset: Handset;
   readonly pushTarget: Pick<PushTarget, "kind" | "value">;
   readonly certificates: readonly PossessedCertificate[];
@@ -97,6 +105,21 @@ export interface SignedAcknowledgement {
   readonly answeredAt: Date;
 }
 
+export interface CommandRequestReader {
+  /** The device that it claims to come from, not yet believed; its times and audience are checked. */
+  peek(
+    jws: string,
+    now: Date,
+  ): Decision<{ deviceId: string; verify(key: PublicKey): Promise<Refused | undefined> }>;
+}
+
+/** A report signed with a key that the SEI-TSM registered. */
+export interface SignedTsmReport {
+  readonly commandId: string;
+  readonly results: readonly AcknowledgedResult[];
+}
+export type ReadTsmReport = (jws: string, now: Date) => Promise<Decision<SignedTsmReport>>;
+
 export interface AcknowledgementReader {
   /** The command it claims to be about, not yet believed. */
   peek(
@@ -107,11 +130,23 @@ export interface AcknowledgementReader {
 /** Signs a wipe's command; `expiresAt` is when a phone that gets it late has to ask again. */
 export type SignCommand = (wipe: Wipe, times: { now: Date; expiresAt: Date }) => Promise<string>;
 
+/** Signs what the SEI-TSM is asked about a wipe. */
+export type SignTsmRequest = (wipe: Wipe, now: Date) => Promise<string>;
+
 /** Sends a command to a push target; `timeToLive` in milliseconds. Answers what FCM said, never throws for it. */
 export type SendCommand = (
   target: PushTarget,
   message: { command: string; timeToLive: number },
 ) => Promise<AttemptResult>;
+
+/** Asks the SEI-TSM to erase what a wipe names; repeating it under the same command id is one request. */
+export type AskTsm = (wipe: Wipe) => Promise<AttemptResult>;
+
+/**
+ * Whether any breaker has something against it, as known a few seconds ago at most. A hint that spares a read per attempt
+ * while all is well; the breaker itself is read, in the transaction, once this says yes.
+ */
+export type SuspectFaults = () => Promise<boolean>;
 
 /** Asks to be called back for a wipe at a time. Asking twice for the same time is harmless. */
 export type ScheduleAttempt = (wipeId: string, at: Date) => Promise<void>;

@@ -1,3 +1,4 @@
+import type { SecureElement } from "../domain/application.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import {
@@ -6,8 +7,10 @@ import {
   type Enrolment,
   enrol,
   isSameEnrolment,
+  mayOvertake,
   refresh,
   refuseStopped,
+  slotOf,
 } from "../domain/enrolment.ts";
 import { hexDigest } from "../domain/hash.ts";
 import type { Holder } from "../domain/holder.ts";
@@ -38,8 +41,8 @@ export interface RegisteredDevice {
 }
 
 /**
- * Registers a phone with its certificates, or refreshes the registration it has: same secure element, same certificates.
- * Other certificates in a secure element of the same holder are a new enrolment, which ends the old one and its wipe.
+ * Registers a phone with its certificates, or refreshes the registration it has: the same certificates. Other ones in the
+ * same secure element are a new enrolment, which ends the old one and its wipe where it is proven to be the same element.
  * Refused when a proof doesn't hold, with `certificate_unknown` for a certificate registered elsewhere, and with
  * `certificate_revoked` for a revoked one in a new enrolment.
  */
@@ -60,32 +63,41 @@ export async function registerDevice(
       return { device: keepRefreshed(records, { ...known, enrolment, now }), certificates };
     const stopped = refuseStopped(known.certificates);
     return (
-      stopped ?? { device: keepEnrolled(records, { ...known, enrolment, certificates, now }), certificates }
+      stopped ?? {
+        device: keepEnrolled(records, { ...known, enrolment, possessed: certificates, now }),
+        certificates,
+      }
     );
   });
 }
 
 interface Known {
   readonly holder: Holder;
-  /** The device that the secure element is enrolled as now. */
+  readonly slot: SecureElement | undefined;
+  /** The device that holds some of these certificates, else the one that the secure element is enrolled as now. */
   readonly current: Device | undefined;
   readonly wipe: Wipe | undefined;
-  /** Those of the enrolment's certificates that were registered before, for this secure element. */
+  /** Whose the current device is, where that is somebody else. */
+  readonly formerHolder: Holder | undefined;
+  /** Those of the enrolment's certificates that were registered before. */
   readonly certificates: readonly Certificate[];
 }
 
 async function load(records: Pick<Records, Touched>, enrolment: Enrolment): Promise<Decision<Known>> {
   const holder = await records.holders.read(enrolment.holderId);
   if (!holder) return refuse("not_signed_in", "Open a session with the card first.");
-  const element = await records.secureElements.read(enrolment.secureElement);
-  const current = element && (await records.devices.read(element.deviceId));
   const read = await Promise.all(enrolment.certificateIds.map((id) => records.certificates.read(id)));
   const certificates = read.filter((certificate) => certificate !== undefined);
-  const isOurs = ({ deviceId, holderId }: Certificate) =>
-    deviceId === current?.deviceId && holderId === holder.holderId;
+  const own = certificates[0]?.deviceId;
+  const isOurs = ({ deviceId, holderId }: Certificate) => deviceId === own && holderId === holder.holderId;
   if (!certificates.every(isOurs)) return elsewhere;
+  const slot = await records.secureElements.read(slotOf(enrolment));
+  const deviceId = own ?? slot?.deviceId;
+  const current = deviceId === undefined ? undefined : await records.devices.read(deviceId);
   const wipe = current?.wipeId === undefined ? undefined : await records.wipes.read(current.wipeId);
-  return { holder, current, wipe, certificates };
+  const isOthers = current !== undefined && current.holderId !== holder.holderId;
+  const formerHolder = isOthers ? await records.holders.read(current.holderId) : undefined;
+  return { holder, slot, current, wipe, formerHolder, certificates };
 }
 
 const elsewhere = refuse("certificate_unknown", "This certificate can't be registered for this phone.");
@@ -107,44 +119,43 @@ function keepRefreshed(
 
 function keepEnrolled(
   records: Pick<Records, Touched>,
-  added: Omit<Known, "certificates"> & {
-    enrolment: Enrolment;
-    certificates: readonly PossessedCertificate[];
-    now: Date;
-  },
+  added: Known & { enrolment: Enrolment; possessed: readonly PossessedCertificate[]; now: Date },
 ): Device {
-  const { holder, current, wipe, enrolment, certificates, now } = added;
-  const generation = (current?.generation ?? 0) + 1;
-  const deviceId = hexDigest(enrolment.secureElement, String(generation));
+  const { holder, slot, current, enrolment, possessed, now } = added;
+  const generation = Math.max(slot?.generation ?? 0, current?.generation ?? 0) + 1;
+  const secureElement = slotOf(enrolment);
+  const deviceId = hexDigest(secureElement, String(generation));
   const device = enrol(enrolment, { deviceId, generation, now });
   records.devices.keep(device);
-  records.secureElements.keep({ secureElement: enrolment.secureElement, deviceId, generation });
-  for (const possessed of certificates) records.certificates.keep(register(possessed, device, now));
-  if (current?.holderId === holder.holderId) keepOvertaken(records, current, wipe, now);
+  records.secureElements.keep({ secureElement, deviceId, generation });
+  for (const certificate of possessed) records.certificates.keep(register(certificate, device, now));
+  if (current && mayOvertake(current, enrolment, added.certificates))
+    keepOvertaken(records, { ...added, current });
   appendAudit(records, holder, [fact("deviceRegistered", device, now)]);
   return device;
 }
 
+/** The old enrolment and its wipe end; a former holder's chain tells it, without saying who came next. */
 function keepOvertaken(
   records: Pick<Records, Touched>,
-  current: Device,
-  wipe: Wipe | undefined,
-  now: Date,
+  { current, wipe, formerHolder, now }: Known & { current: Device; now: Date },
 ): void {
   const cancelled = wipe && cancelWipe(wipe, now);
-  if (cancelled) records.wipes.keep(cancelled);
   const erasure = cancelled ? { erasure: erasureOf(cancelled) } : {};
-  records.devices.keep({
-    ...current,
-    ...erasure,
-    state: current.state === "active" ? "retired" : current.state,
-  });
+  const state = current.state === "active" ? "retired" : current.state;
+  if (cancelled) records.wipes.keep(cancelled);
+  records.devices.keep({ ...current, ...erasure, state });
+  if (formerHolder) appendAudit(records, formerHolder, [fact("deviceOvertaken", current, now)]);
 }
 
 function register(possessed: PossessedCertificate, { holderId, deviceId }: Device, now: Date): Certificate {
   return { ...possessed, holderId, deviceId, state: "valid", registeredAt: now };
 }
 
-function fact(act: "deviceRegistered" | "deviceRefreshed", { deviceId }: Device, at: Date) {
+function fact(
+  act: "deviceRegistered" | "deviceRefreshed" | "deviceOvertaken",
+  { deviceId }: Device,
+  at: Date,
+) {
   return { act, actor: "holder", method: "deviceSignature", subjects: [`devices/${deviceId}`], at } as const;
 }

@@ -8,6 +8,8 @@ export interface TaskSettings {
   readonly endpoint: string;
   readonly projectId: string;
   readonly region: string;
+  /** The queues that attempts are spread over. */
+  readonly queues: readonly string[];
   /** Base address of the functions. */
   readonly functionsUrl: string;
   /** Who the task says it is when it calls (OIDC); the function is private to it. */
@@ -28,9 +30,12 @@ const furthestAhead = 30 * day - 60_000;
 export function taskScheduler(settings: TaskSettings): ScheduleAttempt {
   let client: Promise<CloudTasksClient> | undefined;
   return async (wipeId, at) => {
-    client ??= connect(settings.endpoint);
+    client ??= connect(settings.endpoint).catch((error: unknown) => {
+      client = undefined;
+      throw error;
+    });
     const tasks = await client;
-    const parent = tasks.queuePath(settings.projectId, settings.region, "attemptWipe");
+    const parent = tasks.queuePath(settings.projectId, settings.region, queueFor(wipeId, settings.queues));
     const seconds = secondsOf(at);
     const name = `${parent}/tasks/${hexDigest(wipeId, String(seconds))}`;
     const scheduleTime = { seconds };
@@ -39,6 +44,11 @@ export function taskScheduler(settings: TaskSettings): ScheduleAttempt {
       if (error.code !== alreadyExists) throw error;
     });
   };
+}
+
+/** Always the same queue for the same wipe, so that its tasks' names keep filtering repeats. */
+function queueFor(wipeId: string, queues: readonly string[]): string {
+  return queues[Number.parseInt(hexDigest(wipeId).slice(0, 8), 16) % queues.length] ?? "attemptWipe";
 }
 
 /** A whole second not before `at`, so that the task never comes too early; a later hop's is a whole day, the same for all. */

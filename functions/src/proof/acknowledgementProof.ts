@@ -30,8 +30,13 @@ async function verify(
   const claims = await verifyJws(unverified, key, WipeAcknowledgement);
   if (isRefused(claims)) return claims;
   const { commandId, nonce, seq, at } = claims;
-  const results = claims.results.map(({ "x5t#S256": thumbprint, outcome, statusWord }) => {
-    return { thumbprint, outcome, ...(statusWord === undefined ? {} : { statusWord }) };
+  const results = claims.results.map(({ "x5t#S256": thumbprint, outcome, statusWord, needsTsm }) => {
+    return {
+      thumbprint,
+      outcome,
+      ...(statusWord === undefined ? {} : { statusWord }),
+      ...(needsTsm === undefined ? {} : { needsTsm }),
+    };
   });
   const digest = hexDigest(JSON.stringify(claims.results));
   return { commandId, nonce, seq, results, digest, answeredAt: new Date(at * 1000) };

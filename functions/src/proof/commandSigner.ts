@@ -1,12 +1,13 @@
 import { CompactSign, importJWK } from "jose";
 import { z } from "zod";
-import { messageTypes, Sha256 } from "../contract/jws.ts";
+import { type MessageType, messageTypes, Sha256 } from "../contract/jws.ts";
 import type { KeySet } from "../contract/keys.ts";
+import type { TsmRequest } from "../contract/tsm.ts";
 import type { WipeCommand } from "../contract/wipeCommand.ts";
 import { commandIdOf } from "../domain/wipe.ts";
-import type { SignCommand } from "../flow/ports.ts";
+import type { SignCommand, SignTsmRequest } from "../flow/ports.ts";
 
-/** The private ES256 key that wipe commands are signed with, as a JWK with `kid`. */
+/** The private ES256 key that wipe commands and requests to the SEI-TSM are signed with, as a JWK with `kid`. */
 export const CommandSigningKey = z.object({
   kty: z.literal("EC"),
   crv: z.literal("P-256"),
@@ -19,7 +20,7 @@ export type CommandSigningKey = z.infer<typeof CommandSigningKey>;
 
 /** Signs a wipe's command as it stands now (DESIGN 5); the issuer is our public address. */
 export function commandSigner(key: CommandSigningKey, issuer: string): SignCommand {
-  return async (wipe, { now, expiresAt }) => {
+  return (wipe, { now, expiresAt }) => {
     const command: WipeCommand = {
       iss: issuer,
       aud: wipe.deviceId,
@@ -32,15 +33,36 @@ export function commandSigner(key: CommandSigningKey, issuer: string): SignComma
       iat: seconds(now),
       exp: seconds(expiresAt),
     };
-    const header = { alg: "ES256", typ: messageTypes.wipeCommand, kid: key.kid };
-    const bytes = new TextEncoder().encode(JSON.stringify(command));
-    return new CompactSign(bytes).setProtectedHeader(header).sign(await importJWK(key, "ES256"));
+    return sign(key, messageTypes.wipeCommand, command);
+  };
+}
+
+/** Signs what the SEI-TSM at `audience` is asked about a wipe; it may be acted on for ten minutes. */
+export function tsmRequestSigner(key: CommandSigningKey, issuer: string, audience: string): SignTsmRequest {
+  return (wipe, now) => {
+    const request: TsmRequest = {
+      iss: issuer,
+      aud: audience,
+      jti: commandIdOf(wipe),
+      secureElement: wipe.secureElement,
+      certificates: wipe.certificates.map(({ thumbprint }) => ({ "x5t#S256": thumbprint })),
+      scope: wipe.scope,
+      iat: seconds(now),
+      exp: seconds(now) + 600,
+    };
+    return sign(key, messageTypes.tsmRequest, request);
   };
 }
 
 /** The public half, as it is published. */
 export function publicKeySet({ kty, crv, x, y, kid }: CommandSigningKey): z.infer<typeof KeySet> {
   return { keys: [{ kty, crv, x, y, kid, alg: "ES256", use: "sig" }] };
+}
+
+async function sign(key: CommandSigningKey, typ: MessageType, payload: object): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(payload));
+  const header = { alg: "ES256", typ, kid: key.kid };
+  return new CompactSign(bytes).setProtectedHeader(header).sign(await importJWK(key, "ES256"));
 }
 
 function seconds(at: Date): number {

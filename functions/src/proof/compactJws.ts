@@ -21,6 +21,7 @@ export interface UnverifiedJws {
   readonly algorithm: Algorithm;
   readonly x5c: readonly string[];
   readonly jwk: Record<string, unknown> | undefined;
+  readonly kid: string | undefined;
   readonly payload: unknown;
 }
 
@@ -35,11 +36,11 @@ export function parseJws(jws: string, type: MessageType): UnverifiedJws | Refuse
   const header = Header.safeParse(json(head));
   const payload = json(body);
   if (!header.success || payload === undefined) return notAJws;
-  const { alg, typ, x5c = [], jwk } = header.data;
+  const { alg, typ, x5c = [], jwk, kid } = header.data;
   const algorithm = allowedAlgorithms.find((allowed) => allowed === alg);
   if (!algorithm) return refuse("algorithm_not_allowed", `Sign with ${allowedAlgorithms.join(", ")}.`);
   if (typ !== type) return refuse("message_type_wrong", `Set typ to ${type}.`);
-  return { jws, algorithm, x5c, jwk, payload };
+  return { jws, algorithm, x5c, jwk, kid, payload };
 }
 
 /** Checks the signature and gives the payload in the contract's shape; refused when either doesn't hold. */

@@ -10,12 +10,16 @@ import type { PossessedCertificate, ReadRegistration, RegistrationRequest } from
 import { kindOf } from "./certificatePath.ts";
 import { type ProofPolicy, verifyCertificateProof } from "./certificateProof.ts";
 import { parseJws, shaped, verifyJws } from "./compactJws.ts";
+import { readStatement, type TsmKeys, type TsmPolicy } from "./tsmProof.ts";
 
 /**
  * Reads a phone's registration: signed by the device key it brings, with a proof of possession for every certificate
  * that names the same holder and the same device key. One proof that doesn't hold refuses the whole.
  */
-export function registrationProofs(policy: ProofPolicy, secureElementHashKey: Uint8Array): ReadRegistration {
+export function registrationProofs(
+  policy: ProofPolicy,
+  { secureElementHashKey, tsmKeys }: { secureElementHashKey: Uint8Array; tsmKeys: TsmKeys },
+): ReadRegistration {
   return async (request, now) => {
     const signed = await readRegistration(request.registration, policy.audience, now);
     if (isRefused(signed)) return signed;
@@ -29,9 +33,33 @@ export function registrationProofs(policy: ProofPolicy, secureElementHashKey: Ui
       certificates.push(certificate);
     }
     if (new Set(certificates.map(({ kind }) => kind)).size < certificates.length) return oneOfEachKind;
+    const isProven = await isStated(request.statement, claims.secureElementId, certificates, {
+      keys: tsmKeys,
+      audience: policy.audience,
+      now,
+    });
+    if (isRefused(isProven)) return isProven;
     const secureElement = keyedHash(secureElementHashKey, claims.secureElementId);
-    return { deviceKey, secureElement, handset: claims.handset, pushTarget: claims.pushTarget, certificates };
+    const { handset, pushTarget } = claims;
+    return { deviceKey, secureElement, isProven, handset, pushTarget, certificates };
   };
+}
+
+/** Whether the SEI-TSM vouches for what the app says its secure element is; a statement that doesn't fit is refused. */
+async function isStated(
+  statement: string | undefined,
+  claimed: string,
+  certificates: readonly PossessedCertificate[],
+  policy: TsmPolicy & { now: Date },
+): Promise<boolean | Refused> {
+  if (statement === undefined) return false;
+  const stated = await readStatement(
+    statement,
+    certificates.map(({ thumbprint }) => thumbprint),
+    policy,
+  );
+  if (isRefused(stated)) return stated;
+  return stated === claimed || refuse("signature_invalid", "The statement is about another secure element.");
 }
 
 const ofAnother = refuse(

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { channels } from "../domain/breaker.ts";
 import { certificateKinds, certificateStates } from "../domain/certificate.ts";
 import { deviceStates, erasures, platforms } from "../domain/device.ts";
 import { evidenceLevels } from "../domain/evidence.ts";
 import { pushTargetKinds, pushTargetStates } from "../domain/pushTarget.ts";
 import { holderCauses } from "../domain/revocation.ts";
-import { nextSteps, outcomes, stuckCauses } from "../domain/wipe.ts";
+import { nextSteps, outcomes, stuckCauses, wipeScopes } from "../domain/wipe.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
 
 /** Firestore gives a Timestamp and takes a Date. */
@@ -104,6 +105,15 @@ export const ApplicationFields = z.object({
 /** `usedProofs/{proofId}`; `expiresAt` carries the TTL policy. */
 export const UsedProofFields = z.object({ proofId: z.string(), expiresAt: at });
 
+/** `breakers/{channel}`. */
+export const BreakerFields = z.object({
+  channel: z.enum(channels),
+  state: z.enum(["closed", "open"]),
+  faultyWipes: z.array(z.string()),
+  probeAt: at.exactOptional(),
+  failedProbes: z.int(),
+});
+
 /** `wipes/{wipeId}`. */
 export const WipeFields = z.object({
   wipeId: z.string(),
@@ -120,7 +130,8 @@ export const WipeFields = z.object({
       statusWord: z.string().exactOptional(),
     }),
   ),
-  scope: z.enum(["keys", "applet"]),
+  scope: z.enum(wipeScopes),
+  secureElement: z.string(),
   state: z.enum(wipeStates),
   cause: z.enum(stuckCauses).exactOptional(),
   evidence: z.enum(evidenceLevels),
@@ -129,6 +140,7 @@ export const WipeFields = z.object({
   attempts: z.int(),
   attemptIsOpen: z.boolean(),
   openedAt: at,
+  retainUntil: at,
   nextStep: z.enum(nextSteps).exactOptional(),
   nextStepAt: at.exactOptional(),
   endedAt: at.exactOptional(),

@@ -2,7 +2,7 @@ import type { Firestore } from "firebase-admin/firestore";
 import { z } from "zod";
 import type { Wipe } from "../domain/wipe.ts";
 import type { FindOverdueWipes, Records, Transact } from "../flow/ports.ts";
-import { WipeFields } from "./codecs.ts";
+import { BreakerFields, WipeFields } from "./codecs.ts";
 import { firestoreDocuments } from "./firestoreDocuments.ts";
 import { recordsOf } from "./records.ts";
 
@@ -10,6 +10,8 @@ import { recordsOf } from "./records.ts";
 export interface Store {
   readonly transact: Transact<keyof Records>;
   readonly findOverdueWipes: FindOverdueWipes;
+  /** Whether any breaker has a fault against it; one or two reads. */
+  hasFaultyBreaker(): Promise<boolean>;
 }
 
 /** The store on a Firestore database. */
@@ -24,6 +26,12 @@ export function firestoreStore(firestore: Firestore): Store {
         .where("nextStepAt", "<=", now);
       const { docs } = await overdue.orderBy("nextStepAt").limit(limit).select().get();
       return docs.map(({ id }) => id);
+    },
+    async hasFaultyBreaker() {
+      const { docs } = await firestore.collection("breakers").get();
+      return docs.some(
+        (doc) => z.safeDecode(BreakerFields, Object(doc.data())).data?.faultyWipes.length !== 0,
+      );
     },
   };
 }

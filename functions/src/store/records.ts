@@ -1,3 +1,4 @@
+import type { Breaker } from "../domain/breaker.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { summariseCertificate, summariseDevice, summariseWipe } from "../domain/summary.ts";
@@ -58,7 +59,9 @@ function people(
   };
 }
 
-function erasure(transaction: DocumentTransaction): Pick<Records, "wipes" | "attempts" | "acknowledgements"> {
+function erasure(
+  transaction: DocumentTransaction,
+): Pick<Records, "wipes" | "breakers" | "attempts" | "acknowledgements"> {
   const answers = (wipeId: string) =>
     new DocumentShelf(transaction, `wipes/${wipeId}/acknowledgements`, {
       path: ({ commandId, seq }) => `${commandId}-${seq}`,
@@ -69,6 +72,10 @@ function erasure(transaction: DocumentTransaction): Pick<Records, "wipes" | "att
       path: ({ wipeId }) => wipeId,
       codec: codecs.WipeFields,
       derive: (wipe) => ({ summary: summariseWipe(wipe) }),
+    }),
+    breakers: new DocumentShelf<Breaker>(transaction, "breakers", {
+      path: ({ channel }) => channel,
+      codec: codecs.BreakerFields,
     }),
     attempts: {
       // A repeat under the same number says the same or more: the later result stands.

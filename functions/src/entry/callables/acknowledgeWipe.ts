@@ -8,8 +8,16 @@ import { services } from "../services.ts";
 
 /** Takes the phone's answer to a wipe command; the device's own signature is what counts, nobody has to be signed in. */
 export const acknowledgeWipe = callable(AcknowledgeWipe, async ({ acknowledgement }) => {
-  const { store, schedule, clock } = services;
-  const ports = { acknowledgements, transact: store().transact, schedule: schedule(), clock, log };
+  const { store, schedule, hasTsm, clock, chance } = services;
+  const ports = {
+    acknowledgements,
+    transact: store().transact,
+    schedule: schedule(),
+    hasTsm: hasTsm(),
+    clock,
+    chance,
+    log,
+  };
   const taken = await acknowledge(acknowledgement, ports);
   if (isRefused(taken)) return taken;
   return { taken: true, wipe: { state: taken.wipeState, isComplete: taken.isComplete } };

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { refuse } from "../../domain/refusal.ts";
 import { sendFailure, sendRefusal } from "./answer.ts";
-import { keys, openSession, readRevocation, revoke } from "./routes.ts";
+import { keys, openSession, readRevocation, reportFromTsm, revoke } from "./routes.ts";
 
 /** Large enough for any application with its chain, and no larger; bytes. */
 export const longestBody = 65_536;
@@ -13,6 +13,7 @@ export function httpApp(): Express {
   app.post("/v1/sessions", openSession);
   app.post("/v1/revocations", revoke);
   app.get("/v1/revocations/:revocationId", readRevocation);
+  app.post("/v1/tsm-reports", reportFromTsm);
   app.get(["/v1/keys", "/.well-known/jwks.json"], keys);
   app.use((_request, response) => sendRefusal(response, refuse("route_unknown")));
   app.use(failed);

@@ -1,8 +1,10 @@
 import { HexId } from "../../contract/jws.ts";
 import { ApplyForRevocation } from "../../contract/revocation.ts";
 import { OpenSession } from "../../contract/session.ts";
+import { ReportFromTsm } from "../../contract/tsm.ts";
 import { isRefused, refuse } from "../../domain/refusal.ts";
 import { openSession as open } from "../../flow/openSession.ts";
+import { reportFromTsm as report } from "../../flow/reportFromTsm.ts";
 import { showRevocation } from "../../flow/showRevocation.ts";
 import { revoke as apply } from "../revoke.ts";
 import { services } from "../services.ts";
@@ -46,3 +48,18 @@ export const readRevocation = route(200, async (request) => {
 
 /** `GET /v1/keys`, `GET /.well-known/jwks.json`: what wipe commands are verified with. */
 export const keys = route(200, async () => services.keySet());
+
+/** `POST /v1/tsm-reports`: what the SEI-TSM's secure element answered. */
+export const reportFromTsm = route(200, async (request) => {
+  const body = bodyOf(request, ReportFromTsm);
+  if (isRefused(body)) return body;
+  const { readTsmReport, store, schedule, clock, chance } = services;
+  const { transact } = store();
+  return report(body.report, {
+    readTsmReport: readTsmReport(),
+    transact,
+    schedule: schedule(),
+    clock,
+    chance,
+  });
+});

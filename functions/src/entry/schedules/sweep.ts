@@ -7,7 +7,13 @@ import { services } from "../services.ts";
 
 /** Every five minutes, re-drives what triggers and tasks left undone; one at a time. */
 export const sweep = onSchedule(
-  { schedule: "every 5 minutes", timeoutSeconds: 540, maxInstances: 1, secrets: [secrets.commandSigningKey] },
+  {
+    schedule: "every 5 minutes",
+    timeoutSeconds: 540,
+    maxInstances: 1,
+    concurrency: 1,
+    secrets: [secrets.commandSigningKey],
+  },
   async () => {
     const { store, clock } = services;
     const driven = await sweepWipes({ findOverdueWipes: store().findOverdueWipes, attempt, clock, log });

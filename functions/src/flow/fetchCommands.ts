@@ -1,0 +1,50 @@
+import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
+import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
+import type { Wipe } from "../domain/wipe.ts";
+import { wipeMoves } from "../domain/wipeMoves.ts";
+import type { Chance, Clock, CommandRequestReader, SignCommand, Transact } from "./ports.ts";
+
+interface Ports {
+  readonly commandRequests: CommandRequestReader;
+  readonly transact: Transact<"devices" | "wipes">;
+  readonly signCommand: SignCommand;
+  readonly schedule: AttemptSchedule;
+  readonly clock: Clock;
+  readonly chance: Chance;
+}
+
+/**
+ * Hands the open command to a phone that asks, so that one that push doesn't reach still erases (課題2). Asking is also a
+ * sign of life: `lastSeenAt` is set. A device that isn't there and a signature that isn't its own look the same.
+ */
+export async function fetchCommands(jws: string, ports: Ports): Promise<Decision<readonly string[]>> {
+  const { commandRequests, transact, signCommand, clock } = ports;
+  const claimed = commandRequests.peek(jws, clock());
+  if (isRefused(claimed)) return claimed;
+  const wipe = await transact(async (records) => {
+    const device = await records.devices.read(claimed.deviceId);
+    const isItself = device && !isRefused(await claimed.verify(device.deviceKey));
+    if (!isItself) return notYours;
+    const current = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
+    const received = current && receive(current, ports);
+    records.devices.keep({ ...device, lastSeenAt: clock() });
+    if (received) records.wipes.keep(received);
+    return received;
+  });
+  if (isRefused(wipe)) return wipe;
+  if (!wipe) return [];
+  const now = clock();
+  return [await signCommand(wipe, { now, expiresAt: new Date(now.getTime() + day) })];
+}
+
+const notYours = refuse("device_unknown", "Ask with the key and the id that this device registered.");
+const day = 24 * 60 * 60 * 1000;
+
+/** The command is out: what was begun meanwhile needs no sending, and the next attempt waits for the phone's answer. */
+function receive(wipe: Wipe, { schedule, clock, chance }: Ports): Wipe | undefined {
+  if (wipe.nextStep !== "attempt") return undefined;
+  const now = clock();
+  const { at } = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance: chance() });
+  const { cause, ...rest } = wipe;
+  return { ...rest, state: wipeMoves[wipe.state].receive, attemptIsOpen: false, nextStepAt: at };
+}

@@ -1,0 +1,53 @@
+import { acknowledge } from "../domain/acknowledgement.ts";
+import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
+import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
+import { erasureOf, wipeIdOf } from "../domain/wipe.ts";
+import { appendAudit } from "./appendAudit.ts";
+import type { Chance, Clock, ReadTsmReport, Transact } from "./ports.ts";
+
+interface Ports {
+  readonly readTsmReport: ReadTsmReport;
+  readonly transact: Transact<"wipes" | "devices" | "holders" | "audit">;
+  readonly schedule: AttemptSchedule;
+  readonly clock: Clock;
+  readonly chance: Chance;
+}
+
+/**
+ * Takes the SEI-TSM's report on a wipe: the strongest evidence there is, before or after the phone's own answer. A repeat
+ * changes nothing. Refused with `acknowledgement_refused` for a request that was never made.
+ */
+export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision<{ taken: true }>> {
+  const { readTsmReport, transact, schedule, clock, chance } = ports;
+  const now = clock();
+  const report = await readTsmReport(jws, now);
+  if (isRefused(report)) return report;
+  return transact(async (records): Promise<Decision<{ taken: true }>> => {
+    const wipe = await records.wipes.read(wipeIdOf(report.commandId));
+    if (!wipe) return unknown;
+    const { at: nextAt } = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance: chance() });
+    const deferredUntil = new Date(now.getTime() + schedule.deferral);
+    const testimony = {
+      results: report.results,
+      witness: "tsmConfirmed",
+      hasTsm: false,
+      nextAt,
+      deferredUntil,
+      now,
+    } as const;
+    const after = acknowledge(wipe, testimony);
+    const isNews = after.state !== wipe.state || after.evidence !== wipe.evidence;
+    const holder = isNews ? await records.holders.read(wipe.holderId) : undefined;
+    const device = isNews ? await records.devices.read(wipe.deviceId) : undefined;
+    records.wipes.keep(after);
+    if (device?.wipeId === wipe.wipeId) records.devices.keep({ ...device, erasure: erasureOf(after) });
+    const subjects = [`wipes/${wipe.wipeId}`];
+    if (holder)
+      appendAudit(records, holder, [
+        { act: "tsmReportTaken", actor: "tsm", method: "partnerSignature", subjects, at: now },
+      ]);
+    return { taken: true };
+  });
+}
+
+const unknown = refuse("acknowledgement_refused", "Report on a request that was made, under its jti.");
