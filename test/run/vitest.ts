@@ -40,7 +40,10 @@ export async function runVitest(
 /** How many tests a project has, found without running them; at least 1, so that none at all can't look like success. */
 export async function countTests(run: Run, project: string): Promise<number> {
   return withFile(async (file) => {
-    await runTool(run, { script, args: ["list", "--project", project, `--json=${file}`] });
+    await runTool(run, {
+      script,
+      args: ["list", "--project", project, "--no-static-parse", `--json=${file}`],
+    });
     const listed = z.array(z.unknown()).safeParse(readJson(file));
     return Math.max(1, listed.data?.length ?? 0);
   });
