@@ -21,6 +21,20 @@ const surface = {
       rateLimits: { maxConcurrentDispatches: 200, maxDispatchesPerSecond: 500 },
     },
   },
+  certificateChanged: {
+    region,
+    eventTrigger: {
+      eventType: "google.cloud.firestore.document.v1.written",
+      eventFilterPathPatterns: { document: "certificates/{certificateId}" },
+      retry: true,
+    },
+  },
+  expireCertificates: {
+    region,
+    timeoutSeconds: 540,
+    maxInstances: 1,
+    scheduleTrigger: { schedule: "every 1 hours" },
+  },
   fetchCommands: { region, callableTrigger: {}, secretEnvironmentVariables: signs },
   registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: hashes },
   replaceDevice: { region, callableTrigger: {} },
@@ -43,16 +57,23 @@ const surface = {
   },
 };
 
-const triggers = {
+const triggers: Readonly<Record<string, string>> = {
   acknowledgeWipe: "callableTrigger",
   api: "httpsTrigger",
   attemptWipe: "taskQueueTrigger",
+  certificateChanged: "eventTrigger",
+  expireCertificates: "scheduleTrigger",
   fetchCommands: "callableTrigger",
   registerDevice: "callableTrigger",
   replaceDevice: "callableTrigger",
   sweep: "scheduleTrigger",
   wipeChanged: "eventTrigger",
 };
+
+/** Schedules run one at a time: a second run beside the first would only get in its way. */
+function atOnce(name: string, others: number): number {
+  return triggers[name] === "scheduleTrigger" ? 1 : others;
+}
 
 const Deployed = z.custom<{ __endpoint: Record<string, unknown> }>((fn) => "__endpoint" in Object(fn));
 
@@ -80,9 +101,9 @@ describe.each(Object.entries(surface))("%s", (name, expected) => {
     expect(endpoint).toMatchObject({
       availableMemoryMb: 512,
       cpu: 1,
-      concurrency: name === "sweep" ? 1 : 40,
+      concurrency: atOnce(name, 40),
     });
-    expect(endpoint.maxInstances).toBe(name === "sweep" ? 1 : 50);
+    expect(endpoint.maxInstances).toBe(atOnce(name, 50));
   });
 
   test("gets its own secrets and no more", () => {

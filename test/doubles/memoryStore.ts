@@ -16,6 +16,17 @@ export function memoryStore(documents: MemoryDocuments): Store {
       due.sort((a, b) => a.nextStepAt.getTime() - b.nextStepAt.getTime());
       return due.slice(0, limit).map(({ id }) => id);
     },
+    async findExpiredCertificates(now, limit) {
+      const certificates = documents.paths("certificates").map((path) => documents.at(path) ?? {});
+      const due = certificates.flatMap(({ certificateId, state, expiresAt }) => {
+        const isLive = state === "valid" || state === "onHold";
+        return isLive && expiresAt instanceof Date && expiresAt <= now
+          ? [{ id: String(certificateId), expiresAt }]
+          : [];
+      });
+      due.sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime());
+      return due.slice(0, limit).map(({ id }) => id);
+    },
     hasFaultyBreaker: async () => documents.paths("breakers").length > 0,
   };
 }

@@ -13,16 +13,18 @@ export const auditedActs = [
   "acknowledgementContradicted",
   "acknowledgementRefused",
   "tsmReportTaken",
+  "certificateExpired",
+  "editPutBack",
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 
-export const auditMethods = ["cardSignature", "deviceSignature", "partnerSignature"] as const;
+export const auditMethods = ["cardSignature", "deviceSignature", "partnerSignature", "table"] as const;
 export type AuditMethod = (typeof auditMethods)[number];
 
 /** What happened, told once: who did what to what, and how they proved it. Ids only, never personal data. */
 export interface AuditFact {
   readonly act: AuditedAct;
-  readonly actor: "holder" | "device" | "tsm";
+  readonly actor: "holder" | "device" | "tsm" | "service";
   readonly method: AuditMethod;
   /** Document paths of what it was done to. */
   readonly subjects: readonly string[];

@@ -44,6 +44,17 @@ export const certificateMoves = {
 } as const satisfies Record<CertificateState, Record<CertificateVerb, CertificateState | Refused>>;
 
 /**
+ * Marks a certificate whose time is over as expired; refused with `certificate_revoked` once it was revoked. One that is
+ * still in its time is left as it is.
+ */
+export function expire(certificate: Certificate, now: Date): Certificate | Refused {
+  const move = certificateMoves[certificate.state].expire;
+  if (isRefused(move)) return move;
+  const isOver = certificate.expiresAt <= now;
+  return isOver && move !== certificate.state ? { ...certificate, state: move } : certificate;
+}
+
+/**
  * Ends a certificate for good. A revoked one keeps its first revocation, so a repeat answers as the first time did;
  * refused with `certificate_expired` once it has expired.
  */

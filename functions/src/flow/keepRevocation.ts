@@ -5,6 +5,7 @@ import { revokeDevice } from "../domain/revokeDevice.ts";
 import type { WipeScope } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type { RevocationRecords } from "./applyForRevocation.ts";
+import { freshIds } from "./freshIds.ts";
 import type { NewId, Records } from "./ports.ts";
 import { readCertificates } from "./readCertificates.ts";
 import type { ShownApplication, ShownDevice } from "./showRevocation.ts";
@@ -21,8 +22,6 @@ export interface RevocationOrder {
   readonly newId: NewId;
   readonly scope: WipeScope;
 }
-
-const shards = 16;
 
 /** Writes revoked certificates, the wipes they owe, the application and the audit in the caller's one transaction. */
 export async function keepRevocation(
@@ -68,8 +67,7 @@ async function decide(
   const wipe = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
   const { reason } = causes[cause];
   const revocation = { cause, reason, channel, revocationId, revokedAt: now };
-  const wipeId = newId();
-  const fresh = { wipeId, nonce: newId(), shard: shardOf(wipeId) };
+  const fresh = freshIds(newId);
   const revoked = revokeDevice(
     { device, certificates: before, ...(wipe ? { wipe } : {}) },
     { revocation, fresh, scope, now },
@@ -78,11 +76,6 @@ async function decide(
     .filter(({ state }) => state === "revoked")
     .map(({ certificateId }) => certificateId);
   return { ...revoked, alreadyRevoked };
-}
-
-/** Wipe ids are random, so any hash of them spreads evenly. */
-function shardOf(wipeId: string): number {
-  return [...wipeId].reduce((sum, char) => sum + char.charCodeAt(0), 0) % shards;
 }
 
 function applied({ device, certificates, wipe, alreadyRevoked }: ShownDevice): AppliedDevice {

@@ -19,6 +19,9 @@ export interface Shelf<T> {
   keep(record: T): void;
 }
 
+/** A document's fields as they are stored. */
+export type StoredFields = Readonly<Record<string, unknown>>;
+
 /** Every kind of record there is. A flow names the ones it touches. */
 export interface Records {
   readonly holders: Shelf<Holder>;
@@ -36,6 +39,11 @@ export interface Records {
     keep(wipeId: string, acknowledgement: Acknowledgement): void;
   };
   readonly audit: { keep(entry: AuditEntry): void };
+  /** Documents as they lie there, for putting back what was edited past us. */
+  readonly edits: {
+    isStill(path: string, fields: StoredFields | undefined): Promise<boolean>;
+    restore(path: string, fields: StoredFields): void;
+  };
 }
 
 /** One transaction: all or nothing. The body may run several times, so it has no effect outside its records. */
@@ -153,6 +161,9 @@ export type ScheduleAttempt = (wipeId: string, at: Date) => Promise<void>;
 
 /** The wipes whose next step is overdue, at most `limit` of one shard, the longest overdue first. */
 export type FindOverdueWipes = (shard: number, now: Date, limit: number) => Promise<readonly string[]>;
+
+/** Certificates that are valid or on hold although their time is over, at most `limit`, the longest expired first. */
+export type FindExpiredCertificates = (now: Date, limit: number) => Promise<readonly string[]>;
 
 /** Says that something happened, as a code and a few named fields; never anything personal. */
 export type Log = (code: string, fields?: Readonly<Record<string, string | number | boolean>>) => void;

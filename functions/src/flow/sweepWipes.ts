@@ -1,3 +1,4 @@
+import { shards } from "./freshIds.ts";
 import type { Clock, FindOverdueWipes, Log } from "./ports.ts";
 
 interface Ports {
@@ -7,7 +8,6 @@ interface Ports {
   readonly log: Log;
 }
 
-const shards = 16;
 /** What is left over is still overdue, and found by the next sweep. */
 const perShard = 500;
 

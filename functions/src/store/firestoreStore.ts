@@ -1,8 +1,9 @@
 import type { Firestore } from "firebase-admin/firestore";
 import { z } from "zod";
+import type { Certificate } from "../domain/certificate.ts";
 import type { Wipe } from "../domain/wipe.ts";
-import type { FindOverdueWipes, Records, Transact } from "../flow/ports.ts";
-import { BreakerFields, WipeFields } from "./codecs.ts";
+import type { FindExpiredCertificates, FindOverdueWipes, Records, Transact } from "../flow/ports.ts";
+import { BreakerFields, CertificateFields, WipeFields } from "./codecs.ts";
 import { firestoreDocuments } from "./firestoreDocuments.ts";
 import { recordsOf } from "./records.ts";
 
@@ -10,6 +11,7 @@ import { recordsOf } from "./records.ts";
 export interface Store {
   readonly transact: Transact<keyof Records>;
   readonly findOverdueWipes: FindOverdueWipes;
+  readonly findExpiredCertificates: FindExpiredCertificates;
   /** Whether any breaker has a fault against it; one or two reads. */
   hasFaultyBreaker(): Promise<boolean>;
 }
@@ -27,6 +29,16 @@ export function firestoreStore(firestore: Firestore): Store {
       const { docs } = await overdue.orderBy("nextStepAt").limit(limit).select().get();
       return docs.map(({ id }) => id);
     },
+    async findExpiredCertificates(now, limit) {
+      const due = firestore.collection("certificates").where("state", "in", ["valid", "onHold"]);
+      const { docs } = await due
+        .where("expiresAt", "<=", now)
+        .orderBy("expiresAt")
+        .limit(limit)
+        .select()
+        .get();
+      return docs.map(({ id }) => id);
+    },
     async hasFaultyBreaker() {
       const { docs } = await firestore.collection("breakers").get();
       return docs.some(
@@ -34,6 +46,12 @@ export function firestoreStore(firestore: Firestore): Store {
       );
     },
   };
+}
+
+/** A certificate as a trigger's event carries it; undefined for a document that was deleted or isn't one. */
+export function certificateOf(fields: unknown): Certificate | undefined {
+  const decoded = z.safeDecode(CertificateFields, Object(fields));
+  return decoded.success ? decoded.data : undefined;
 }
 
 /** A wipe as a trigger's event carries it; undefined for a document that was deleted or isn't one. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
@@ -32,6 +33,10 @@ export function recordsOf(transaction: DocumentTransaction): Records {
       path: ({ revocationId }) => revocationId,
       codec: codecs.ApplicationFields,
     }),
+    edits: {
+      isStill: async (path, fields) => isDeepStrictEqual(await transaction.get(path), fields),
+      restore: (path, fields) => transaction.set(path, fields),
+    },
     audit: { keep: (entry) => transaction.create(`audit/${entry.auditId}`, { ...entry }) },
   };
 }

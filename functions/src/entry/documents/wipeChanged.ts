@@ -1,19 +1,26 @@
 import { onDocumentWritten } from "firebase-functions/firestore";
+import { isLegalWipeChange as isLegal } from "../../domain/legalChange.ts";
 import { driveWipe } from "../../flow/driveWipe.ts";
-import { wipeOf } from "../../store/firestoreStore.ts";
+import { putBackEdit } from "../../flow/putBackEdit.ts";
+import { wipeOf as read } from "../../store/firestoreStore.ts";
 import { attempt } from "../attempt.ts";
+import { log } from "../log.ts";
 import { secrets } from "../params.ts";
 import { services } from "../services.ts";
 
 /**
- * Pays what a changed wipe owes: sends the attempt that is due, or schedules it. The time-out is longer than one send with
- * firebase-admin's own retries takes. Retried by the platform; what is lost all the same is the sweep's.
+ * Pays what a changed wipe owes: sends the attempt that is due, or schedules it; an edit that no table allows is put back.
+ * The time-out is longer than one send with firebase-admin's own retries takes. Retried by the platform; what is lost all
+ * the same is the sweep's.
  */
 export const wipeChanged = onDocumentWritten(
   { document: "wipes/{wipeId}", retry: true, timeoutSeconds: 120, secrets: [secrets.commandSigningKey] },
-  async ({ data }) => {
-    const wipe = wipeOf(data?.after.data());
-    const { scheduleAttempt, clock } = services;
+  async ({ data, params }) => {
+    const { store, scheduleAttempt, clock } = services;
+    const [before, after] = [data?.before.data(), data?.after.data()];
+    const change = { path: `wipes/${params.wipeId}`, before, after, read, isLegal };
+    const wipe = read(after);
+    if (await putBackEdit(change, { transact: store().transact, clock, log })) return;
     if (wipe) await driveWipe(wipe, { attempt, scheduleAttempt: scheduleAttempt(), clock });
   },
 );

@@ -1,0 +1,17 @@
+import { onDocumentWritten } from "firebase-functions/firestore";
+import { isLegalCertificateChange as isLegal } from "../../domain/legalChange.ts";
+import { putBackEdit } from "../../flow/putBackEdit.ts";
+import { certificateOf as read } from "../../store/firestoreStore.ts";
+import { log } from "../log.ts";
+import { services } from "../services.ts";
+
+/** Puts a certificate back that was edited in the console as no table allows: above all, revoked stays revoked. */
+export const certificateChanged = onDocumentWritten(
+  { document: "certificates/{certificateId}", retry: true },
+  async ({ data, params }) => {
+    const { store, clock } = services;
+    const [before, after] = [data?.before.data(), data?.after.data()];
+    const change = { path: `certificates/${params.certificateId}`, before, after, read, isLegal };
+    await putBackEdit(change, { transact: store().transact, clock, log });
+  },
+);

@@ -1,0 +1,60 @@
+import { expire } from "../domain/certificate.ts";
+import { openOrJoinWipe } from "../domain/openWipe.ts";
+import { isRefused } from "../domain/refusal.ts";
+import { erasureOf, type WipeScope } from "../domain/wipe.ts";
+import { appendAudit } from "./appendAudit.ts";
+import { freshIds } from "./freshIds.ts";
+import type { Clock, FindExpiredCertificates, Log, NewId, Transact } from "./ports.ts";
+
+type Touched = "certificates" | "devices" | "wipes" | "holders" | "audit";
+
+interface Ports {
+  readonly findExpiredCertificates: FindExpiredCertificates;
+  readonly transact: Transact<Touched>;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly scope: WipeScope;
+  readonly log: Log;
+}
+
+const atATime = 200;
+
+/**
+ * Marks certificates whose time is over as expired, and opens or joins the wipe that they are owed: their keys and the
+ * holder's name and address can still be read. One that was revoked meanwhile has its wipe already. What fails, or is
+ * beyond the limit, is found again by the next run. Answers how many expired.
+ */
+export async function expireCertificates(ports: Ports): Promise<number> {
+  const { findExpiredCertificates, clock, log } = ports;
+  const due = await findExpiredCertificates(clock(), atATime);
+  let expired = 0;
+  for (const certificateId of due) {
+    const isExpired = await expireOne(certificateId, ports).catch(() => undefined);
+    if (isExpired === undefined) log("expiry_failed");
+    else if (isExpired) expired += 1;
+  }
+  return expired;
+}
+
+async function expireOne(certificateId: string, { transact, clock, newId, scope }: Ports): Promise<boolean> {
+  const now = clock();
+  const fresh = freshIds(newId);
+  return transact(async (records) => {
+    const certificate = await records.certificates.read(certificateId);
+    const expired = certificate && expire(certificate, now);
+    if (!expired || isRefused(expired) || expired === certificate) return false;
+    const device = await records.devices.read(expired.deviceId);
+    const holder = await records.holders.read(expired.holderId);
+    if (!device || !holder) throw new Error("a certificate names a device or a holder that isn't kept");
+    const current = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
+    const wipe = openOrJoinWipe({ device, certificates: [expired], current, fresh, scope, now });
+    records.certificates.keep(expired);
+    records.wipes.keep(wipe);
+    records.devices.keep({ ...device, wipeId: wipe.wipeId, erasure: erasureOf(wipe) });
+    const subjects = [`certificates/${certificateId}`, `wipes/${wipe.wipeId}`];
+    appendAudit(records, holder, [
+      { act: "certificateExpired", actor: "service", method: "table", subjects, at: now },
+    ]);
+    return true;
+  });
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import type { Certificate, CertificateState } from "../../functions/src/domain/certificate.ts";
+import { isLegalCertificateChange, isLegalWipeChange } from "../../functions/src/domain/legalChange.ts";
+import type { Wipe } from "../../functions/src/domain/wipe.ts";
+import type { WipeState } from "../../functions/src/domain/wipeMoves.ts";
+import { minutesLater, sampleSigning, sampleWipe, start } from "../doubles/samples.ts";
+
+const revocation = {
+  cause: "stolen",
+  reason: "keyCompromise",
+  channel: "card",
+  revocationId: "2".repeat(64),
+  revokedAt: start,
+} as const;
+
+function certificate(state: CertificateState): Certificate {
+  return state === "revoked" ? { ...sampleSigning, state, revocation } : { ...sampleSigning, state };
+}
+
+describe("a certificate may become", () => {
+  const legal: Record<CertificateState, readonly CertificateState[]> = {
+    valid: ["valid", "onHold", "revoked", "expired"],
+    onHold: ["valid", "onHold", "revoked", "expired"],
+    revoked: ["revoked"],
+    expired: ["expired"],
+  };
+  const states: CertificateState[] = ["valid", "onHold", "revoked", "expired"];
+  const pairs = states.flatMap((before) => states.map((after) => [before, after] as const));
+
+  test.each(pairs)("from %s %s, if the table leads there", (before, after) => {
+    const isLegal = isLegalCertificateChange(certificate(before), certificate(after));
+    expect(isLegal).toBe(legal[before].includes(after));
+  });
+
+  test("revoked only with all that belongs to a revocation, which never changes", () => {
+    const bare: Certificate = { ...sampleSigning, state: "revoked" };
+    const later = { ...certificate("revoked"), revocation: { ...revocation, revokedAt: minutesLater(1) } };
+    expect(isLegalCertificateChange(certificate("valid"), bare)).toBe(false);
+    expect(isLegalCertificateChange(certificate("revoked"), bare)).toBe(false);
+    expect(isLegalCertificateChange(certificate("revoked"), later)).toBe(false);
+    expect(isLegalCertificateChange(certificate("valid"), { ...sampleSigning, revocation })).toBe(false);
+  });
+
+  test("nobody else's", () => {
+    const other = { ...sampleSigning, holderId: "holder-2" };
+    expect(isLegalCertificateChange(sampleSigning, other)).toBe(false);
+    expect(isLegalCertificateChange(sampleSigning, { ...sampleSigning, thumbprint: "x".repeat(43) })).toBe(
+      false,
+    );
+  });
+});
+
+const erased = sampleWipe.certificates.map((target) => ({ ...target, outcome: "erased" }) as const);
+
+function wipe(state: WipeState): Wipe {
+  const { nextStep, nextStepAt, ...ended } = sampleWipe;
+  if (state === "confirmed") return { ...ended, state, evidence: "deviceSigned", certificates: erased };
+  if (state === "closedUnverified" || state === "cancelled") return { ...ended, state };
+  return { ...sampleWipe, state };
+}
+
+describe("a wipe may become", () => {
+  const open: readonly WipeState[] = ["pending", "sent", "received", "deferred", "stuck"];
+  const ended: readonly WipeState[] = ["confirmed", "closedUnverified", "cancelled"];
+
+  test.each(open)("from %s confirmed, closed or cancelled", (before) => {
+    for (const after of ended) expect(isLegalWipeChange(wipe(before), wipe(after))).toBe(true);
+  });
+
+  test("confirmed from closedUnverified, and nothing else once it has ended", () => {
+    expect(isLegalWipeChange(wipe("closedUnverified"), wipe("confirmed"))).toBe(true);
+    for (const before of ended)
+      for (const after of open) expect(isLegalWipeChange(wipe(before), wipe(after))).toBe(false);
+    expect(isLegalWipeChange(wipe("cancelled"), wipe("confirmed"))).toBe(false);
+    expect(isLegalWipeChange(wipe("confirmed"), wipe("cancelled"))).toBe(false);
+  });
+
+  test("confirmed only on evidence, with the phone's word on every certificate where it is the phone's", () => {
+    expect(isLegalWipeChange(wipe("sent"), { ...wipe("confirmed"), evidence: "none" })).toBe(false);
+    expect(isLegalWipeChange(wipe("sent"), { ...wipe("confirmed"), evidence: "holderDeclared" })).toBe(false);
+    const halfErased = { ...wipe("confirmed"), certificates: sampleWipe.certificates };
+    expect(isLegalWipeChange(wipe("sent"), halfErased)).toBe(false);
+    expect(isLegalWipeChange(wipe("sent"), { ...halfErased, evidence: "tsmConfirmed" })).toBe(true);
+  });
+
+  test("less proven or shorter never, and open never without a next step", () => {
+    const { nextStepAt, ...idle } = wipe("sent");
+    expect(isLegalWipeChange(wipe("pending"), idle)).toBe(false);
+    expect(isLegalWipeChange({ ...wipe("sent"), evidence: "deviceSigned" }, wipe("sent"))).toBe(false);
+    expect(isLegalWipeChange(wipe("sent"), { ...wipe("sent"), certificates: erased.slice(0, 1) })).toBe(
+      false,
+    );
+    expect(isLegalWipeChange(wipe("sent"), { ...wipe("sent"), deviceId: "another" })).toBe(false);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { expireCertificates } from "../../functions/src/flow/expireCertificates.ts";
+import { sampleSigning, start } from "../doubles/samples.ts";
+import { World } from "../doubles/world.ts";
+
+const untilExpiry = (sampleSigning.expiresAt.getTime() - start.getTime()) / 60_000;
+
+function expire(world: World): Promise<number> {
+  const { clock, newId, scope, log } = world;
+  const { findExpiredCertificates, transact } = world.store;
+  return expireCertificates({ findExpiredCertificates, transact, clock, newId, scope, log });
+}
+
+describe("a certificate whose time is over", () => {
+  test("is expired, and owed a wipe: the name and address are still in it", async () => {
+    const world = new World();
+    await world.enrolled();
+    world.setMinutes(untilExpiry);
+    expect(await expire(world)).toBe(2);
+    const [path = ""] = world.documents.paths("wipes");
+    expect(world.documents.at(path)).toMatchObject({ state: "pending", certificates: { length: 2 } });
+    expect(world.documents.at(`certificates/${"a".repeat(64)}`)).toMatchObject({ state: "expired" });
+    expect(world.documents.paths("wipes")).toHaveLength(1);
+  });
+
+  test("a minute earlier is not", async () => {
+    const world = new World();
+    await world.enrolled();
+    world.setMinutes(untilExpiry - 1);
+    expect(await expire(world)).toBe(0);
+    expect(world.documents.paths("wipes")).toEqual([]);
+  });
+
+  test("expires once, also when two runs meet", async () => {
+    const world = new World();
+    await world.enrolled();
+    world.setMinutes(untilExpiry);
+    const runs = await Promise.all([expire(world), expire(world)]);
+    expect(runs[0] + runs[1]).toBe(2);
+    expect(await expire(world)).toBe(0);
+    expect(world.documents.paths("wipes")).toHaveLength(1);
+  });
+});
+
+describe("expiry while a wipe is open", () => {
+  test("leaves a revoked certificate revoked, and its wipe as it is", async () => {
+    const world = new World();
+    const wipeId = await world.revoked();
+    const wipe = world.documents.at(`wipes/${wipeId}`);
+    world.setMinutes(untilExpiry);
+    expect(await expire(world)).toBe(0);
+    expect(world.documents.at(`certificates/${"a".repeat(64)}`)).toMatchObject({ state: "revoked" });
+    expect(world.documents.at(`wipes/${wipeId}`)).toEqual(wipe);
+  });
+
+  test("before the revocation: the expired one stays expired, and both are in one wipe", async () => {
+    const world = new World();
+    await world.enrolled();
+    world.documents.edit(`certificates/${"a".repeat(64)}`, { expiresAt: start });
+    expect(await expire(world)).toBe(1);
+    await world.revoke();
+    expect(world.documents.at(`certificates/${"a".repeat(64)}`)).toMatchObject({ state: "expired" });
+    expect(world.documents.at(`certificates/${"b".repeat(64)}`)).toMatchObject({ state: "revoked" });
+    const wipes = world.documents.paths("wipes").map((path) => world.documents.at(path));
+    expect(wipes).toMatchObject([{ commandVersion: 2, certificates: { length: 2 } }]);
+  });
+});

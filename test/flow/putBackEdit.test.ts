@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { isLegalCertificateChange, isLegalWipeChange } from "../../functions/src/domain/legalChange.ts";
+import { putBackEdit } from "../../functions/src/flow/putBackEdit.ts";
+import type { Fields } from "../../functions/src/store/documents.ts";
+import { certificateOf, wipeOf } from "../../functions/src/store/firestoreStore.ts";
+import { World } from "../doubles/world.ts";
+
+async function revokedWorld() {
+  const world = new World();
+  const wipeId = await world.revoked();
+  return { world, wipePath: `wipes/${wipeId}`, certificatePath: `certificates/${"a".repeat(64)}` };
+}
+
+/** What the trigger does with a change; answers whether it was an edit past the tables. */
+function heed(
+  world: World,
+  path: string,
+  before: Fields | undefined,
+  after: Fields | undefined,
+): Promise<boolean> {
+  const ports = { transact: world.store.transact, clock: world.clock, log: world.log };
+  return path.startsWith("wipes")
+    ? putBackEdit({ path, before, after, read: wipeOf, isLegal: isLegalWipeChange }, ports)
+    : putBackEdit({ path, before, after, read: certificateOf, isLegal: isLegalCertificateChange }, ports);
+}
+
+/** An admin's edit in the console, and the event that it causes. */
+async function edit(world: World, path: string, fields: Fields): Promise<boolean> {
+  const before = world.documents.at(path);
+  world.documents.edit(path, fields);
+  return heed(world, path, before, world.documents.at(path));
+}
+
+test("a revoked certificate that was made valid in the console is revoked again, and the audit tells it", async () => {
+  const { world, certificatePath } = await revokedWorld();
+  const before = world.documents.at(certificatePath);
+  expect(await edit(world, certificatePath, { state: "valid" })).toBe(true);
+  expect(world.documents.at(certificatePath)).toEqual({ ...before, editPutBackAt: world.clock() });
+  const acts = world.documents.paths("audit").map((path) => world.documents.at(path)?.act);
+  expect(acts.at(-1)).toBe("editPutBack");
+});
+
+test("a wipe confirmed by hand, without evidence, is open again with its next step", async () => {
+  const { world, wipePath } = await revokedWorld();
+  expect(await edit(world, wipePath, { state: "confirmed" })).toBe(true);
+  expect(world.documents.at(wipePath)).toMatchObject({ state: "pending", nextStep: "attempt" });
+});
+
+test("a state that no word of ours names is put back too", async () => {
+  const { world, wipePath } = await revokedWorld();
+  expect(await edit(world, wipePath, { state: "done" })).toBe(true);
+  expect(world.documents.at(wipePath)).toMatchObject({ state: "pending" });
+});
+
+test("putting back isn't put back in turn, although no table leads that way", async () => {
+  const { world, wipePath } = await revokedWorld();
+  await world.tsmReports(wipePath.slice(6), { ["s".repeat(43)]: "erased", ["t".repeat(43)]: "erased" });
+  const edited = { ...world.documents.at(wipePath), state: "cancelled" };
+  await edit(world, wipePath, { state: "cancelled" });
+  const restored = world.documents.at(wipePath);
+  expect(restored).toMatchObject({ state: "confirmed" });
+  expect(await heed(world, wipePath, edited, restored)).toBe(false);
+});
+
+test("our own writes are no edits, whatever they move", async () => {
+  const { world, wipePath } = await revokedWorld();
+  const before = world.documents.at(wipePath);
+  await world.attempt(wipePath.slice(6));
+  expect(await heed(world, wipePath, before, world.documents.at(wipePath))).toBe(false);
+});
+
+test("an edit that is no longer there is left alone: the event came late", async () => {
+  const { world, certificatePath } = await revokedWorld();
+  const before = world.documents.at(certificatePath);
+  const edited = { ...before, state: "valid" };
+  expect(await heed(world, certificatePath, before, edited)).toBe(true);
+  expect(world.documents.at(certificatePath)).toEqual(before);
+});
+
+test("the same event twice puts back once", async () => {
+  const { world, certificatePath } = await revokedWorld();
+  const before = world.documents.at(certificatePath);
+  const edited = { ...before, state: "valid" };
+  await edit(world, certificatePath, { state: "valid" });
+  const entries = world.documents.paths("audit").length;
+  await heed(world, certificatePath, before, edited);
+  expect(world.documents.paths("audit")).toHaveLength(entries);
+});
