@@ -1,11 +1,16 @@
 // Runs before anything is installed, so: plain JavaScript, no dependencies, any Node from 20 on.
-// `npm start` and `npm test` come here; it installs what is missing and hands over to Node 24.
+// `npm start`, `npm test` and the like come here; it installs what is missing and hands over to Node 24.
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { delimiter, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const programmes = { start: "test/stack/main.ts", test: "test/run.ts" };
+const programmes = {
+  start: "test/stack/main.ts",
+  test: "test/run.ts",
+  chaos: "test/chaos/main.ts",
+  bench: "test/bench/main.ts",
+};
 const oldestNode = 20;
 const heartbeatMs = 4000;
 
@@ -14,7 +19,7 @@ const ownNode = join(root, "node_modules", "node", "bin", "node");
 
 const [which, ...rest] = process.argv.slice(2);
 const programme = programmes[which];
-if (!programme) fail(`launch.mjs needs "start" or "test" as its first word, not "${which ?? ""}".`);
+if (!programme) fail(`launch.mjs needs start, test, chaos or bench as its first word, not "${which ?? ""}".`);
 if (Number(process.versions.node.split(".")[0]) < oldestNode) {
   fail(
     `Katazuke needs Node ${oldestNode} or newer to set itself up; this is ${process.version}. Get one from https://nodejs.org.`,

@@ -11,7 +11,7 @@ import { StackProblem } from "./problem.ts";
 import { endMarked, markedProcesses, signalProcess, until } from "./processes.ts";
 import { freshSecrets, localParams } from "./settings.ts";
 import type { Run, StackProcess } from "./stackProcess.ts";
-import { makeStage, type Stage, stageFunctions, writeSettings } from "./stage.ts";
+import { makeStage, type Settings, type Stage, stageFunctions, writeSettings } from "./stage.ts";
 import { startPhones, startStandIns, startTicker } from "./standIns.ts";
 import type { Voice } from "./voice.ts";
 
@@ -25,6 +25,16 @@ export interface Stack {
   killFunctions(): Promise<number>;
 }
 
+/** Where a stack listens, who tells of it, and in what it differs from the usual one. */
+export interface StackPlan {
+  readonly ports: PortChoice;
+  readonly voice: Voice;
+  /** Params that take the place of the local ones: time is sped up by these, never by other code. */
+  readonly params?: Settings;
+  /** Called when the built functions are on the stage and nothing has loaded them yet. */
+  readonly onStaged?: (stage: Stage) => void;
+}
+
 interface Parts {
   readonly addresses: StackAddresses;
   readonly stage: Stage;
@@ -35,10 +45,8 @@ interface Parts {
  * Starts everything and answers once all of it is up; throws a StackProblem when a part can't start. Whatever it
  * started, also on failure, is ended by `endRun`.
  */
-export async function startStack(
-  run: Run,
-  { ports: choice, voice }: { ports: PortChoice; voice: Voice },
-): Promise<Stack> {
+export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
+  const { ports: choice, voice } = plan;
   const ports = await choosePorts(choice);
   const stage = makeStage(ports);
   removeOldRuns(5);
@@ -47,7 +55,9 @@ export async function startStack(
     "starting the stand-ins and building the functions",
     Promise.all([startStandIns(run, surroundings), prepareTools(run, stage, voice)]),
   );
-  writeSettings(stage, { params: localParams(standIns.addresses), secrets: await freshSecrets() });
+  plan.onStaged?.(stage);
+  const params = { ...localParams(standIns.addresses), ...plan.params };
+  writeSettings(stage, { params, secrets: await freshSecrets() });
   const { caFile } = standIns.addresses.fcm;
   const [firebase, phones] = await voice.waitFor(
     "starting the Firebase emulators",
