@@ -94,7 +94,8 @@ describe("nothing personal is logged", () => {
       data: { wipeId: 7, pushTarget: target, name: "Made Up" },
     });
     const after = { data: () => ({ wipeId: "wipe-1", pushTarget: target, name: "Made Up" }) };
-    await Runnable.parse(deployed.wipeChanged).run({ data: { after } });
+    const before = { data: () => undefined };
+    await Runnable.parse(deployed.wipeChanged).run({ data: { before, after }, params: { wipeId: "wipe-1" } });
     expect(written.join()).toContain("task_malformed");
     expectNothingPersonal();
   });

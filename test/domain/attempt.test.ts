@@ -27,6 +27,7 @@ function end(wipe: Wipe, outcome: AttemptOutcome, minutes = 1, number = wipe.att
     result: { outcome },
     next: nextAfter(minutes),
     now: minutesLater(minutes),
+    chance: 0,
   });
 }
 
@@ -86,6 +87,7 @@ describe("an attempt that ended as", () => {
     ["accepted", "sent"],
     ["targetUnregistered", "pending"],
     ["targetInvalid", "pending"],
+    ["faultIsOurs", "pending"],
   ] as const)("%s leaves the wipe %s, with the next one due by the schedule", (outcome, state) => {
     expect(end(begun, outcome)).toEqual({
       ...sampleWipe,
@@ -97,13 +99,14 @@ describe("an attempt that ended as", () => {
     });
   });
 
-  test.each(["throttled", "unavailable", "faultIsOurs"] as const)(
+  test.each(["throttled", "unavailable"] as const)(
     "%s isn't used up: its number is taken again",
     (outcome) => {
       const moved = end(begun, outcome);
       expect(moved).toEqual({
         ...sampleWipe,
         attempts: 0,
+        movesInARow: 1,
         attemptIsOpen: false,
         nextStepAt: minutesLater(2),
       });
@@ -111,9 +114,42 @@ describe("an attempt that ended as", () => {
     },
   );
 
+  test.each([
+    [1, 2],
+    [3, 8],
+    [5, 32],
+    [6, 60],
+    [40, 60],
+  ])("unavailable after %i moves in a row waits %i minutes", (movesInARow, minutes) => {
+    expect(end({ ...begun, movesInARow }, "unavailable").nextStepAt).toEqual(minutesLater(1 + minutes));
+  });
+
+  test("accepted ends the moves in a row", () => {
+    expect(end({ ...begun, movesInARow: 5 }, "accepted").movesInARow).toBe(0);
+  });
+
+  test("unavailable ends too when the certificates would have expired", () => {
+    expect(end({ ...begun, retainUntil: minutesLater(40) }, "unavailable", 40)).toMatchObject({
+      state: "closedUnverified",
+    });
+  });
+
+  test("a fault of ours that holds everything back isn't used up", () => {
+    const result = { outcome: "faultIsOurs" } as const;
+    const [next, now, heldUntil] = [nextAfter(1), minutesLater(1), minutesLater(9)];
+    const held = endAttempt(begun, { number: 1, result, next, heldUntil, now, chance: 0 });
+    expect(held).toMatchObject({ state: "pending", attempts: 0, nextStepAt: minutesLater(9) });
+  });
+
   test("throttled waits as long as FCM asks", () => {
     const result = { outcome: "throttled", retryAfter: 7 * 60_000 } as const;
-    const moved = endAttempt(begun, { number: 1, result, next: nextAfter(1), now: minutesLater(1) });
+    const moved = endAttempt(begun, {
+      number: 1,
+      result,
+      next: nextAfter(1),
+      now: minutesLater(1),
+      chance: 0,
+    });
     expect(moved.nextStepAt).toEqual(minutesLater(8));
   });
 

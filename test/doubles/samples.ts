@@ -30,6 +30,7 @@ export const sampleDevice: Device = {
   pushTarget: { kind: "fcmToken", value: "push-target-1", state: "active", seenAt: start },
   certificateIds: ["a".repeat(64), "b".repeat(64)],
   registeredAt: start,
+  registrationSignedAt: start,
   lastSeenAt: start,
 };
 
@@ -69,6 +70,7 @@ export const sampleWipe: Wipe = {
   nonce: "nonce-of-version-1",
   attempts: 0,
   attemptIsOpen: false,
+  movesInARow: 0,
   openedAt: start,
   retainUntil: sampleSigning.expiresAt,
   nextStep: "attempt",

@@ -44,6 +44,7 @@ export const sampleRegistration: Registration = {
   deviceKey: sampleDevice.deviceKey,
   secureElement: sampleDevice.secureElement,
   isProven: false,
+  signedAt: start,
   handset: sampleDevice.handset,
   pushTarget: { kind: "fcmToken", value: "push-target-1" },
   certificates: [sampleSigning, sampleAuthentication].map(

@@ -64,6 +64,7 @@ test("a registration with a proof for each certificate is taken, and the secure 
     deviceKey: device.publicKey,
     secureElement: createHmac("sha256", hashKey).update("4790d3210112").digest("hex"),
     isProven: false,
+    signedAt: expect.any(Date),
     handset: said.handset,
     pushTarget: said.pushTarget,
     certificates: [

@@ -1,4 +1,4 @@
-import { type Evidence, strongerEvidence } from "./evidence.ts";
+import { type Evidence, evidenceLevels, strongerEvidence } from "./evidence.ts";
 import type { Outcome, Wipe, WipeTarget } from "./wipe.ts";
 import { isOpen, type WipeVerb, wipeMoves } from "./wipeMoves.ts";
 
@@ -29,9 +29,16 @@ export interface Acknowledgement {
 }
 
 const gone: readonly Outcome[] = ["erased", "alreadyAbsent"];
+
 /** Whether every certificate of the wipe is known to be off the phone. */
 export function isComplete(wipe: Wipe): boolean {
   return wipe.certificates.every(({ outcome }) => outcome !== undefined && gone.includes(outcome));
+}
+
+/** Whether an answer is about any of the wipe's certificates at all. */
+export function isAbout(wipe: Wipe, results: readonly AcknowledgedResult[]): boolean {
+  const named = new Set(wipe.certificates.map(({ thumbprint }) => thumbprint));
+  return results.some(({ thumbprint }) => named.has(thumbprint));
 }
 
 /** What somebody said about a wipe's certificates, and when to go on if that isn't all of them. */
@@ -53,8 +60,8 @@ export interface Testimony {
  */
 export function acknowledge(wipe: Wipe, testimony: Testimony): Wipe {
   const { results, nextAt, deferredUntil } = testimony;
-  const heard = { ...wipe, certificates: wipe.certificates.map((target) => merge(target, results)) };
-  if (isComplete(heard)) return confirm(heard, testimony);
+  const heard = { ...wipe, certificates: wipe.certificates.map((target) => merge(target, testimony)) };
+  if (isComplete(heard)) return confirm(heard, testimony.now);
   if (!isOpen(wipe.state)) return wipe;
   if (testimony.hasTsm && results.some(({ needsTsm }) => needsTsm))
     return wipe.nextStep === "askTsm" ? heard : handOver(heard, testimony.now);
@@ -78,12 +85,24 @@ function handOver(wipe: Wipe, now: Date): Wipe {
   };
 }
 
-function merge(target: WipeTarget, results: readonly AcknowledgedResult[]): WipeTarget {
+/** A certificate once gone stays so; each word that it is gone may raise what that is believed on, no other word does. */
+function merge(target: WipeTarget, { results, witness }: Testimony): WipeTarget {
   const result = results.find(({ thumbprint }) => thumbprint === target.thumbprint);
-  if (!result || (target.outcome && gone.includes(target.outcome))) return target;
+  if (!result) return target;
   const { certificateId, thumbprint, kind } = target;
   const { outcome, statusWord } = result;
-  return { certificateId, thumbprint, kind, outcome, ...(statusWord === undefined ? {} : { statusWord }) };
+  const isGone = gone.includes(outcome);
+  const wasGone = target.outcome !== undefined && gone.includes(target.outcome);
+  if (wasGone)
+    return isGone ? { ...target, evidence: strongerEvidence(target.evidence ?? "none", witness) } : target;
+  const word = statusWord === undefined ? {} : { statusWord };
+  return { certificateId, thumbprint, kind, outcome, ...word, ...(isGone ? { evidence: witness } : {}) };
+}
+
+/** A wipe is believed as far as the weakest of its certificates. */
+function weakest(targets: readonly WipeTarget[]): Evidence {
+  const ranks = targets.map(({ evidence }) => evidenceLevels.indexOf(evidence ?? "none"));
+  return evidenceLevels[Math.min(...ranks)] ?? "none";
 }
 
 function verbOf(targets: readonly WipeTarget[]): Extract<WipeVerb, "fail" | "defer" | "receive"> {
@@ -92,9 +111,9 @@ function verbOf(targets: readonly WipeTarget[]): Extract<WipeVerb, "fail" | "def
   return said.includes("notNow") ? "defer" : "receive";
 }
 
-function confirm(wipe: Wipe, { witness, now }: Testimony): Wipe {
+function confirm(wipe: Wipe, now: Date): Wipe {
   const state = wipeMoves[wipe.state].confirm;
-  const evidence = strongerEvidence(wipe.evidence, witness);
+  const evidence = strongerEvidence(wipe.evidence, weakest(wipe.certificates));
   if (state === wipe.state) return { ...wipe, evidence };
   const { nextStep, nextStepAt, cause, ...rest } = wipe;
   return { ...rest, state, evidence, attemptIsOpen: false, endedAt: now };

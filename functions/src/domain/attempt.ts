@@ -23,29 +23,46 @@ export function beginAttempt(wipe: Wipe, now: Date, lease: number): Wipe | undef
 export interface AttemptResult {
   readonly outcome: AttemptOutcome;
   readonly retryAfter?: number;
+  /** The client library's own code, where it has one that isn't known; for the log. */
+  readonly code?: string;
 }
 
-const oneMinute = 60_000;
+/** How attempt `number` ended, and what that means for the next one. `chance` is at least 0 and below 1. */
+export interface AttemptEnd {
+  readonly number: number;
+  readonly result: AttemptResult;
+  readonly next: NextAttempt;
+  /** Until when a fault of ours holds all attempts back. */
+  readonly heldUntil?: Date | undefined;
+  readonly now: Date;
+  readonly chance: number;
+}
 
 /** Outcomes that move an attempt without using it up: the phone was never tried. */
-const isMoved: ReadonlySet<AttemptOutcome> = new Set(["throttled", "unavailable", "faultIsOurs"]);
+const isMoved: ReadonlySet<AttemptOutcome> = new Set(["throttled", "unavailable"]);
+
+const firstMove = 60_000;
+const longestMove = 60 * 60_000;
+/** FCM's own rule: no sooner than that, whatever its answer asks for. */
+const shortestMove = 10_000;
 
 /**
- * Records what attempt `number` came to and plans the next one. Throttling, outages and faults of ours move the attempt,
- * they don't use it up; a target that is dead leaves the wipe to a person. Attempts end when the certificates would have
- * expired. A result that arrives after the wipe moved on (answered, joined, begun anew) changes nothing.
+ * Records what attempt `number` came to and plans the next one. Throttling and outages move the attempt, they don't use it
+ * up, and each in a row waits twice as long, up to an hour; a target that is dead leaves the wipe to a person. Attempts of
+ * every outcome end when the certificates would have expired. A result that arrives after the wipe moved on (answered,
+ * joined, begun anew) changes nothing.
  */
-export function endAttempt(
-  wipe: Wipe,
-  end: { number: number; result: AttemptResult; next: NextAttempt; now: Date },
-): Wipe {
-  const { number, result, next, now } = end;
+export function endAttempt(wipe: Wipe, end: AttemptEnd): Wipe {
+  const { number, result, next, heldUntil, now, chance } = end;
   if (!isOpen(wipe.state) || !wipe.attemptIsOpen || wipe.attempts !== number) return wipe;
-  if (isMoved.has(result.outcome))
-    return moveAttempt(wipe, new Date(now.getTime() + (result.retryAfter ?? oneMinute)));
   if (next.isExhausted && now >= wipe.retainUntil) return endUnverified(wipe, now);
+  if (heldUntil) return moveAttempt(wipe, heldUntil);
+  if (isMoved.has(result.outcome)) {
+    const wait = result.retryAfter ?? Math.min(firstMove * 2 ** wipe.movesInARow, longestMove) * (1 + chance);
+    return moveAttempt(wipe, new Date(now.getTime() + Math.max(wait, shortestMove)));
+  }
   const verb = result.outcome === "accepted" ? "send" : "postpone";
-  const planned = { ...wipe, attemptIsOpen: false, nextStepAt: next.at } as const;
+  const planned = { ...wipe, movesInARow: 0, attemptIsOpen: false, nextStepAt: next.at } as const;
   const isUnreachable = result.outcome === "noTarget";
   if (!isUnreachable && !next.isExhausted) return { ...planned, state: wipeMoves[wipe.state][verb] };
   const cause = isUnreachable ? "unreachable" : (wipe.cause ?? "windowOver");
@@ -54,7 +71,8 @@ export function endAttempt(
 
 /** Puts a begun attempt off: it keeps its number for the next time. */
 export function moveAttempt(wipe: Wipe, nextStepAt: Date): Wipe {
-  return { ...wipe, attempts: wipe.attempts - 1, attemptIsOpen: false, nextStepAt };
+  const { attempts, movesInARow } = wipe;
+  return { ...wipe, attempts: attempts - 1, movesInARow: movesInARow + 1, attemptIsOpen: false, nextStepAt };
 }
 
 function endUnverified(wipe: Wipe, now: Date): Wipe {

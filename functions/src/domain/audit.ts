@@ -9,6 +9,7 @@ export const auditedActs = [
   "wipeDeferred",
   "wipeStuck",
   "wipeCancelled",
+  "wipeClosed",
   "acknowledgementTaken",
   "acknowledgementContradicted",
   "acknowledgementRefused",
@@ -18,13 +19,19 @@ export const auditedActs = [
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 
-export const auditMethods = ["cardSignature", "deviceSignature", "partnerSignature", "table"] as const;
+export const auditMethods = [
+  "cardSignature",
+  "deviceSignature",
+  "partnerSignature",
+  "table",
+  "none",
+] as const;
 export type AuditMethod = (typeof auditMethods)[number];
 
 /** What happened, told once: who did what to what, and how they proved it. Ids only, never personal data. */
 export interface AuditFact {
   readonly act: AuditedAct;
-  readonly actor: "holder" | "device" | "tsm" | "service";
+  readonly actor: "holder" | "device" | "tsm" | "service" | "unknown";
   readonly method: AuditMethod;
   /** Document paths of what it was done to. */
   readonly subjects: readonly string[];

@@ -4,13 +4,13 @@ export type Channel = (typeof channels)[number];
 
 /**
  * Stops sending when the fault is ours (a wrong project, no permission, a bad payload): thousands of doomed attempts would
- * hide it. One device whose target belongs to another project looks the same, so it takes several devices to trip it.
+ * hide it. One device whose target belongs to another project looks the same, so it takes several holders' to trip it.
  */
 export interface Breaker {
   readonly channel: Channel;
   readonly state: "closed" | "open";
-  /** The wipes whose attempts met a fault of ours since FCM last took a message; at most as many as trip it. */
-  readonly faultyWipes: readonly string[];
+  /** The holders at whose phones a fault of ours was met since anything got through; at most as many as trip it. */
+  readonly faultyHolders: readonly string[];
   /** When one attempt may try whether it is mended. */
   readonly probeAt?: Date;
   /** How many probes have failed; spaces the next. */
@@ -19,7 +19,7 @@ export interface Breaker {
 
 /** A breaker with nothing against it. */
 export function closedBreaker(channel: Channel): Breaker {
-  return { channel, state: "closed", faultyWipes: [], failedProbes: 0 };
+  return { channel, state: "closed", faultyHolders: [], failedProbes: 0 };
 }
 
 const tripsAt = 3;
@@ -37,13 +37,20 @@ export function beginProbe(breaker: Breaker, until: Date): Breaker {
   return { ...breaker, probeAt: until };
 }
 
-/** After a fault of ours: several devices trip it; a failed probe doubles the wait for the next, up to half an hour. */
-export function afterFault(breaker: Breaker, wipeId: string, now: Date): Breaker {
-  const faultyWipes = [...new Set([...breaker.faultyWipes, wipeId])].slice(0, tripsAt);
-  if (faultyWipes.length < tripsAt) return { ...breaker, faultyWipes };
+/**
+ * After a fault of ours at a phone of this holder: several holders trip it. Once it is open only the probe's own fault
+ * counts, which doubles the wait for the next one, up to half an hour; stragglers from before say nothing new.
+ */
+export function afterFault(
+  breaker: Breaker,
+  { holderId, isProbe, now }: { holderId: string; isProbe: boolean; now: Date },
+): Breaker {
+  if (breaker.state === "open" && !isProbe) return breaker;
+  const faultyHolders = [...new Set([...breaker.faultyHolders, holderId])].slice(0, tripsAt);
+  if (faultyHolders.length < tripsAt) return { ...breaker, faultyHolders };
   const failedProbes = breaker.state === "open" ? breaker.failedProbes + 1 : 0;
   const wait = Math.min(firstProbe * 2 ** failedProbes, longestProbe);
-  return { ...breaker, state: "open", faultyWipes, failedProbes, probeAt: new Date(now.getTime() + wait) };
+  return { ...breaker, state: "open", faultyHolders, failedProbes, probeAt: new Date(now.getTime() + wait) };
 }
 
 const rampFor = 10 * 60_000;

@@ -43,5 +43,7 @@ export interface Device {
   /** How that wipe stands, in short, for whoever looks at the device alone; the wipe decides. */
   readonly erasure?: Erasure;
   readonly registeredAt: Date;
+  /** When the newest registration taken was signed. */
+  readonly registrationSignedAt: Date;
   readonly lastSeenAt: Date;
 }

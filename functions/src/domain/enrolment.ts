@@ -1,5 +1,4 @@
-import { moveAttempt } from "./attempt.ts";
-import type { Certificate } from "./certificate.ts";
+import type { Certificate, CertificateKind } from "./certificate.ts";
 import type { Device, Handset, PublicKey } from "./device.ts";
 import { hexDigest } from "./hash.ts";
 import { type PushTarget, registered } from "./pushTarget.ts";
@@ -17,16 +16,17 @@ export interface Enrolment {
   readonly handset: Handset;
   readonly pushTarget: Pick<PushTarget, "kind" | "value">;
   readonly certificateIds: readonly string[];
+  /** When the device key signed the registration: a late one must not undo a newer one. */
+  readonly signedAt: Date;
 }
 
-/** Whether the phone registers again with the certificates it had: the same enrolment, refreshed. */
+/**
+ * Whether the phone registers again with certificates it had: the same enrolment, refreshed. Some of them are enough: a
+ * phone that has erased one already must still be able to say where it is.
+ */
 export function isSameEnrolment(current: Device, enrolment: Enrolment): boolean {
   const known = new Set(current.certificateIds);
-  return (
-    current.holderId === enrolment.holderId &&
-    known.size === new Set(enrolment.certificateIds).size &&
-    enrolment.certificateIds.every((id) => known.has(id))
-  );
+  return current.holderId === enrolment.holderId && enrolment.certificateIds.every((id) => known.has(id));
 }
 
 /**
@@ -44,8 +44,13 @@ export function refuseStopped(known: readonly Certificate[]): Refused | undefine
  * Where a secure element's enrolments are counted. What only an app says is counted for its holder alone: nobody can push
  * another holder's phone out of its place by naming its secure element.
  */
-export function slotOf({ holderId, secureElement, isProven }: Enrolment): string {
-  return isProven ? secureElement : hexDigest(holderId, secureElement);
+export function slotOf(enrolment: Enrolment): string {
+  return enrolment.isProven ? enrolment.secureElement : unprovenSlotOf(enrolment);
+}
+
+/** Where the same phone was counted before anybody vouched for it. */
+export function unprovenSlotOf({ holderId, secureElement }: Enrolment): string {
+  return hexDigest(holderId, secureElement);
 }
 
 /**
@@ -77,31 +82,42 @@ export function enrol(
     pushTarget: registered(pushTarget, place.now),
     certificateIds,
     registeredAt: place.now,
+    registrationSignedAt: enrolment.signedAt,
     lastSeenAt: place.now,
   };
 }
 
+/** Whether a registration was signed before the one that the device has: it was overtaken on its way. */
+export function isOutdated(device: Device, { signedAt }: Enrolment): boolean {
+  return signedAt < device.registrationSignedAt;
+}
+
 /** A device after it registered again: new push target, handset and device key, the same enrolment. */
 export function refresh(device: Device, enrolment: Enrolment, now: Date): Device {
-  const { handset, deviceKey, pushTarget } = enrolment;
-  return { ...device, handset, deviceKey, pushTarget: registered(pushTarget, now), lastSeenAt: now };
+  const { handset, deviceKey, signedAt } = enrolment;
+  const pushTarget = registered(enrolment.pushTarget, now);
+  return { ...device, handset, deviceKey, pushTarget, registrationSignedAt: signedAt, lastSeenAt: now };
 }
 
 /**
  * An open wipe after its own phone registered again: due at once, and answered with the key the phone has now. The app
- * may have been installed anew; possession of the on-chip certificates was proven just before. An attempt under way went
- * to the target as it was: it isn't counted, the next one has its number.
+ * may have been installed anew; possession of an on-chip certificate was proven just before. An attempt under way went to
+ * the target as it was: what it comes to no longer moves the wipe.
  */
 export function contactWipe(wipe: Wipe, deviceKey: PublicKey, now: Date): Wipe {
   if (wipe.nextStep === undefined) return wipe;
-  const { cause, ...rest } = wipe.attemptIsOpen ? moveAttempt(wipe, now) : wipe;
-  return { ...rest, state: wipeMoves[wipe.state].contact, deviceKey, nextStepAt: now };
+  const { cause, ...rest } = wipe;
+  return { ...rest, state: wipeMoves[wipe.state].contact, deviceKey, attemptIsOpen: false, nextStepAt: now };
 }
 
-/** The old enrolment's wipe once its secure element holds new certificates: nothing of it is left to erase. */
-export function cancelWipe(wipe: Wipe, now: Date): Wipe {
+/**
+ * The old enrolment's wipe once its secure element holds other certificates. It ends when every kind that it has to erase
+ * was replaced; one that was not is still on the chip, and the wipe stays.
+ */
+export function cancelWipe(wipe: Wipe, replaced: readonly CertificateKind[], now: Date): Wipe {
   const state = wipeMoves[wipe.state].cancel;
-  if (state === wipe.state) return wipe;
+  const areReplaced = wipe.certificates.every(({ kind }) => replaced.includes(kind));
+  if (state === wipe.state || !areReplaced) return wipe;
   const { nextStep, nextStepAt, ...rest } = wipe;
   return { ...rest, state, attemptIsOpen: false, endedAt: now };
 }

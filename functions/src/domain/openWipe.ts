@@ -67,6 +67,7 @@ function open({ device, certificates, fresh, scope, now }: Duty): Wipe {
     nonce: fresh.nonce,
     attempts: 0,
     attemptIsOpen: false,
+    movesInARow: 0,
     openedAt: now,
     retainUntil: retainUntil(certificates, now),
     nextStep: stepOf(scope),

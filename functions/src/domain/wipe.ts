@@ -7,12 +7,14 @@ import type { WipeState } from "./wipeMoves.ts";
 export const outcomes = ["erased", "alreadyAbsent", "notNow", "failed", "mismatch", "stale"] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** One certificate that a wipe has to erase, with the phone's last answer about it. */
+/** One certificate that a wipe has to erase, with the last answer about it. */
 export interface WipeTarget {
   readonly certificateId: string;
   readonly thumbprint: string;
   readonly kind: CertificateKind;
   readonly outcome?: Outcome;
+  /** How far it is believed that this one is gone; absent while nobody said so. */
+  readonly evidence?: Evidence;
   /** ISO 7816-4 status word of the secure element, four hex digits, where the phone gave one. */
   readonly statusWord?: string;
 }
@@ -50,6 +52,8 @@ export interface Wipe {
   readonly attempts: number;
   /** An attempt was begun and its result isn't known: it is repeated under the same number. */
   readonly attemptIsOpen: boolean;
+  /** How often in a row the attempt due was moved, by throttling or an outage. */
+  readonly movesInARow: number;
   readonly openedAt: Date;
   /** Until when attempts go on: the certificates would have expired by then. */
   readonly retainUntil: Date;

@@ -1,4 +1,4 @@
-import { type Acknowledgement, acknowledge, isComplete } from "../domain/acknowledgement.ts";
+import { type Acknowledgement, acknowledge, isAbout, isComplete } from "../domain/acknowledgement.ts";
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
@@ -40,7 +40,8 @@ export async function acknowledgeWipe(jws: string, ports: Ports): Promise<Decisi
     const wipe = await records.wipes.read(wipeIdOf(claimed.commandId));
     if (!wipe) return notYours;
     const answer = await claimed.verify(wipe.deviceKey);
-    if (isRefused(answer) || !isFor(wipe, answer)) return keepRefusal(records, wipe, clock());
+    if (isRefused(answer) || !isFor(wipe, answer) || !isAbout(wipe, answer.results))
+      return keepRefusal(records, wipe, clock());
     return keepAnswer(records, { wipe, answer, now: clock() }, ports);
   });
   if (isRefused(decision)) log("acknowledgement_refused");
@@ -52,6 +53,8 @@ const notYours = refuse(
   "No open command of this device fits this acknowledgement.",
 );
 
+const byNobodyKnown = { actor: "unknown", method: "none" } as const;
+
 /** A later version of the command has another nonce; an answer to an earlier one is late, but it is the phone's. */
 function isFor(wipe: Wipe, { commandId, nonce }: SignedAcknowledgement): boolean {
   if (commandId === commandIdOf(wipe)) return nonce === wipe.nonce;
@@ -61,7 +64,8 @@ function isFor(wipe: Wipe, { commandId, nonce }: SignedAcknowledgement): boolean
 
 async function keepRefusal(records: Pick<Records, Touched>, wipe: Wipe, at: Date): Promise<Refused> {
   const holder = await records.holders.read(wipe.holderId);
-  if (holder) appendAudit(records, holder, [fact("acknowledgementRefused", wipe, at)]);
+  if (holder)
+    appendAudit(records, holder, [{ ...fact("acknowledgementRefused", wipe, at), ...byNobodyKnown }]);
   return notYours;
 }
 

@@ -4,7 +4,7 @@ import { hexDigest } from "../domain/hash.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { channelMayGive, type RevocationChannel } from "../domain/revocation.ts";
 import type { WipeScope } from "../domain/wipe.ts";
-import { keepRevocation } from "./keepRevocation.ts";
+import { deviceUnknown, keepRevocation } from "./keepRevocation.ts";
 import type {
   CardSigned,
   Clock,
@@ -80,7 +80,6 @@ export async function applyForRevocation(
   });
 }
 
-const deviceUnknown = refuse("device_unknown", "Name devices that are registered for this card's holder.");
 const ofAnother = refuse("card_of_another_holder", "Sign with the card of the holder who is signed in.");
 
 function checkChannel(

@@ -11,62 +11,58 @@ import {
 import type { Wipe } from "../domain/wipe.ts";
 import type { Records } from "./ports.ts";
 
-export type BreakerRecords = "breakers";
-
 /** Which way a wipe's next step goes out; each has a breaker of its own. */
 export function channelOf({ nextStep }: Wipe): Channel {
   return nextStep === "askTsm" ? "tsm" : "fcm";
 }
 
-/** Until when an attempt has to wait for a fault of ours to be mended; undefined lets it go ahead, or makes it the probe. */
-export async function askBreaker(
-  records: Pick<Records, BreakerRecords>,
-  wipe: Wipe,
-  { now, lease, chance }: { now: Date; lease: number; chance: number },
-): Promise<Date | undefined> {
-  const breaker = await read(records, wipe);
-  const admitted = admission(breaker, now);
-  if (admitted === "wait") return rampedAfter(breaker, now, chance);
-  if (admitted === "probe") records.breakers.keep(beginProbe(breaker, new Date(now.getTime() + lease)));
-  return undefined;
+/** The breaker of the way that a wipe's next step goes out. */
+export async function readBreaker(records: Pick<Records, "breakers">, wipe: Wipe): Promise<Breaker> {
+  const channel = channelOf(wipe);
+  return (await records.breakers.read(channel)) ?? closedBreaker(channel);
 }
 
-/** What the breaker makes of a result: when to go on, and the log code where it opened or closed. */
-export interface BreakerHeard {
-  readonly result: AttemptResult;
+/** What a breaker says to an attempt that wants to begin: go ahead, go ahead as the probe, or wait until `heldUntil`. */
+export interface Admitted {
+  readonly isProbe: boolean;
+  readonly heldUntil?: Date;
+  readonly after?: Breaker;
+}
+
+/** Asks the breaker; `lease` is when a probe that died is taken for crashed, in milliseconds from now. */
+export function ask(
+  breaker: Breaker,
+  { now, lease, chance }: { now: Date; lease: number; chance: number },
+): Admitted {
+  const admitted = admission(breaker, now);
+  if (admitted === "attempt") return { isProbe: false };
+  if (admitted === "wait") return { isProbe: false, heldUntil: rampedAfter(breaker, now, chance) };
+  return { isProbe: true, after: beginProbe(breaker, new Date(now.getTime() + lease)) };
+}
+
+/** What a breaker makes of a result: itself afterwards, until when it holds attempts back, and a code worth logging. */
+export interface Heard {
+  readonly after: Breaker;
+  readonly heldUntil?: Date;
   readonly change?: "sending_stopped" | "sending_resumed";
 }
 
 /** Tells the breaker what an attempt came to: a fault of ours may open it, anything that got through closes it. */
-export async function tellBreaker(
-  records: Pick<Records, BreakerRecords>,
-  wipe: Wipe,
-  { result, now, chance }: { result: AttemptResult; now: Date; chance: number },
-): Promise<BreakerHeard> {
-  const breaker = await read(records, wipe);
-  if (result.outcome === "throttled" || result.outcome === "unavailable" || result.outcome === "noTarget")
-    return { result };
-  if (result.outcome !== "faultIsOurs") return close(records, breaker, result);
-  const after = afterFault(breaker, wipe.wipeId, now);
-  records.breakers.keep(after);
-  const retryAfter = rampedAfter(after, now, chance).getTime() - now.getTime() + oneMinute;
-  const hasOpened = after.state === "open" && breaker.state === "closed";
-  return { result: { ...result, retryAfter }, ...(hasOpened ? { change: "sending_stopped" as const } : {}) };
-}
-
-const oneMinute = 60_000;
-
-function close(
-  records: Pick<Records, BreakerRecords>,
+export function tell(
   breaker: Breaker,
-  result: AttemptResult,
-): BreakerHeard {
-  if (breaker.faultyWipes.length === 0) return { result };
-  records.breakers.keep(closedBreaker(breaker.channel));
-  return breaker.state === "open" ? { result, change: "sending_resumed" } : { result };
+  attempt: { result: AttemptResult; holderId: string; isProbe: boolean; now: Date; chance: number },
+): Heard {
+  const { result, now, chance } = attempt;
+  if (sayNothing.has(result.outcome)) return { after: breaker };
+  if (result.outcome !== "faultIsOurs") {
+    const isNews = breaker.state === "open";
+    return { after: closedBreaker(breaker.channel), ...(isNews ? { change: "sending_resumed" } : {}) };
+  }
+  const after = afterFault(breaker, attempt);
+  const hasOpened = after.state === "open" && breaker.state === "closed";
+  const heldUntil = after.state === "open" ? { heldUntil: rampedAfter(after, now, chance) } : {};
+  return { after, ...heldUntil, ...(hasOpened ? { change: "sending_stopped" } : {}) };
 }
 
-async function read(records: Pick<Records, BreakerRecords>, wipe: Wipe): Promise<Breaker> {
-  const channel = channelOf(wipe);
-  return (await records.breakers.read(channel)) ?? closedBreaker(channel);
-}
+/** Outcomes that tell nothing about whether the fault is mended: nothing got to where it would show. */
+const sayNothing: ReadonlySet<AttemptResult["outcome"]> = new Set(["throttled", "unavailable", "noTarget"]);

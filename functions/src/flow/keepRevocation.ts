@@ -1,5 +1,6 @@
 import type { AppliedDevice, RevocationApplication } from "../domain/application.ts";
 import type { Device } from "../domain/device.ts";
+import { type Decision, refuse } from "../domain/refusal.ts";
 import { causes, type RevocationCause, type RevocationChannel } from "../domain/revocation.ts";
 import { revokeDevice } from "../domain/revokeDevice.ts";
 import type { WipeScope } from "../domain/wipe.ts";
@@ -7,7 +8,7 @@ import { appendAudit } from "./appendAudit.ts";
 import type { RevocationRecords } from "./applyForRevocation.ts";
 import { freshIds } from "./freshIds.ts";
 import type { NewId, Records } from "./ports.ts";
-import { readCertificates } from "./readCertificates.ts";
+import { readOwnCertificates } from "./readCertificates.ts";
 import type { ShownApplication, ShownDevice } from "./showRevocation.ts";
 
 /** A revocation that has been decided on, and what it needs from outside. */
@@ -27,11 +28,13 @@ export interface RevocationOrder {
 export async function keepRevocation(
   records: Pick<Records, RevocationRecords>,
   order: RevocationOrder,
-): Promise<ShownApplication> {
+): Promise<Decision<ShownApplication>> {
   const { revocationId, holderId, digest, cause, channel, now } = order;
   const holder = await records.holders.read(holderId);
   if (!holder) throw new Error("a card names a holder that isn't kept");
   const shown = await Promise.all(order.devices.map((device) => decide(records, device, order)));
+  // A later enrolment of the same phone holds its certificates now: that is the device to name.
+  if (shown.some(({ certificates }) => certificates.length === 0)) return deviceUnknown;
   const devices = shown.map(applied);
   const application: RevocationApplication = {
     revocationId,
@@ -58,12 +61,18 @@ export async function keepRevocation(
   return { application, devices: shown };
 }
 
+/** A device that isn't there and one that isn't the holder's look the same. */
+export const deviceUnknown = refuse(
+  "device_unknown",
+  "Name devices that are registered for this card's holder.",
+);
+
 async function decide(
   records: Pick<Records, RevocationRecords>,
   device: Device,
   { revocationId, cause, channel, scope, now, newId }: RevocationOrder,
 ): Promise<ShownDevice> {
-  const before = await readCertificates(records, device.certificateIds);
+  const before = await readOwnCertificates(records, device);
   const wipe = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
   const { reason } = causes[cause];
   const revocation = { cause, reason, channel, revocationId, revokedAt: now };

@@ -37,6 +37,7 @@ async function admit(
   const [card, usedProof] = [await records.cards.read(cardId), await records.usedProofs.read(proofId)];
   if (usedProof) return refuse("proof_reused", "Sign a new application: this one has opened its session.");
   const known = card && (await records.holders.read(card.holderId));
+  if (card && !known) throw new Error("a card names a holder that isn't kept");
   const holder = known ?? { holderId: newHolderId, registeredAt: now, auditHead: emptyChain };
   if (!card) records.cards.keep({ cardId, holderId: holder.holderId, linkedAt: now });
   records.usedProofs.keep({ proofId, expiresAt: new Date((exp + 3600) * 1000) });

@@ -100,6 +100,7 @@ export interface Registration {
   readonly handset: Handset;
   readonly pushTarget: Pick<PushTarget, "kind" | "value">;
   readonly certificates: readonly PossessedCertificate[];
+  readonly signedAt: Date;
 }
 export type ReadRegistration = (request: RegistrationRequest, now: Date) => Promise<Decision<Registration>>;
 

@@ -1,7 +1,7 @@
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import type { Transact } from "./ports.ts";
-import { readCertificates } from "./readCertificates.ts";
+import { readOwnCertificates } from "./readCertificates.ts";
 
 interface Ports {
   readonly transact: Transact<"devices" | "certificates">;
@@ -18,7 +18,7 @@ export function previewReplacement(
     return Promise.all(
       old.map(async (device) => ({
         device,
-        certificates: await readCertificates(records, device.certificateIds),
+        certificates: await readOwnCertificates(records, device),
       })),
     );
   });

@@ -1,4 +1,5 @@
 import type { SecureElement } from "../domain/application.ts";
+import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import {
@@ -6,11 +7,13 @@ import {
   contactWipe,
   type Enrolment,
   enrol,
+  isOutdated,
   isSameEnrolment,
   mayOvertake,
   refresh,
   refuseStopped,
   slotOf,
+  unprovenSlotOf,
 } from "../domain/enrolment.ts";
 import { hexDigest } from "../domain/hash.ts";
 import type { Holder } from "../domain/holder.ts";
@@ -59,8 +62,10 @@ export async function registerDevice(
   return transact(async (records) => {
     const known = await load(records, enrolment);
     if (isRefused(known)) return known;
-    if (isSame(known, enrolment))
+    if (isSame(known, enrolment)) {
+      if (isOutdated(known.current, enrolment)) return { device: known.current, certificates };
       return { device: keepRefreshed(records, { ...known, enrolment, now }), certificates };
+    }
     const stopped = refuseStopped(known.certificates);
     return (
       stopped ?? {
@@ -91,13 +96,22 @@ async function load(records: Pick<Records, Touched>, enrolment: Enrolment): Prom
   const own = certificates[0]?.deviceId;
   const isOurs = ({ deviceId, holderId }: Certificate) => deviceId === own && holderId === holder.holderId;
   if (!certificates.every(isOurs)) return elsewhere;
-  const slot = await records.secureElements.read(slotOf(enrolment));
+  const slot =
+    (await records.secureElements.read(slotOf(enrolment))) ?? (await readUnproven(records, enrolment));
   const deviceId = own ?? slot?.deviceId;
   const current = deviceId === undefined ? undefined : await records.devices.read(deviceId);
   const wipe = current?.wipeId === undefined ? undefined : await records.wipes.read(current.wipeId);
   const isOthers = current !== undefined && current.holderId !== holder.holderId;
   const formerHolder = isOthers ? await records.holders.read(current.holderId) : undefined;
   return { holder, slot, current, wipe, formerHolder, certificates };
+}
+
+/** The slot that the phone had before the SEI-TSM vouched for it. */
+function readUnproven(
+  records: Pick<Records, Touched>,
+  enrolment: Enrolment,
+): Promise<SecureElement | undefined> | undefined {
+  return enrolment.isProven ? records.secureElements.read(unprovenSlotOf(enrolment)) : undefined;
 }
 
 const elsewhere = refuse("certificate_unknown", "This certificate can't be registered for this phone.");
@@ -129,33 +143,45 @@ function keepEnrolled(
   records.devices.keep(device);
   records.secureElements.keep({ secureElement, deviceId, generation });
   for (const certificate of possessed) records.certificates.keep(register(certificate, device, now));
-  if (current && mayOvertake(current, enrolment, added.certificates))
-    keepOvertaken(records, { ...added, current });
-  appendAudit(records, holder, [fact("deviceRegistered", device, now)]);
+  const isOvertaking = current !== undefined && mayOvertake(current, enrolment, added.certificates);
+  const facts = isOvertaking ? keepOvertaken(records, { ...added, current }) : [];
+  const isOthers = added.formerHolder !== undefined;
+  appendAudit(records, holder, [fact("deviceRegistered", device, now), ...(isOthers ? [] : facts)]);
+  if (added.formerHolder && facts.length > 0) appendAudit(records, added.formerHolder, facts);
   return device;
 }
 
-/** The old enrolment and its wipe end; a former holder's chain tells it, without saying who came next. */
+/** Ends the old enrolment, and its wipe where nothing of it is left on the chip; tells it, but not who came next. */
 function keepOvertaken(
   records: Pick<Records, Touched>,
-  { current, wipe, formerHolder, now }: Known & { current: Device; now: Date },
-): void {
-  const cancelled = wipe && cancelWipe(wipe, now);
-  const erasure = cancelled ? { erasure: erasureOf(cancelled) } : {};
+  {
+    current,
+    wipe,
+    possessed,
+    now,
+  }: Known & { current: Device; possessed: readonly PossessedCertificate[]; now: Date },
+): AuditFact[] {
+  const kinds = possessed.map(({ kind }) => kind);
+  const after = wipe && cancelWipe(wipe, kinds, now);
+  const erasure = after ? { erasure: erasureOf(after) } : {};
   const state = current.state === "active" ? "retired" : current.state;
-  if (cancelled) records.wipes.keep(cancelled);
+  if (after) records.wipes.keep(after);
   records.devices.keep({ ...current, ...erasure, state });
-  if (formerHolder) appendAudit(records, formerHolder, [fact("deviceOvertaken", current, now)]);
+  const isCancelled = after !== undefined && after.state !== wipe?.state;
+  const cancelled = isCancelled
+    ? [{ ...fact("wipeCancelled", current, now), subjects: [`wipes/${after.wipeId}`] }]
+    : [];
+  return [fact("deviceOvertaken", current, now), ...cancelled];
 }
 
 function register(possessed: PossessedCertificate, { holderId, deviceId }: Device, now: Date): Certificate {
   return { ...possessed, holderId, deviceId, state: "valid", registeredAt: now };
 }
 
-function fact(
-  act: "deviceRegistered" | "deviceRefreshed" | "deviceOvertaken",
-  { deviceId }: Device,
-  at: Date,
-) {
-  return { act, actor: "holder", method: "deviceSignature", subjects: [`devices/${deviceId}`], at } as const;
+function fact(act: AuditedAct, { deviceId }: Device, at: Date): AuditFact {
+  const isHolders = act === "deviceRegistered" || act === "deviceRefreshed";
+  const [actor, method] = isHolders
+    ? (["holder", "deviceSignature"] as const)
+    : (["service", "table"] as const);
+  return { act, actor, method, subjects: [`devices/${deviceId}`], at };
 }

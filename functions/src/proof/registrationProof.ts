@@ -41,7 +41,8 @@ export function registrationProofs(
     if (isRefused(isProven)) return isProven;
     const secureElement = keyedHash(secureElementHashKey, claims.secureElementId);
     const { handset, pushTarget } = claims;
-    return { deviceKey, secureElement, isProven, handset, pushTarget, certificates };
+    const signedAt = new Date(claims.iat * 1000);
+    return { deviceKey, secureElement, isProven, handset, pushTarget, certificates, signedAt };
   };
 }
 

@@ -52,6 +52,7 @@ export const DeviceFields = z.object({
   wipeId: z.string().exactOptional(),
   erasure: z.enum(erasures).exactOptional(),
   registeredAt: at,
+  registrationSignedAt: at,
   lastSeenAt: at,
 });
 
@@ -109,7 +110,7 @@ export const UsedProofFields = z.object({ proofId: z.string(), expiresAt: at });
 export const BreakerFields = z.object({
   channel: z.enum(channels),
   state: z.enum(["closed", "open"]),
-  faultyWipes: z.array(z.string()),
+  faultyHolders: z.array(z.string()),
   probeAt: at.exactOptional(),
   failedProbes: z.int(),
 });
@@ -128,6 +129,7 @@ export const WipeFields = z.object({
       kind: z.enum(certificateKinds),
       outcome: z.enum(outcomes).exactOptional(),
       statusWord: z.string().exactOptional(),
+      evidence: z.enum(evidenceLevels).exactOptional(),
     }),
   ),
   scope: z.enum(wipeScopes),
@@ -139,6 +141,7 @@ export const WipeFields = z.object({
   nonce: z.string(),
   attempts: z.int(),
   attemptIsOpen: z.boolean(),
+  movesInARow: z.int(),
   openedAt: at,
   retainUntil: at,
   nextStep: z.enum(nextSteps).exactOptional(),

@@ -42,7 +42,7 @@ export function firestoreStore(firestore: Firestore): Store {
     async hasFaultyBreaker() {
       const { docs } = await firestore.collection("breakers").get();
       return docs.some(
-        (doc) => z.safeDecode(BreakerFields, Object(doc.data())).data?.faultyWipes.length !== 0,
+        (doc) => z.safeDecode(BreakerFields, Object(doc.data())).data?.faultyHolders.length !== 0,
       );
     },
   };

@@ -1,0 +1,94 @@
+import { type AttemptResult, endAttempt } from "../domain/attempt.ts";
+import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
+import type { AuditedAct, AuditFact } from "../domain/audit.ts";
+import type { Device } from "../domain/device.ts";
+import { unregistered } from "../domain/pushTarget.ts";
+import { commandIdOf, erasureOf, type Wipe } from "../domain/wipe.ts";
+import type { WipeState } from "../domain/wipeMoves.ts";
+import { appendAudit } from "./appendAudit.ts";
+import { readBreaker, tell } from "./heedBreaker.ts";
+import type { Chance, Clock, Log, Records, SuspectFaults, Transact } from "./ports.ts";
+
+export type RecordedIn = "wipes" | "devices" | "attempts" | "breakers" | "holders" | "audit";
+
+/** What recording an attempt needs. */
+export interface RecordPorts {
+  readonly transact: Transact<RecordedIn>;
+  readonly suspectFaults: SuspectFaults;
+  readonly schedule: AttemptSchedule;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+}
+
+/** An attempt under way: the wipe as it was begun, and the device as it was then. */
+export interface BegunAttempt {
+  readonly wipe: Wipe;
+  readonly device: Device | undefined;
+  /** Whether it is the one that tries if a fault of ours is mended. */
+  readonly isProbe: boolean;
+}
+
+/** Writes down what an attempt came to: on the wipe, the push target, the breaker, and as the attempt itself. */
+export async function recordAttempt(
+  begun: BegunAttempt,
+  result: AttemptResult,
+  ports: RecordPorts,
+): Promise<void> {
+  const mayBeFaulty = result.outcome === "faultIsOurs" || (await ports.suspectFaults());
+  const change = await ports.transact((records) => write(records, { begun, result, mayBeFaulty }, ports));
+  if (change) ports.log(change);
+  const { outcome, code } = result;
+  ports.log("attempt_made", {
+    number: begun.wipe.attempts,
+    outcome,
+    ...(code === undefined ? {} : { answer: code }),
+  });
+}
+
+async function write(
+  records: Pick<Records, RecordedIn>,
+  { begun, result, mayBeFaulty }: { begun: BegunAttempt; result: AttemptResult; mayBeFaulty: boolean },
+  { schedule, clock, chance: draw }: RecordPorts,
+): Promise<"sending_stopped" | "sending_resumed" | undefined> {
+  const [now, chance] = [clock(), draw()];
+  const { attempts: number, holderId, deviceId, wipeId } = begun.wipe;
+  const wipe = await records.wipes.read(wipeId);
+  if (!wipe) return undefined;
+  const breaker = mayBeFaulty ? await readBreaker(records, begun.wipe) : undefined;
+  const heard = breaker && tell(breaker, { result, holderId, isProbe: begun.isProbe, now, chance });
+  const next = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance });
+  const ended = endAttempt(wipe, { number, result, next, heldUntil: heard?.heldUntil, now, chance });
+  const act = ended.state === wipe.state ? undefined : acts[ended.state];
+  const device = act || isStrike(result) ? await records.devices.read(deviceId) : undefined;
+  const holder = act && (await records.holders.read(holderId));
+  records.wipes.keep(ended);
+  if (heard) records.breakers.keep(heard.after);
+  if (device) records.devices.keep(deviceAfter(device, ended, { begun, result, now }));
+  if (holder && act) appendAudit(records, holder, [fact(act, wipeId, now)]);
+  const commandId = commandIdOf(begun.wipe);
+  records.attempts.keep({ wipeId, number, commandId, outcome: result.outcome, attemptedAt: now });
+  return heard?.change;
+}
+
+/** What an attempt can lead to that the holder's audit has to tell. */
+const acts: Partial<Record<WipeState, AuditedAct>> = { stuck: "wipeStuck", closedUnverified: "wipeClosed" };
+
+function fact(act: AuditedAct, wipeId: string, at: Date): AuditFact {
+  return { act, actor: "service", method: "table", subjects: [`wipes/${wipeId}`], at };
+}
+
+function isStrike({ outcome }: AttemptResult): boolean {
+  return outcome === "targetUnregistered" || outcome === "targetInvalid";
+}
+
+/** The device with a strike against its target, unless that was registered anew since the send, and its wipe's standing. */
+function deviceAfter(
+  device: Device,
+  wipe: Wipe,
+  { begun, result, now }: { begun: BegunAttempt; result: AttemptResult; now: Date },
+): Device {
+  const isSame = device.pushTarget.seenAt.getTime() === begun.device?.pushTarget.seenAt.getTime();
+  const pushTarget = isStrike(result) && isSame ? unregistered(device.pushTarget, now) : device.pushTarget;
+  return { ...device, pushTarget, ...(device.wipeId === wipe.wipeId ? { erasure: erasureOf(wipe) } : {}) };
+}
