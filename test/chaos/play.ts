@@ -1,0 +1,109 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { RevocationView } from "../../functions/src/contract/revocation.ts";
+import type { ScenarioStack } from "../stack/scenario.ts";
+import type { ActingPhone, Cast } from "./cast.ts";
+import { comeBack } from "./comeBack.ts";
+import type { Disorder } from "./disorders.ts";
+import type { FaultControl } from "./faultControl.ts";
+import { Gate } from "./gate.ts";
+import { insistently } from "./insistently.ts";
+import type { ChaosPlan, PlannedRevocation } from "./plan.ts";
+import { troubles } from "./troubles.ts";
+
+/** Who can be made to misbehave. */
+export interface Controls {
+  readonly fcm: FaultControl;
+  readonly tasks: FaultControl;
+}
+
+/** What came of a run: every answer that said revoked, and what could not be done. */
+export interface Played {
+  readonly answers: readonly RevocationView[];
+  readonly failures: readonly string[];
+  readonly killed: number;
+}
+
+interface Act {
+  readonly at: number;
+  readonly what: string;
+  readonly act: () => Promise<void>;
+}
+
+const atATime = 4;
+
+/** Plays the plan in its own time, and waits for all of it to be done. Who is to come back comes back at the end at the latest. */
+export async function play(
+  plan: ChaosPlan,
+  { cast, controls, stack }: { cast: Cast; controls: Controls; stack: ScenarioStack },
+): Promise<Played> {
+  const answers: RevocationView[] = [];
+  const failures: string[] = [];
+  let killed = 0;
+  const revoking = new Gate(atATime);
+  const acts = [
+    ...cast.phones.flatMap((phone) => actsOf(phone, cast, plan)),
+    ...plan.revocations.map((planned): Act => {
+      const act = () => revoking.run(async () => void answers.push(...(await revoke(planned, cast))));
+      return { at: planned.at, what: `revocation of ${planned.phones.length} phones`, act };
+    }),
+    ...plan.disorders.map((disorder): Act => {
+      const act = async () => {
+        killed += await disturb(disorder, controls, stack);
+      };
+      return { at: disorder.at, what: `disorder at ${disorder.where}`, act };
+    }),
+  ];
+  const startedAt = Date.now();
+  await Promise.all(
+    acts.map(async ({ at, what, act }) => {
+      await pause(Math.max(0, startedAt + at * 1000 - Date.now()));
+      await act().catch((problem: unknown) => failures.push(`${what} could not be done: ${problem}`));
+    }),
+  );
+  return { answers, failures, killed };
+}
+
+/** A phone's trouble begins before it ends, however long the beginning takes. */
+function actsOf(actor: ActingPhone, cast: Cast, { size }: ChaosPlan): Act[] {
+  const { planned, phone } = actor;
+  if (planned.trouble === "none") return [];
+  const { begin } = troubles[planned.trouble];
+  let begun: Promise<unknown> = Promise.resolve();
+  const starts: Act = {
+    at: planned.from,
+    what: `${planned.trouble} of ${phone}`,
+    act: async () => {
+      begun = cast.client.flip(phone, begin);
+      await begun;
+    },
+  };
+  const ends: Act = {
+    at: Math.min(planned.until, size.seconds),
+    what: `return of ${phone}`,
+    act: async () => {
+      await begun;
+      await comeBack(cast, actor);
+    },
+  };
+  return planned.returns === "never" ? [starts] : [starts, ends];
+}
+
+/** By card, from a PC. Whoever got no answer applies again; the devices are named, since "all" are those not revoked yet. */
+async function revoke(
+  { phones, cause, isDoubled }: PlannedRevocation,
+  cast: Cast,
+): Promise<RevocationView[]> {
+  const named = phones.map((place) => cast.phones[place]).filter((phone) => phone !== undefined);
+  const [first] = named;
+  if (!first) return [];
+  const order = { devices: named.map(({ deviceId }) => deviceId), cause };
+  const once = () => insistently(() => cast.client.revoke(first.holder, order));
+  return Promise.all(isDoubled ? [once(), once()] : [once()]);
+}
+
+/** Answers how many processes were killed. */
+async function disturb(disorder: Disorder, controls: Controls, stack: ScenarioStack): Promise<number> {
+  if (disorder.where === "functions") return stack.killFunctions();
+  await controls[disorder.where].order(disorder.fault);
+  return 0;
+}
