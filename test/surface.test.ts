@@ -16,7 +16,7 @@ const surface = {
     timeoutSeconds: 120,
     secretEnvironmentVariables: signs,
     taskQueueTrigger: {
-      invoker: ["private"],
+      invoker: ["{{ params.TASKS_SERVICE_ACCOUNT }}"],
       retryConfig: { maxAttempts: 5, minBackoffSeconds: 10, maxRetrySeconds: 600 },
       rateLimits: { maxConcurrentDispatches: 200, maxDispatchesPerSecond: 500 },
     },

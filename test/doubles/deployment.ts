@@ -30,7 +30,7 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     FUNCTIONS_URL: "http://127.0.0.1:1",
     TASKS_SERVICE_ACCOUNT: "tasks@demo-katazuke.iam.gserviceaccount.com",
     COMMAND_SIGNING_KEY: '{"Sato-Hanako-19700101',
-    SECURE_ELEMENT_HASH_KEY: "c2VjcmV0IG9mIHRoZSB0ZXN0cw==",
+    SECURE_ELEMENT_HASH_KEY: Buffer.alloc(32, "secret of the tests").toString("base64"),
   });
   return { card, phone };
 }

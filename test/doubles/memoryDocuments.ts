@@ -28,6 +28,13 @@ export class MemoryDocuments implements Documents {
     throw new Error("contention: the transaction was tried five times");
   }
 
+  async read<T>(body: (transaction: DocumentTransaction) => Promise<T>): Promise<T> {
+    const transaction = new MemoryTransaction(this);
+    const result = await body(transaction);
+    if (transaction.pending.length > 0) throw new Error("a read-only transaction wrote");
+    return result;
+  }
+
   /** What is stored under a path, for assertions. */
   at(path: string): Fields | undefined {
     return this.#documents.get(path)?.fields;

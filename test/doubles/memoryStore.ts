@@ -6,6 +6,7 @@ import type { MemoryDocuments } from "./memoryDocuments.ts";
 export function memoryStore(documents: MemoryDocuments): Store {
   return {
     transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
+    read: (body) => documents.read((transaction) => body(recordsOf(transaction))),
     async findOverdueWipes(shard, now, limit) {
       const wipes = documents.paths("wipes").map((path) => documents.at(path) ?? {});
       const due = wipes.flatMap(({ wipeId, shard: own, nextStepAt }) =>

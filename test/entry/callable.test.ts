@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { refuse } from "../../functions/src/domain/refusal.ts";
-import { type Caller, callable } from "../../functions/src/entry/callable.ts";
+import { callable, type SignedIn } from "../../functions/src/entry/callable.ts";
 import { deployHere } from "../doubles/deployment.ts";
 import { callableApp, codeOf, serve } from "../doubles/serve.ts";
 
 const marker = "Sato-Hanako-19700101";
 const Greeting = z.strictObject({ greeting: z.enum(["hello", "refuse", "fail"]) });
 
-async function greet({ greeting }: z.output<typeof Greeting>, { holderId }: Caller) {
+async function greet({ greeting }: z.output<typeof Greeting>, holder: SignedIn | undefined) {
   if (greeting === "fail") throw new Error(`lost the network at ${marker}`);
   if (greeting === "refuse") return refuse("card_of_another_holder", "Sign with the right card.");
-  return { said: greeting, to: holderId ?? "nobody" };
+  return { said: greeting, to: holder?.holderId ?? "nobody" };
 }
 
 let server: Awaited<ReturnType<typeof serve>>;

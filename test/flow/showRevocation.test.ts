@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { previewReplacement } from "../../functions/src/flow/previewReplacement.ts";
 import { showRevocation } from "../../functions/src/flow/showRevocation.ts";
+import { start } from "../doubles/samples.ts";
 import { sampleRegistration, World } from "../doubles/world.ts";
 
 test("the holder sees how the revocation and the erasure stand now", async () => {
@@ -44,7 +45,11 @@ test("a preview shows the active devices without the phone in hand, and changes 
   if (isRefused(registered)) throw new Error(registered.refused);
   const before = world.documents.all();
   const newDeviceId = registered.device.deviceId;
-  const preview = await previewReplacement({ holderId, newDeviceId }, { transact: world.store.transact });
+  const { clock, store } = world;
+  const preview = await previewReplacement(
+    { holderId, newDeviceId, signedInAt: start },
+    { transact: store.read, clock },
+  );
   expect(preview).toMatchObject([
     { device: { deviceId: oldDeviceId }, certificates: [{ kind: "signing" }, { kind: "authentication" }] },
   ]);
@@ -55,9 +60,23 @@ test("a device that was replaced is no longer offered for replacement", async ()
   const world = new World();
   const [holderId] = await world.enrolled();
   await world.revoke();
+  const { clock, store } = world;
   const preview = await previewReplacement(
-    { holderId, newDeviceId: undefined },
-    { transact: world.store.transact },
+    { holderId, newDeviceId: undefined, signedInAt: start },
+    { transact: store.read, clock },
   );
   expect(preview).toEqual([]);
+});
+
+test("a phone that was signed in long ago is shown nothing: it may be the lost one", async () => {
+  const world = new World();
+  const [holderId] = await world.enrolled();
+  const asked = { holderId, newDeviceId: undefined, signedInAt: start };
+  const { clock, store } = world;
+  world.setMinutes(10);
+  expect(await previewReplacement(asked, { transact: store.read, clock })).toHaveLength(1);
+  world.setMinutes(11);
+  expect(await previewReplacement(asked, { transact: store.read, clock })).toMatchObject({
+    refused: "not_signed_in",
+  });
 });

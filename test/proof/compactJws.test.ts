@@ -2,8 +2,9 @@ import { createHmac } from "node:crypto";
 import { importJWK } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { describe as describeError } from "../../functions/src/contract/describe.ts";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
-import { describe as describeError, parseJws, verifyJws } from "../../functions/src/proof/compactJws.ts";
+import { parseJws, verifyJws } from "../../functions/src/proof/compactJws.ts";
 import { compactJws } from "../stack/phones/compactJws.ts";
 import { createDeviceKey, type DeviceKey } from "../stack/phones/deviceKey.ts";
 

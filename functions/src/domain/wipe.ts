@@ -90,6 +90,17 @@ export function commandIdOf(wipe: Pick<Wipe, "wipeId" | "commandVersion">): stri
   return `${wipe.wipeId}.${wipe.commandVersion}`;
 }
 
+/** Whether a command is one that this wipe ever gave out: any version of it up to the present one. */
+export function isCommandOf(wipe: Wipe, commandId: string): boolean {
+  const version = Number(commandId.slice(wipe.wipeId.length + 1));
+  return (
+    wipeIdOf(commandId) === wipe.wipeId &&
+    Number.isInteger(version) &&
+    version >= 1 &&
+    version <= wipe.commandVersion
+  );
+}
+
 /** The wipe that a command belongs to. */
 export function wipeIdOf(commandId: string): string {
   return commandId.slice(0, Math.max(0, commandId.lastIndexOf(".")));

@@ -7,16 +7,17 @@ import {
   onCall,
 } from "firebase-functions/https";
 import type { z } from "zod";
+import { describe } from "../contract/describe.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
-import { describe } from "../proof/compactJws.ts";
 import { logFailure } from "./log.ts";
 import { params } from "./params.ts";
 import { readableCallsOnly } from "./readableCalls.ts";
 import { outside } from "./refusals.ts";
 
-/** Who calls: the signed-in holder, where there is one. */
-export interface Caller {
-  readonly holderId: string | undefined;
+/** Who calls: the signed-in holder, and since when. */
+export interface SignedIn {
+  readonly holderId: string;
+  readonly signedInAt: Date;
 }
 
 /**
@@ -25,7 +26,7 @@ export interface Caller {
  */
 export function callable<S extends z.ZodType, A>(
   schema: S,
-  answer: (data: z.output<S>, caller: Caller) => Promise<Decision<A>>,
+  answer: (data: z.output<S>, caller: SignedIn | undefined) => Promise<Decision<A>>,
   options: Pick<CallableOptions, "secrets"> = {},
 ): CallableFunction<unknown, Promise<A>> {
   const call = onCall({ ...options, cors: false }, async (request: CallableRequest<unknown>) => {
@@ -43,10 +44,21 @@ export function callable<S extends z.ZodType, A>(
   return readableCallsOnly(call);
 }
 
+/** A callable for the signed-in holder only; refused with `not_signed_in` without one. */
+export function holderCallable<S extends z.ZodType, A>(
+  schema: S,
+  answer: (data: z.output<S>, holder: SignedIn) => Promise<Decision<A>>,
+  options: Pick<CallableOptions, "secrets"> = {},
+): CallableFunction<unknown, Promise<A>> {
+  return callable(schema, async (data, holder) => (holder ? answer(data, holder) : notSignedIn), options);
+}
+
+const notSignedIn = refuse("not_signed_in", "Sign in with a session's custom token first.");
+
 async function handle<S extends z.ZodType, A>(
   { app, data, auth }: CallableRequest<unknown>,
   schema: S,
-  answer: (data: z.output<S>, caller: Caller) => Promise<Decision<A>>,
+  answer: (data: z.output<S>, caller: SignedIn | undefined) => Promise<Decision<A>>,
 ): Promise<Decision<A>> {
   // Not by the option enforceAppCheck: it reads its param as the module loads, and refuses without our code. A token that
   // is missing or invalid leaves `app` empty.
@@ -54,7 +66,8 @@ async function handle<S extends z.ZodType, A>(
     return refuse("app_check_required", "Send a valid App Check token.");
   const parsed = schema.safeParse(data);
   if (!parsed.success) return refuse("malformed_request", describe(parsed.error));
-  return answer(parsed.data, { holderId: auth?.uid });
+  const signedIn = auth && { holderId: auth.uid, signedInAt: new Date(auth.token.auth_time * 1000) };
+  return answer(parsed.data, signedIn);
 }
 
 function toHttpsError({ refused, detail }: Refused, correlationId: string): HttpsError {

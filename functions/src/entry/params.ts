@@ -1,4 +1,4 @@
-import { defineBoolean, defineInt, defineSecret, defineString, projectID } from "firebase-functions/params";
+import { defineBoolean, defineInt, defineSecret, defineString } from "firebase-functions/params";
 
 /** Every setting of a deployment, read only here and in services.ts. docs/deploy.md says what each is for. */
 export const params = {
@@ -66,8 +66,8 @@ export const params = {
     description: "host:port of the Cloud Tasks API.",
   }),
   functionsUrl: defineString("FUNCTIONS_URL", {
-    default: `https://asia-northeast1-${projectID}.cloudfunctions.net`,
-    description: "Base address of the deployed functions, which tasks call.",
+    default: "",
+    description: "Base address of the deployed functions, which tasks call; empty for Cloud Functions' own.",
   }),
   tasksServiceAccount: defineString("TASKS_SERVICE_ACCOUNT", {
     description: "E-mail of the service account that Cloud Tasks calls attemptWipe with.",

@@ -4,9 +4,7 @@ import { getAuth } from "firebase-admin/auth";
 import { getFirestore } from "firebase-admin/firestore";
 import { getMessaging } from "firebase-admin/messaging";
 import { projectID } from "firebase-functions/params";
-import { z } from "zod";
 import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
-import { wipeScopes } from "../domain/wipe.ts";
 import type { AskTsm } from "../flow/ports.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { fcmSender } from "../outside/fcm.ts";
@@ -21,6 +19,16 @@ import { firestoreStore } from "../store/firestoreStore.ts";
 import { milliseconds, parseAttemptSchedule } from "./durations.ts";
 import { once, remember } from "./memory.ts";
 import { params, secrets } from "./params.ts";
+import { region } from "./region.ts";
+import {
+  parseAddress,
+  parseCertificates,
+  parseHashKey,
+  parseJson,
+  parsePercent,
+  parseScope,
+  type Setting,
+} from "./settings.ts";
 
 /** Each service is made at its first use: params and secrets have values at run time only, and cold starts stay short. */
 const app = once((): App => initializeApp());
@@ -30,9 +38,8 @@ const clock = () => new Date();
 /** How old the hint about breakers may be, milliseconds. */
 const faultMemory = 5_000;
 const hasTsm = () => params.tsmEndpoint.value() !== "";
-const WipeScope = z.enum(wipeScopes);
 const tsmKeys = once(() => TsmKeys.parse(parseJson(params.tsmKeys)));
-const secureElementHashKey = once(() => Buffer.from(secrets.secureElementHashKey.value(), "base64"));
+const secureElementHashKey = once(() => parseHashKey(secrets.secureElementHashKey));
 
 export const services = {
   store: once(() => firestoreStore(firestore())),
@@ -44,24 +51,24 @@ export const services = {
       tsmKeys: tsmKeys(),
     }),
   ),
-  signCommand: once(() => commandSigner(signingKey(), params.publicUrl.value())),
+  signCommand: once(() => commandSigner(signingKey(), parseAddress(params.publicUrl))),
   keySet: once(() => publicKeySet(signingKey())),
   sendCommand: fcmSender(once(() => getMessaging(messagingApp()))),
   schedule: once(readSchedule),
-  wipeScope: once(() => WipeScope.parse(params.wipeScope.value())),
+  wipeScope: once(() => parseScope(params.wipeScope, params.tsmEndpoint)),
   hasTsm,
   askTsm: once(() => (hasTsm() ? askTsm() : undefined)),
-  readTsmReport: once(() => tsmReportProofs({ keys: tsmKeys(), audience: params.publicUrl.value() })),
-  commandRequests: once(() => commandRequestProofs(params.publicUrl.value())),
+  readTsmReport: once(() => tsmReportProofs({ keys: tsmKeys(), audience: parseAddress(params.publicUrl) })),
+  commandRequests: once(() => commandRequestProofs(parseAddress(params.publicUrl))),
   suspectFaults: once(() => remember(faultMemory, () => firestoreStore(firestore()).hasFaultyBreaker())),
   attemptLease: once(() => milliseconds("ATTEMPT_LEASE", params.attemptLease.value())),
   scheduleAttempt: once(() =>
     taskScheduler({
       endpoint: params.cloudTasksEndpoint.value(),
       projectId: projectID.value(),
-      region: "asia-northeast1",
+      region,
       queues: params.attemptQueues.value().split(","),
-      functionsUrl: params.functionsUrl.value(),
+      functionsUrl: functionsUrl(),
       serviceAccount: params.tasksServiceAccount.value(),
     }),
   ),
@@ -83,34 +90,32 @@ function messagingApp(): App {
   return initializeApp({ ...options, credential: { getAccessToken } }, "messaging");
 }
 
-function policy(certificates: { name: string; value(): string }) {
-  const anchors = certificates
-    .value()
-    .split(",")
-    .map((der) => Buffer.from(der.trim(), "base64"));
-  if (anchors.some(({ length }) => length === 0)) throw new Error(`${certificates.name} is empty`);
-  return { audience: params.publicUrl.value(), anchors };
+function policy(certificates: Setting) {
+  return { audience: parseAddress(params.publicUrl), anchors: parseCertificates(certificates) };
 }
 
-/** A param or secret as JSON; the message names it and never quotes it. */
-function parseJson(setting: { name: string; value(): string }): unknown {
-  try {
-    return JSON.parse(setting.value());
-  } catch {
-    throw new Error(`${setting.name} isn't JSON`);
-  }
+/** Cloud Functions' address can't be a param's default: at deployment the project isn't known as a text. */
+function functionsUrl(): string {
+  return params.functionsUrl.value() || `https://${region}-${projectID.value()}.cloudfunctions.net`;
 }
 
 function readSchedule(): AttemptSchedule {
   return {
     ...parseAttemptSchedule(params.attemptSchedule.value()),
     deferral: milliseconds("ATTEMPT_DEFERRAL", params.attemptDeferral.value()),
-    jitter: params.attemptJitter.value() / 100,
-    quiet: milliseconds("ATTEMPT_QUIET", params.attemptQuiet.value()),
+    jitter: parsePercent(params.attemptJitter),
+    quiet: quietMinutes(),
   };
 }
 
+/** Half a quarter of an hour on either side would leave no time to send at all. */
+function quietMinutes(): number {
+  const quiet = milliseconds("ATTEMPT_QUIET", params.attemptQuiet.value());
+  if (quiet > 7 * 60_000) throw new Error("ATTEMPT_QUIET has to be at most PT7M");
+  return quiet;
+}
+
 function askTsm(): AskTsm {
-  const [issuer, endpoint] = [params.publicUrl.value(), params.tsmEndpoint.value()];
+  const [issuer, endpoint] = [parseAddress(params.publicUrl), params.tsmEndpoint.value()];
   return tsmClient(endpoint, tsmRequestSigner(signingKey(), issuer, new URL(endpoint).origin), clock);
 }

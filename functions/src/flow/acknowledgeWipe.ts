@@ -2,7 +2,7 @@ import { type Acknowledgement, acknowledge, isAbout, isComplete } from "../domai
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
-import { commandIdOf, erasureOf, type Wipe, wipeIdOf } from "../domain/wipe.ts";
+import { commandIdOf, erasureOf, isCommandOf, type Wipe, wipeIdOf } from "../domain/wipe.ts";
 import type { WipeState } from "../domain/wipeMoves.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type {
@@ -57,9 +57,7 @@ const byNobodyKnown = { actor: "unknown", method: "none" } as const;
 
 /** A later version of the command has another nonce; an answer to an earlier one is late, but it is the phone's. */
 function isFor(wipe: Wipe, { commandId, nonce }: SignedAcknowledgement): boolean {
-  if (commandId === commandIdOf(wipe)) return nonce === wipe.nonce;
-  const version = Number(commandId.slice(wipe.wipeId.length + 1));
-  return Number.isInteger(version) && version >= 1 && version < wipe.commandVersion;
+  return isCommandOf(wipe, commandId) && (commandId !== commandIdOf(wipe) || nonce === wipe.nonce);
 }
 
 async function keepRefusal(records: Pick<Records, Touched>, wipe: Wipe, at: Date): Promise<Refused> {

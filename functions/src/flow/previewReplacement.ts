@@ -1,25 +1,39 @@
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
-import type { Transact } from "./ports.ts";
+import { type Decision, refuse } from "../domain/refusal.ts";
+import type { Clock, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
 
 interface Ports {
   readonly transact: Transact<"devices" | "certificates">;
+  readonly clock: Clock;
 }
 
-/** The holder's active devices with their certificates, without the phone in hand; what a replacement would revoke (1-1). */
-export function previewReplacement(
-  { holderId, newDeviceId }: { holderId: string; newDeviceId: string | undefined },
-  { transact }: Ports,
-): Promise<readonly { device: Device; certificates: readonly Certificate[] }[]> {
+/** A device that a replacement would revoke, with the certificates in it. */
+export interface Replaceable {
+  readonly device: Device;
+  readonly certificates: readonly Certificate[];
+}
+
+/** How long after signing in by card the holder's phones are shown, milliseconds. */
+const freshFor = 10 * 60_000;
+
+/**
+ * The holder's active devices with their certificates, without the phone in hand: what a replacement would revoke (1-1).
+ * Only right after signing in by card, `not_signed_in` later: a lost phone may still be signed in, and whoever has it
+ * must not see the new one.
+ */
+export async function previewReplacement(
+  asked: { holderId: string; signedInAt: Date; newDeviceId: string | undefined },
+  { transact, clock }: Ports,
+): Promise<Decision<readonly Replaceable[]>> {
+  if (clock().getTime() - asked.signedInAt.getTime() > freshFor)
+    return refuse("not_signed_in", "Sign in with the card again: this is shown for ten minutes after it.");
   return transact(async (records) => {
-    const active = await records.devices.activeOf(holderId);
-    const old = active.filter(({ deviceId }) => deviceId !== newDeviceId);
+    const active = await records.devices.activeOf(asked.holderId);
+    const old = active.filter(({ deviceId }) => deviceId !== asked.newDeviceId);
     return Promise.all(
-      old.map(async (device) => ({
-        device,
-        certificates: await readOwnCertificates(records, device),
-      })),
+      old.map(async (device) => ({ device, certificates: await readOwnCertificates(records, device) })),
     );
   });
 }

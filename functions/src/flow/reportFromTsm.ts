@@ -1,7 +1,7 @@
 import { acknowledge } from "../domain/acknowledgement.ts";
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
-import { erasureOf, wipeIdOf } from "../domain/wipe.ts";
+import { erasureOf, isCommandOf, wipeIdOf } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type { Chance, Clock, ReadTsmReport, Transact } from "./ports.ts";
 
@@ -15,7 +15,7 @@ interface Ports {
 
 /**
  * Takes the SEI-TSM's report on a wipe: the strongest evidence there is, before or after the phone's own answer. A repeat
- * changes nothing. Refused with `acknowledgement_refused` for a request that was never made.
+ * changes nothing. Refused with `acknowledgement_refused` for a command that was never given out.
  */
 export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision<{ taken: true }>> {
   const { readTsmReport, transact, schedule, clock, chance } = ports;
@@ -24,7 +24,7 @@ export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision
   if (isRefused(report)) return report;
   return transact(async (records): Promise<Decision<{ taken: true }>> => {
     const wipe = await records.wipes.read(wipeIdOf(report.commandId));
-    if (!wipe) return unknown;
+    if (!wipe || !isCommandOf(wipe, report.commandId)) return unknown;
     const { at: nextAt } = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance: chance() });
     const deferredUntil = new Date(now.getTime() + schedule.deferral);
     const testimony = {
@@ -50,4 +50,4 @@ export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision
   });
 }
 
-const unknown = refuse("acknowledgement_refused", "Report on a request that was made, under its jti.");
+const unknown = refuse("acknowledgement_refused", "Report on a command that was given out, under its id.");

@@ -23,12 +23,19 @@ export async function sweepWipes(ports: Ports): Promise<number> {
 
 async function sweepShard(shard: number, { findOverdueWipes, attempt, clock, log }: Ports): Promise<number> {
   const overdue = await findOverdueWipes(shard, clock(), perShard);
-  let failed = 0;
+  const causes: string[] = [];
   for (const wipeId of overdue) {
-    await attempt(wipeId).catch(() => {
-      failed += 1;
-    });
+    await attempt(wipeId).catch((error: unknown) => causes.push(causeOf(error)));
   }
-  if (failed > 0) log("sweep_attempts_failed", { shard, failed });
+  const failed = causes.length;
+  if (failed > 0) log("sweep_attempts_failed", { shard, failed, causes: [...new Set(causes)].join(" ") });
   return overdue.length - failed;
+}
+
+/** What a failure is called, and its code where it has one; never its message, which may quote what was stored. */
+function causeOf(error: unknown): string {
+  const { name, code } = Object(error);
+  return (
+    [name, code].filter((part) => typeof part === "string" || typeof part === "number").join(":") || "unknown"
+  );
 }

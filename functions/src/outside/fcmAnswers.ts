@@ -21,6 +21,7 @@ const outcomes: Readonly<Record<string, AttemptOutcome>> = {
   "messaging/mismatched-credential": "faultIsOurs",
   "messaging/third-party-auth-error": "faultIsOurs",
   "messaging/authentication-error": "faultIsOurs",
+  "messaging/invalid-payload": "faultIsOurs",
   "messaging/payload-size-limit-exceeded": "faultIsOurs",
   "app/invalid-credential": "faultIsOurs",
   "messaging/message-rate-exceeded": "throttled",
@@ -40,7 +41,8 @@ export function outcomeOf(error: unknown): AttemptResult {
   const outcome = outcomes[code] ?? "unavailable";
   if (outcome === "targetUnregistered" && !body.includes(fcmErrorType)) return { outcome: "faultIsOurs" };
   if (code === "messaging/invalid-argument" && namesTarget.test(body)) return { outcome: "targetInvalid" };
-  return { outcome, ...retryAfter(httpResponse?.headers) };
+  const unknown = outcomes[code] === undefined ? { code } : {};
+  return { outcome, ...unknown, ...retryAfter(httpResponse?.headers) };
 }
 
 /** FCM names the target as a field, or, as seen on the live service, only in its message. */

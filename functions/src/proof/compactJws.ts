@@ -1,5 +1,6 @@
 import { type CryptoKey, compactVerify } from "jose";
 import { z } from "zod";
+import { describe } from "../contract/describe.ts";
 import { CompactJws, type MessageType } from "../contract/jws.ts";
 import { type Refused, refuse } from "../domain/refusal.ts";
 
@@ -61,18 +62,6 @@ export function shaped<T>(payload: unknown, schema: z.ZodType<T>): T | Refused {
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   return refuse("malformed_request", describe(parsed.error));
-}
-
-/** Which fields are wrong and how; our names and rules only, never what was sent, nor the name of a field we don't know. */
-export function describe(error: z.ZodError): string {
-  return error.issues
-    .slice(0, 5)
-    .map((issue) => `${issue.path.map(String).join(".") || "the whole"}: ${ruleOf(issue)}`)
-    .join("; ");
-}
-
-function ruleOf({ code, message }: z.core.$ZodIssue): string {
-  return code === "unrecognized_keys" ? "has a field that isn't known" : message;
 }
 
 const notAJws = refuse("malformed_request", "Send a JWS in compact serialisation with a JSON payload.");

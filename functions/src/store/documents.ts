@@ -20,4 +20,6 @@ export interface DocumentTransaction {
 /** A document database: runs a body as one transaction, again when what it read has changed meanwhile. */
 export interface Documents {
   transact<T>(body: (transaction: DocumentTransaction) => Promise<T>): Promise<T>;
+  /** Runs a body that writes nothing, on one moment's state and without locks. */
+  read<T>(body: (transaction: DocumentTransaction) => Promise<T>): Promise<T>;
 }

@@ -5,6 +5,8 @@ import { type Documents, type DocumentTransaction, type Fields, removed } from "
 export function firestoreDocuments(firestore: Firestore): Documents {
   return {
     transact: (body) => firestore.runTransaction((transaction) => body(within(firestore, transaction))),
+    read: (body) =>
+      firestore.runTransaction((transaction) => body(within(firestore, transaction)), { readOnly: true }),
   };
 }
 

@@ -10,6 +10,8 @@ import { recordsOf } from "./records.ts";
 /** Everything the flows keep, in Firestore. */
 export interface Store {
   readonly transact: Transact<keyof Records>;
+  /** For flows that only look: no locks are taken. */
+  readonly read: Transact<keyof Records>;
   readonly findOverdueWipes: FindOverdueWipes;
   readonly findExpiredCertificates: FindExpiredCertificates;
   /** Whether any breaker has a fault against it; one or two reads. */
@@ -21,6 +23,7 @@ export function firestoreStore(firestore: Firestore): Store {
   const documents = firestoreDocuments(firestore);
   return {
     transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
+    read: (body) => documents.read((transaction) => body(recordsOf(transaction))),
     async findOverdueWipes(shard, now, limit) {
       const overdue = firestore
         .collection("wipes")

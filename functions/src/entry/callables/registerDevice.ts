@@ -1,19 +1,17 @@
 import type { z } from "zod";
 import { RegisterDevice, type RegisteredDevice } from "../../contract/registerDevice.ts";
-import { type Decision, isRefused, refuse } from "../../domain/refusal.ts";
+import { type Decision, isRefused } from "../../domain/refusal.ts";
 import { registerDevice as register } from "../../flow/registerDevice.ts";
-import { callable } from "../callable.ts";
+import { holderCallable } from "../callable.ts";
 import { secrets } from "../params.ts";
 import { services } from "../services.ts";
 
 type Answer = z.output<typeof RegisteredDevice>;
 
 /** Registers the calling phone with its certificates, or refreshes the registration it has. */
-export const registerDevice = callable(
+export const registerDevice = holderCallable(
   RegisterDevice,
   async (data, { holderId }): Promise<Decision<Answer>> => {
-    if (holderId === undefined)
-      return refuse("not_signed_in", "Sign in with a session's custom token first.");
     const { store, readRegistration, clock } = services;
     const ports = { readRegistration: readRegistration(), transact: store().transact, clock };
     const registered = await register({ ...data, holderId }, ports);

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import type { z } from "zod";
+import { describe } from "../../contract/describe.ts";
 import type { Problem } from "../../contract/problem.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../../domain/refusal.ts";
-import { describe } from "../../proof/compactJws.ts";
 import { logFailure } from "../log.ts";
 import { outside } from "../refusals.ts";
 import { ownJson } from "./ownBodies.ts";

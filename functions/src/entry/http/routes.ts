@@ -41,7 +41,7 @@ export const readRevocation = route(200, async (request) => {
   const revocationId = HexId.safeParse(request.params.revocationId);
   if (!revocationId.success)
     return refuse("revocation_unknown", "Use the id that the revocation was answered with.");
-  const { transact } = services.store();
+  const { read: transact } = services.store();
   const shown = await showRevocation({ revocationId: revocationId.data, holderId }, { transact });
   return isRefused(shown) ? shown : viewOfApplication(shown);
 });

@@ -2,7 +2,7 @@ import { onTaskDispatched } from "firebase-functions/tasks";
 import { z } from "zod";
 import { attempt } from "../attempt.ts";
 import { log } from "../log.ts";
-import { secrets } from "../params.ts";
+import { params, secrets } from "../params.ts";
 
 const Task = z.object({ wipeId: z.string().min(1).max(128) });
 
@@ -12,7 +12,8 @@ export const attemptWipe = onTaskDispatched(
     retryConfig: { maxAttempts: 5, minBackoffSeconds: 10, maxRetrySeconds: 600 },
     rateLimits: { maxDispatchesPerSecond: 500, maxConcurrentDispatches: 200 },
     timeoutSeconds: 120,
-    invoker: "private",
+    // Deploying sets it each time: whoever else was given the right by hand loses it.
+    invoker: params.tasksServiceAccount.toCEL(),
     secrets: [secrets.commandSigningKey],
   },
   async ({ data }) => {

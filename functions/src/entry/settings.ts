@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { type WipeScope, wipeScopes } from "../domain/wipe.ts";
+
+/** A param or secret: what it is called, and what it says. */
+export interface Setting {
+  readonly name: string;
+  value(): string;
+}
+
+/** A param or secret as JSON; the message names it and never quotes it. */
+export function parseJson(setting: Setting): unknown {
+  try {
+    return JSON.parse(setting.value());
+  } catch {
+    throw new Error(`${setting.name} isn't JSON`);
+  }
+}
+
+/** An address without a slash at its end: what others compare `aud` with, letter by letter. */
+export function parseAddress(setting: Setting): string {
+  const address = setting.value();
+  if (!URL.canParse(address) || address.endsWith("/"))
+    throw new Error(`${setting.name} has to be an address without a slash at the end`);
+  return address;
+}
+
+/** CA certificates in base64 DER, separated by commas; at least one. */
+export function parseCertificates(setting: Setting): readonly Uint8Array[] {
+  const certificates = setting
+    .value()
+    .split(",")
+    .map((der) => Buffer.from(der.trim(), "base64"));
+  if (certificates.some(({ length }) => length === 0)) throw new Error(`${setting.name} lacks a certificate`);
+  return certificates;
+}
+
+/** A key for HMAC-SHA-256: at least 32 bytes in base64, for a short one could be guessed. */
+export function parseHashKey(setting: Setting): Uint8Array {
+  const key = Buffer.from(setting.value(), "base64");
+  if (key.length < 32) throw new Error(`${setting.name} has to be at least 32 bytes in base64`);
+  return key;
+}
+
+/** What wipes erase; `applet` needs a SEI-TSM to ask. */
+export function parseScope(scope: Setting, tsmEndpoint: Setting): WipeScope {
+  const parsed = z.enum(wipeScopes).safeParse(scope.value());
+  if (!parsed.success) throw new Error(`${scope.name} has to be one of ${wipeScopes.join(", ")}`);
+  if (parsed.data === "applet" && tsmEndpoint.value() === "")
+    throw new Error(`${scope.name} applet needs ${tsmEndpoint.name}`);
+  return parsed.data;
+}
+
+/** A share in percent, 0 to 100, as a fraction. */
+export function parsePercent({ name, value }: { name: string; value(): number }): number {
+  const percent = value();
+  if (!(percent >= 0 && percent <= 100)) throw new Error(`${name} has to be from 0 to 100`);
+  return percent / 100;
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import {
+  parseAddress,
+  parseCertificates,
+  parseHashKey,
+  parseJson,
+  parsePercent,
+  parseScope,
+} from "../../functions/src/entry/settings.ts";
+
+const secretLooking = "c2VjcmV0";
+const setting = (value: string) => ({ name: "THE_SETTING", value: () => value });
+
+test.each([
+  ["JSON", () => parseJson(setting(secretLooking))],
+  ["an address that ends in a slash", () => parseAddress(setting("https://katazuke.example/"))],
+  ["no address", () => parseAddress(setting(secretLooking))],
+  ["no certificate", () => parseCertificates(setting(""))],
+  ["a certificate too few", () => parseCertificates(setting("AAAA,"))],
+  ["a key that is short", () => parseHashKey(setting(secretLooking))],
+  ["no key", () => parseHashKey(setting(""))],
+  ["a scope that isn't one", () => parseScope(setting(secretLooking), setting(""))],
+  ["a share above all", () => parsePercent({ name: "THE_SETTING", value: () => 101 })],
+  ["a share below nothing", () => parsePercent({ name: "THE_SETTING", value: () => -1 })],
+])("%s is refused at the start, by the setting's name, without quoting it", (_case, parse) => {
+  expect(parse).toThrow(/THE_SETTING/);
+  expect(parse).not.toThrow(new RegExp(secretLooking));
+});
+
+test("applet needs a SEI-TSM to ask", () => {
+  const scope = { name: "WIPE_SCOPE", value: () => "applet" };
+  const endpoint = (value: string) => ({ name: "TSM_ENDPOINT", value: () => value });
+  expect(() => parseScope(scope, endpoint(""))).toThrow("WIPE_SCOPE applet needs TSM_ENDPOINT");
+  expect(parseScope(scope, endpoint("https://tsm.example/requests"))).toBe("applet");
+});
+
+test("what holds is taken as it is", () => {
+  expect(parseAddress(setting("https://katazuke.example"))).toBe("https://katazuke.example");
+  expect(parseCertificates(setting("AAAA, BBBB"))).toHaveLength(2);
+  expect(parseHashKey(setting(Buffer.alloc(32).toString("base64")))).toHaveLength(32);
+  expect(parsePercent({ name: "THE_SETTING", value: () => 10 })).toBe(0.1);
+});
