@@ -27,6 +27,10 @@ const outcomes: Readonly<Record<string, AttemptOutcome>> = {
   "messaging/message-rate-exceeded": "throttled",
   "messaging/device-message-rate-exceeded": "throttled",
   "messaging/quota-exceeded": "throttled",
+  "messaging/internal-error": "unavailable",
+  "messaging/server-unavailable": "unavailable",
+  "app/network-error": "unavailable",
+  "app/network-timeout": "unavailable",
 };
 
 /**
