@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { TsmKeys } from "../../functions/src/proof/tsmProof.ts";
 
 /** Where everything of a running stack is; also what `.stack/<run>/addresses.json` holds. */
 export const StackAddresses = z.strictObject({
@@ -12,6 +13,7 @@ export const StackAddresses = z.strictObject({
   fcm: z.strictObject({ endpoint: z.string(), control: z.string(), caFile: z.string() }),
   tasks: z.strictObject({ endpoint: z.string(), control: z.string() }),
   authorities: z.strictObject({ url: z.url(), cardCa: z.base64(), phoneCa: z.base64() }),
+  tsm: z.strictObject({ url: z.url(), keys: TsmKeys }),
   phones: z.strictObject({ url: z.url() }),
 });
 

@@ -52,6 +52,7 @@ function welcome(addresses: StackAddresses, file: string): string {
     ["FCM stand-in", `${addresses.fcm.endpoint}, control ${addresses.fcm.control}`],
     ["Cloud Tasks stand-in", `${addresses.tasks.endpoint}, control ${addresses.tasks.control}`],
     ["card CA and phone CA", addresses.authorities.url],
+    ["SEI-TSM stand-in", addresses.tsm.url],
     ["simulated phones", addresses.phones.url],
     ["all of this as JSON", file],
   ];

@@ -17,6 +17,7 @@ const stack: Stack = {
     fcm: { endpoint: url, control: url, caFile: "/nowhere" },
     tasks: { endpoint: "127.0.0.1:1", control: url },
     authorities: { url, cardCa: "AAAA", phoneCa: "AAAA" },
+    tsm: { url, keys: [] },
     phones: { url },
   },
   addressesFile: "/nowhere",

@@ -18,6 +18,7 @@ const PortName = z.enum([
   "tasksControl",
   "authorities",
   "phones",
+  "tsm",
 ]);
 
 /** Everything of the stack that listens. */
@@ -48,6 +49,7 @@ export const usualPorts = {
   tasksControl: { port: 9611, purpose: "the Cloud Tasks stand-in's control" },
   authorities: { port: 9620, purpose: "the two CAs" },
   phones: { port: 9630, purpose: "the simulated phones" },
+  tsm: { port: 9640, purpose: "the SEI-TSM stand-in" },
 } as const satisfies Record<PortName, { port: number; purpose: string }>;
 
 /** The usual ports, all moved up by the same number, or whichever are free. */

@@ -50,14 +50,15 @@ export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
   const ports = await choosePorts(choice);
   const stage = makeStage(ports);
   removeOldRuns(5);
-  const surroundings = { ports, stage, say: voice.say };
+  const secrets = await freshSecrets();
+  const surroundings = { ports, stage, secrets, say: voice.say };
   const [standIns, tools] = await voice.waitFor(
     "starting the stand-ins and building the functions",
     Promise.all([startStandIns(run, surroundings), prepareTools(run, stage, voice)]),
   );
   plan.onStaged?.(stage);
   const params = { ...localParams(standIns.addresses), ...plan.params };
-  writeSettings(stage, { params, secrets: await freshSecrets() });
+  writeSettings(stage, { params, secrets });
   const { caFile } = standIns.addresses.fcm;
   const [firebase, phones] = await voice.waitFor(
     "starting the Firebase emulators",

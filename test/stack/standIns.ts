@@ -4,7 +4,7 @@ import { StackAddresses } from "./addresses.ts";
 import type { Ports } from "./ports.ts";
 import { projectId, region } from "./root.ts";
 import type { Run, StackProcess } from "./stackProcess.ts";
-import type { Stage } from "./stage.ts";
+import type { Settings, Stage } from "./stage.ts";
 import { type StandInStart, type StartedStandIn, startStandIn } from "./startStandIn.ts";
 import type { Say } from "./voice.ts";
 
@@ -12,6 +12,7 @@ import type { Say } from "./voice.ts";
 export interface Surroundings {
   readonly ports: Ports;
   readonly stage: Stage;
+  readonly secrets: Settings;
   readonly say: Say;
 }
 
@@ -21,10 +22,13 @@ export interface StandIns {
   readonly processes: readonly StackProcess[];
 }
 
-const { fcm: Fcm, tasks: Tasks, authorities: Authorities, phones: Phones } = StackAddresses.shape;
+const { fcm: Fcm, tasks: Tasks, authorities: Authorities, tsm: Tsm, phones: Phones } = StackAddresses.shape;
 
-/** Starts FCM, Cloud Tasks and the two CAs, and answers when all three listen. */
-export async function startStandIns(run: Run, { ports, stage, say }: Surroundings): Promise<StandIns> {
+/** Starts FCM, Cloud Tasks, the two CAs and the SEI-TSM, and answers when all of them listen. */
+export async function startStandIns(
+  run: Run,
+  { ports, stage, secrets, say }: Surroundings,
+): Promise<StandIns> {
   const start = <Ready extends z.ZodType>(own: Pick<StandInStart<Ready>, "name" | "options" | "ready">) =>
     startStandIn(run, { ...own, logFolder: stage.logs, say });
   const caFile = join(stage.folder, "fcm-ca.pem");
@@ -34,7 +38,7 @@ export async function startStandIns(run: Run, { ports, stage, say }: Surrounding
     "ca-file": caFile,
     project: projectId,
   };
-  const [fcm, tasks, authorities] = await Promise.all([
+  const [fcm, tasks, authorities, tsm] = await Promise.all([
     start({ name: "fcm", options: fcmOptions, ready: Fcm.strip() }),
     start({
       name: "tasks",
@@ -42,14 +46,16 @@ export async function startStandIns(run: Run, { ports, stage, say }: Surrounding
       ready: Tasks.strip(),
     }),
     start({ name: "authorities", options: { port: ports.authorities }, ready: Authorities.strip() }),
+    start({ name: "tsm", options: tsmOptions(ports, secrets), ready: Tsm.strip() }),
   ]);
   const addresses = {
     ...emulatorAddresses(ports),
     fcm: fcm.ready,
     tasks: tasks.ready,
     authorities: authorities.ready,
+    tsm: tsm.ready,
   };
-  return { addresses, processes: [fcm.process, tasks.process, authorities.process] };
+  return { addresses, processes: [fcm, tasks, authorities, tsm].map(({ process }) => process) };
 }
 
 /** Starts the simulated phones, which are told every address. */
@@ -67,6 +73,16 @@ export function startTicker(run: Run, { ports, stage, say }: Surroundings): Prom
   const emulator = `http://127.0.0.1:${ports.functions}`;
   const options = { emulator, project: projectId, "every-seconds": 5 };
   return startStandIn(run, { name: "ticker", options, ready: z.object({}), logFolder: stage.logs, say });
+}
+
+/** The phones and the service are not up yet then; it looks for them at the first request. */
+function tsmOptions(ports: Ports, { SECURE_ELEMENT_HASH_KEY = "" }: Settings) {
+  return {
+    port: ports.tsm,
+    service: emulatorAddresses(ports).hostingUrl,
+    phones: `http://127.0.0.1:${ports.phones}`,
+    "hash-key": SECURE_ELEMENT_HASH_KEY,
+  };
 }
 
 function emulatorAddresses(ports: Ports) {

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { AcknowledgementTaken } from "../../../functions/src/contract/acknowledgeWipe.ts";
+import { FetchedCommands } from "../../../functions/src/contract/fetchCommands.ts";
 import { ReplacementPreview } from "../../../functions/src/contract/replaceDevice.ts";
+import { Asking, signCommandRequest } from "./asking.ts";
 import type { Identity } from "./checkCommand.ts";
 import { createDeviceKey, type DeviceKey } from "./deviceKey.ts";
 import { type Enrolling, fillSlots, register } from "./enrol.ts";
@@ -16,13 +18,16 @@ import { type Sent, WipeApp } from "./wipeApp.ts";
 export const replaceSteps = ["preview", "confirm", "repeat"] as const;
 export type ReplaceStep = (typeof replaceSteps)[number];
 
-/** The app has no network: nothing was sent. */
+/** The app has no network, or the system doesn't let it run: nothing was sent. */
 export class Offline extends Error {}
 
 /** What an installation keeps on the phone's storage. */
 interface Memory {
   identity?: Identity;
   application?: string;
+  signedInAs?: string;
+  /** How often it was told its commands, also none. */
+  asks: number;
 }
 
 interface Parts {
@@ -38,7 +43,7 @@ interface Parts {
 export async function installApp(hardware: Hardware): Promise<App> {
   const deviceKey = await createDeviceKey();
   const client = createFirebaseClient(hardware.addresses);
-  const memory: Memory = {};
+  const memory: Memory = { asks: 0 };
   const wiping = new WipeApp({
     deviceKey,
     secureElement: hardware.secureElement,
@@ -58,36 +63,47 @@ export async function installApp(hardware: Hardware): Promise<App> {
 /** One installation of the app: its keystore, sign-in, push registration and memory go when it is removed. */
 export class App {
   readonly #parts: Parts;
+  readonly #asking: Asking;
   readonly wiping: WipeApp;
   readonly push: PushLine;
 
   constructor(parts: Parts) {
+    const { hardware, wiping, push } = parts;
     this.#parts = parts;
-    this.wiping = parts.wiping;
-    this.push = parts.push;
+    this.wiping = wiping;
+    this.push = push;
+    const mayRun = () => hardware.isOnline() && hardware.isAwake();
+    this.#asking = new Asking({ ask: () => this.askForCommands(), mayRun, patience });
+    this.#asking.every(hardware.asksEverySeconds());
   }
 
   get identity(): Identity | undefined {
     return this.#parts.memory.identity;
   }
 
+  get asks(): number {
+    return this.#parts.memory.asks;
+  }
+
   get isSignedIn(): boolean {
     return this.#parts.client.isSignedIn();
   }
 
-  async signIn({ card }: Holder): Promise<void> {
-    const { hardware, client } = this.#parts;
+  /** Signs in with the card; a session of somebody else's ends. */
+  async signIn({ id, card }: Holder): Promise<void> {
+    const { hardware, client, memory } = this.#parts;
     online(hardware);
-    if (client.isSignedIn()) return;
+    if (client.isSignedIn() && memory.signedInAs === id) return;
     await client.signIn((await openSession(card, hardware.addresses)).customToken);
+    memory.signedInAs = id;
   }
 
   async signOut(): Promise<void> {
     await this.#parts.client.signOut();
   }
 
-  /** Signs in with the card, fills the empty slots, and registers; again with full slots, it refreshes. */
-  async enrol(holder: Holder): Promise<void> {
+  /** Signs in with the card, fills the slots, and registers; again with the same holder's full slots, it refreshes. */
+  async enrol(holder: Holder, isProven = false): Promise<void> {
     await this.signIn(holder);
     const { hardware, memory, push } = this.#parts;
     const enrolling: Enrolling = {
@@ -95,10 +111,38 @@ export class App {
       ...this.#parts,
       pushTarget: push.target,
       cardSerial: holder.card.serial,
+      isProven,
     };
     await fillSlots(enrolling);
     memory.identity = await register(enrolling);
     hardware.narrate(`${hardware.handset.model}: enrolled, generation ${memory.identity.generation}`);
+  }
+
+  /**
+   * Asks for commands, as at the app's start, from its periodic work and on scanning a shop's QR code, and treats what comes
+   * as if it had been pushed. Answers how many came.
+   */
+  async askForCommands(): Promise<number> {
+    const { hardware, client, deviceKey, memory, wiping } = this.#parts;
+    online(hardware);
+    if (!memory.identity) return 0;
+    const who = { deviceId: memory.identity.deviceId, audience: hardware.addresses.hostingUrl };
+    const request = await signCommandRequest(deviceKey, who);
+    const { commands } = FetchedCommands.parse(await client.call("fetchCommands", { request }));
+    memory.asks += 1;
+    for (const command of commands) wiping.receive({ command });
+    return commands.length;
+  }
+
+  /** From now on periodic work comes every so many seconds. */
+  askEvery(seconds: number): void {
+    this.#asking.every(seconds);
+  }
+
+  /** Contact again (network back, screen on, app opened): works off everything that was left. */
+  wake(): void {
+    this.wiping.wake();
+    this.#asking.wake();
   }
 
   /** One step of moving here from the holder's other devices (1-1); confirming revokes every one but this. */
@@ -118,6 +162,7 @@ export class App {
 
   async stop(): Promise<void> {
     this.wiping.stop();
+    this.#asking.stop();
     this.push.stop();
     await this.#parts.client.close();
   }
@@ -139,6 +184,7 @@ export class App {
 /** A refusal is final, anything else is worth another try. Needs nobody signed in: old phones are signed out. */
 async function acknowledge(hardware: Hardware, client: FirebaseClient, jws: string): Promise<Sent> {
   online(hardware);
+  if (!hardware.isAwake()) throw new Offline("the app may not run");
   try {
     AcknowledgementTaken.parse(await client.call("acknowledgeWipe", { acknowledgement: jws }));
     return "taken";

@@ -22,7 +22,7 @@ const Header = z.strictObject({
 });
 
 /**
- * Checks a command as DESIGN 5 says. What isn't signed by us or isn't for this device is ignored: answering would tell
+ * Checks a command as docs/app-contract.md says. What isn't signed by us or isn't for this device is ignored: answering would tell
  * a stranger something. Throws when the published keys can't be had: the command must then be tried again.
  */
 export async function checkCommand(

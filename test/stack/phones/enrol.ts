@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import { RegisteredDevice } from "../../../functions/src/contract/registerDevice.ts";
 import { type CertificateKind, certificateKinds } from "../../../functions/src/domain/certificate.ts";
@@ -22,13 +23,18 @@ export interface Enrolling {
   readonly pushTarget: PushTarget;
   readonly handset: { platform: string; model: string; osVersion: string; appVersion: string };
   readonly cardSerial: string;
+  /** Whether to bring the SEI-TSM's word on which secure element the certificates are in. */
+  readonly isProven: boolean;
 }
 
-/** Fills the empty slots with fresh keys and certificates of the phone CA; full ones stay as they are. */
+/**
+ * Fills the slots with fresh keys and certificates of the phone CA. Full ones stay as they are, unless they were filled on
+ * the strength of another person's card: those are overwritten.
+ */
 export async function fillSlots({ addresses, secureElement, cardSerial }: Enrolling): Promise<void> {
   for (const kind of certificateKinds) {
-    if (secureElement.chainOf(kind)) continue;
-    const publicKey = await secureElement.generateKey(kind);
+    if (secureElement.cardOf(kind) === cardSerial && secureElement.thumbprintOf(kind)) continue;
+    const publicKey = await secureElement.generateKey(kind, cardSerial);
     const url = `${addresses.authorities.url}/phone-certificates`;
     const { body } = await postJson(url, { publicKey, kind, cardSerial });
     const { certificate, chain } = PhoneCertificate.parse(body);
@@ -40,10 +46,22 @@ export async function fillSlots({ addresses, secureElement, cardSerial }: Enroll
 export async function register(enrolling: Enrolling): Promise<Identity> {
   const registration = await signRegistration(enrolling);
   const possessions = await Promise.all(certificateKinds.map((kind) => provePossession(enrolling, kind)));
-  const answer = await enrolling.client.call("registerDevice", { registration, possessions });
+  const statement = enrolling.isProven ? { statement: await fetchStatement(enrolling) } : {};
+  const answer = await enrolling.client.call("registerDevice", { registration, possessions, ...statement });
   const { deviceId, generation } = RegisteredDevice.parse(answer);
   return { deviceId, generation };
 }
+
+/** Throws with the SEI-TSM's answer when it doesn't vouch for this secure element. */
+async function fetchStatement({ addresses, secureElement }: Enrolling): Promise<string> {
+  const thumbprints = certificateKinds.map((kind) => secureElement.thumbprintOf(kind));
+  const request = { secureElementId: secureElement.id, thumbprints };
+  const { status, body } = await postJson(`${addresses.tsm.url}/statements`, request);
+  if (status === 201) return Statement.parse(body).statement;
+  throw new Error(`the SEI-TSM answered ${status} ${JSON.stringify(body)}`);
+}
+
+const Statement = z.object({ statement: z.string() });
 
 /** The registration as the device key signs it. */
 export function signRegistration(enrolling: Enrolling): Promise<string> {

@@ -6,8 +6,10 @@ import { type SecureElement, SecureElementBusy, type StatusWord, statusWords } f
 /** What a phone answers about one certificate. */
 export type Result = z.infer<typeof WipeAcknowledgement>["results"][number];
 
-const outcomes = {
+/** What a status word of the secure element means for the certificate. */
+export const outcomeOf = {
   [statusWords.done]: "erased",
+  [statusWords.securityNotSatisfied]: "failed",
   [statusWords.slotEmpty]: "alreadyAbsent",
   [statusWords.appletNotFound]: "alreadyAbsent",
   [statusWords.conditionsNotSatisfied]: "failed",
@@ -42,7 +44,7 @@ export function allStale(command: WipeCommand, earlier: readonly Result[]): Resu
   return answerEach(command, earlier, () => ({ outcome: "stale" }));
 }
 
-type Answered = Pick<Result, "outcome" | "statusWord">;
+type Answered = Omit<Result, "x5t#S256">;
 
 function answerEach(
   { certificates }: WipeCommand,
@@ -59,7 +61,8 @@ function answerEach(
 function eraseOne(erase: () => StatusWord): Answered {
   try {
     const statusWord = erase();
-    return { outcome: outcomes[statusWord], statusWord };
+    const needsTsm = statusWord === statusWords.securityNotSatisfied ? { needsTsm: true as const } : {};
+    return { outcome: outcomeOf[statusWord], statusWord, ...needsTsm };
   } catch (problem) {
     if (problem instanceof SecureElementBusy) return { outcome: "notNow" };
     throw problem;

@@ -29,6 +29,7 @@ beforeAll(async () => {
     authHost: "127.0.0.1:1",
     fcm: { control: url },
     authorities: { url },
+    tsm: { url },
   };
   client = createFirebaseClient(addresses);
   without = createFirebaseClient(addresses, { appCheck: false });

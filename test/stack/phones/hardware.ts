@@ -11,6 +11,9 @@ export interface Hardware {
   readonly pin: string;
   readonly handset: { platform: Platform; model: string; osVersion: string; appVersion: string };
   readonly isOnline: () => boolean;
+  /** Whether the system lets the app work now. */
   readonly isAwake: () => boolean;
+  /** How long between two rounds of the app's periodic work, seconds. */
+  readonly asksEverySeconds: () => number;
   readonly narrate: Narrate;
 }

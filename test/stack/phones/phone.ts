@@ -1,59 +1,57 @@
-import { z } from "zod";
-import { platforms } from "../../../functions/src/domain/device.ts";
+import type { z } from "zod";
 import type { Narrate } from "../standIn.ts";
 import { type App, installApp } from "./app.ts";
 import type { Hardware } from "./hardware.ts";
 import type { Holder } from "./holder.ts";
 import type { PhoneAddresses } from "./phoneAddresses.ts";
-import { moods, SecureElement } from "./secureElement.ts";
-
-/** `POST /phones`: whose phone it is, and what it says of itself. */
-export const NewPhone = z.strictObject({
-  holder: z.string(),
-  model: z.string().min(1).max(64),
-  platform: z.enum(platforms).default("android"),
-});
-
-/** `POST /phones/{id}/switches`: what should be so from now on; what isn't named stays. */
-export const Switches = z.strictObject({
-  online: z.boolean().optional(),
-  /** Messages arrive, but the system doesn't let the app work on them. */
-  asleep: z.boolean().optional(),
-  pushBlocked: z.boolean().optional(),
-  /** true: the app and all it remembered are gone, the secure element is not. false: installed anew. */
-  appRemoved: z.boolean().optional(),
-  secureElement: z.enum(moods).optional(),
-  signedIn: z.boolean().optional(),
-});
+import { SecureElement } from "./secureElement.ts";
+import type { NewPhone, Switches } from "./switches.ts";
 
 const pin = "3141";
+
+/** What a phone is surrounded by: where everything is, who there is, and how often apps ask unless told. */
+export interface PhoneSurroundings {
+  readonly addresses: PhoneAddresses;
+  readonly narrate: Narrate;
+  /** Throws when there is nobody of that name. */
+  readonly holderCalled: (name: string) => Holder;
+  readonly asksEverySeconds: number;
+}
 
 /** A simulated phone: what it is made of, what state it is in, and the app while it is installed. */
 export class Phone {
   readonly id: string;
-  readonly holder: Holder;
   readonly hardware: Hardware;
+  readonly #surroundings: PhoneSurroundings;
+  #holder: Holder;
   #app: App | undefined;
+  #asksEverySeconds: number;
   online = true;
   asleep = false;
+  hibernated = false;
   pushBlocked = false;
 
-  constructor(
-    id: string,
-    owner: { holder: Holder; model: string; platform: Hardware["handset"]["platform"] },
-    surroundings: { addresses: PhoneAddresses; narrate: Narrate },
-  ) {
+  constructor(id: string, made: z.output<typeof NewPhone>, surroundings: PhoneSurroundings) {
+    const { platform, model } = made;
     this.id = id;
-    this.holder = owner.holder;
+    this.#surroundings = surroundings;
+    this.#holder = surroundings.holderCalled(made.holder);
+    this.#asksEverySeconds = made.asksEverySeconds ?? surroundings.asksEverySeconds;
     this.hardware = {
       addresses: surroundings.addresses,
       secureElement: new SecureElement(pin),
       pin,
-      handset: { platform: owner.platform, model: owner.model, osVersion: "16", appVersion: "1.0.0" },
+      handset: { platform, model, osVersion: "16", appVersion: "1.0.0" },
       isOnline: () => this.online,
-      isAwake: () => !this.asleep,
+      isAwake: () => !this.asleep && !this.hibernated,
+      asksEverySeconds: () => this.#asksEverySeconds,
       narrate: (what) => surroundings.narrate(`${id} ${what}`),
     };
+  }
+
+  /** Who has the phone now. */
+  get holder(): Holder {
+    return this.#holder;
   }
 
   /** The installed app. Throws when there is none. */
@@ -66,19 +64,32 @@ export class Phone {
     return this.#app !== undefined;
   }
 
+  /** Installs the app where there is none; what is blocked on the phone stays blocked. */
   async install(): Promise<void> {
     this.#app ??= await installApp(this.hardware);
+    await this.#blockPush();
+  }
+
+  /** Somebody opens the app: it runs again, asks for commands and works off what was left. Answers how many came. */
+  async open(): Promise<number> {
+    this.asleep = false;
+    this.hibernated = false;
+    await this.#blockPush();
+    this.#contact();
+    return this.app.askForCommands();
   }
 
   /** Flips switches in the order in which they matter: sign-in needs an app and a network. */
-  async flip(switches: z.output<typeof Switches>): Promise<void> {
-    const { online, asleep, pushBlocked, appRemoved, secureElement, signedIn } = switches;
+  async flip({ secureElement, ...others }: Switches): Promise<void> {
     if (secureElement) this.hardware.secureElement.mood = secureElement;
-    if (online !== undefined) this.online = online;
-    if (asleep !== undefined) this.asleep = asleep;
-    if (appRemoved !== undefined) await (appRemoved ? this.#remove() : this.install());
-    if (pushBlocked !== undefined) await this.#block(pushBlocked);
-    if (signedIn !== undefined) await (signedIn ? this.app.signIn(this.holder) : this.app.signOut());
+    if (Object.keys(others).length === 0) return;
+    this.#flipState(others);
+    if (others.sold) await this.#sell(others.sold);
+    if (others.reset) await this.#reset();
+    if (others.appRemoved !== undefined) await (others.appRemoved ? this.#remove() : this.install());
+    if (this.#app) await this.#blockPush();
+    if (others.signedIn !== undefined)
+      await (others.signedIn ? this.app.signIn(this.#holder) : this.app.signOut());
     this.#contact();
   }
 
@@ -86,9 +97,32 @@ export class Phone {
     await this.#app?.stop();
   }
 
-  async #block(pushBlocked: boolean): Promise<void> {
-    this.pushBlocked = pushBlocked;
-    await this.app.push.block(pushBlocked);
+  #flipState({ online, asleep, hibernated, pushBlocked, asksEverySeconds }: Switches): void {
+    this.online = online ?? this.online;
+    this.asleep = asleep ?? this.asleep;
+    this.hibernated = hibernated ?? this.hibernated;
+    this.pushBlocked = pushBlocked ?? this.pushBlocked;
+    if (asksEverySeconds === undefined) return;
+    this.#asksEverySeconds = asksEverySeconds;
+    this.#app?.askEvery(asksEverySeconds);
+  }
+
+  async #sell({ to, appData }: NonNullable<Switches["sold"]>): Promise<void> {
+    this.#holder = this.#surroundings.holderCalled(to);
+    if (appData === "kept") return;
+    await this.#remove();
+    await this.install();
+  }
+
+  /** An Android phone's secure element survives it today, an iPhone's doesn't. */
+  async #reset(): Promise<void> {
+    await this.#remove();
+    if (this.hardware.handset.platform === "ios") this.hardware.secureElement.reset();
+  }
+
+  /** A hibernated app is as deaf as one whose push is blocked: FCM accepts, and nothing arrives. */
+  async #blockPush(): Promise<void> {
+    await this.app.push.block(this.pushBlocked || this.hibernated);
   }
 
   async #remove(): Promise<void> {
@@ -101,6 +135,6 @@ export class Phone {
     if (!this.#app) return;
     if (this.online) this.#app.push.open();
     else this.#app.push.close();
-    this.#app.wiping.wake();
+    this.#app.wake();
   }
 }

@@ -10,6 +10,7 @@ export const PhoneAddresses = z.object({
   authHost: z.string(),
   fcm: z.object({ control: z.url() }),
   authorities: z.object({ url: z.url() }),
+  tsm: z.object({ url: z.url() }),
 });
 export type PhoneAddresses = z.infer<typeof PhoneAddresses>;
 

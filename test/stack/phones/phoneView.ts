@@ -13,6 +13,7 @@ export const PhoneView = z.strictObject({
   platform: z.string(),
   online: z.boolean(),
   asleep: z.boolean(),
+  hibernated: z.boolean(),
   pushBlocked: z.boolean(),
   appInstalled: z.boolean(),
   signedIn: z.boolean(),
@@ -28,6 +29,8 @@ export const PhoneView = z.strictObject({
     signing: SlotView,
     authentication: SlotView,
   }),
+  /** How often the app was told its open commands, also none. */
+  asks: z.int(),
   /** Messages that arrived and wait for the app to be allowed to work. */
   unread: z.int(),
   answers: z.array(
@@ -41,6 +44,7 @@ export const PhoneView = z.strictObject({
           "x5t#S256": z.string(),
           outcome: z.enum(outcomes),
           statusWord: z.string().optional(),
+          needsTsm: z.literal(true).optional(),
         }),
       ),
     }),
@@ -53,9 +57,10 @@ export type PhoneView = z.infer<typeof PhoneView>;
 /** A phone as it is now. */
 export function viewPhone(phone: Phone): PhoneView {
   const { model, platform } = phone.hardware.handset;
-  const { online, asleep, pushBlocked, hasApp } = phone;
+  const { online, asleep, hibernated, pushBlocked, hasApp } = phone;
   return {
-    ...{ phone: phone.id, holder: phone.holder.id, model, platform, online, asleep, pushBlocked },
+    ...{ phone: phone.id, holder: phone.holder.id, model, platform },
+    ...{ online, asleep, hibernated, pushBlocked },
     appInstalled: hasApp,
     secureElement: viewSecureElement(phone.hardware.secureElement),
     ...(hasApp ? viewApp(phone) : nothingInstalled),
@@ -65,6 +70,7 @@ export function viewPhone(phone: Phone): PhoneView {
 const nothingInstalled = {
   signedIn: false,
   connected: false,
+  asks: 0,
   unread: 0,
   answers: [],
   notices: [],
@@ -72,12 +78,13 @@ const nothingInstalled = {
 };
 
 function viewApp({ app }: Phone) {
-  const { wiping, push, identity, isSignedIn } = app;
+  const { wiping, push, identity, isSignedIn, asks } = app;
   return {
     signedIn: isSignedIn,
     connected: push.isOpen,
     ...identity,
     pushTarget: { ...push.target },
+    asks,
     unread: wiping.unread,
     answers: wiping.answers.map(({ commandId, seq, state, tries, results }) => {
       return { commandId, seq, state, tries, results: [...results] };

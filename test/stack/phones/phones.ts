@@ -12,25 +12,38 @@ import {
   RevocationOrder,
   signRevocation,
 } from "./holder.ts";
-import { NewPhone, Phone, Switches } from "./phone.ts";
+import { Phone, type PhoneSurroundings } from "./phone.ts";
 import type { PhoneAddresses } from "./phoneAddresses.ts";
 import { viewPhone } from "./phoneView.ts";
+import { secureElementRoutes } from "./secureElementRoutes.ts";
+import { NewPhone, Switches } from "./switches.ts";
 
-interface World {
-  readonly addresses: PhoneAddresses;
-  readonly narrate: Narrate;
+interface World extends PhoneSurroundings {
   readonly holders: Map<string, Holder>;
   readonly phones: Map<string, Phone>;
 }
 
+/** Where the phones are driven, what they talk to, and how often their apps ask for commands unless told. */
+export interface PhonesOptions {
+  readonly port: number;
+  readonly addresses: PhoneAddresses;
+  readonly asksEverySeconds: number;
+}
+
 /** Starts the world of simulated holders, cards and phones, empty. */
 export async function startPhones(
-  port: number,
-  addresses: PhoneAddresses,
+  { port, ...options }: PhonesOptions,
   narrate: Narrate,
 ): Promise<RunningStandIn> {
-  const world: World = { addresses, narrate, holders: new Map(), phones: new Map() };
-  const server = jsonServer(withRefusals({ ...holderRoutes(world), ...phoneRoutes(world) }));
+  const holders = new Map<string, Holder>();
+  const holderCalled = (name: string) => {
+    const holder = holders.get(name);
+    if (!holder) throw new NobodyCalled(name);
+    return holder;
+  };
+  const world: World = { ...options, narrate, holders, holderCalled, phones: new Map() };
+  const routes = { ...holderRoutes(world), ...phoneRoutes(world), ...secureElementRoutes(world.phones) };
+  const server = jsonServer(withRefusals(routes));
   const url = `http://127.0.0.1:${await listen(server, port)}`;
   const stop = async () => {
     await Promise.all([...world.phones.values()].map((phone) => phone.stop()));
@@ -58,21 +71,19 @@ function holderRoutes({ addresses, holders, narrate }: World): JsonRoutes {
   };
 }
 
-function phoneRoutes({ addresses, holders, phones, narrate }: World): JsonRoutes {
+function phoneRoutes({ phones, ...surroundings }: World): JsonRoutes {
   const on = over(phones, "phone");
   return {
     "POST /phones": async ({ body }) => {
-      const { holder: owner, ...request } = NewPhone.parse(body);
-      const holder = holders.get(owner);
-      if (!holder) return nothingCalled("holder");
-      const phone = new Phone(`phone-${phones.size + 1}`, { holder, ...request }, { addresses, narrate });
+      const request = NewPhone.parse(body);
+      const phone = new Phone(`phone-${phones.size + 1}`, request, surroundings);
       phones.set(phone.id, phone);
       await phone.install();
       return { status: 201, body: { phone: phone.id } };
     },
     "GET /phones/:id": on((phone) => ({ body: viewPhone(phone) })),
-    "POST /phones/:id/enrol": on(async (phone) => {
-      await phone.app.enrol(phone.holder);
+    "POST /phones/:id/enrol": on(async (phone, body) => {
+      await phone.app.enrol(phone.holder, Enrolment.parse(body ?? {}).proven);
       return { body: viewPhone(phone) };
     }),
     "POST /phones/:id/switches": on(async (phone, body) => {
@@ -83,8 +94,24 @@ function phoneRoutes({ addresses, holders, phones, narrate }: World): JsonRoutes
       const { step } = z.strictObject({ step: z.enum(replaceSteps) }).parse(body);
       return { body: await phone.app.replace(phone.holder, step) };
     }),
+    ...contactRoutes(on),
   };
 }
+
+/** What makes the app look for commands: its start, a shop's QR code, and any message, whoever sent it. */
+function contactRoutes(on: ReturnType<typeof over<Phone>>): JsonRoutes {
+  return {
+    "POST /phones/:id/open": on(async (phone) => ({ body: { commands: await phone.open() } })),
+    "POST /phones/:id/fetch": on(async (phone) => ({ body: { commands: await phone.app.askForCommands() } })),
+    "POST /phones/:id/push": on((phone, body) => {
+      phone.app.wiping.receive(Pushed.parse(body).data);
+      return { status: 202, body: {} };
+    }),
+  };
+}
+
+const Enrolment = z.strictObject({ proven: z.boolean().default(false) });
+const Pushed = z.strictObject({ data: z.record(z.string(), z.string()) });
 
 function over<T>(all: Map<string, T>, what: string) {
   return (work: (one: T, body: unknown) => JsonAnswer | Promise<JsonAnswer>): JsonHandler =>
@@ -98,6 +125,9 @@ function nothingCalled(what: string): JsonAnswer {
   return { status: 404, body: { error: `no ${what} of this name` } };
 }
 
+/** A phone was given to a holder who isn't there. */
+class NobodyCalled extends Error {}
+
 /** What the service refused to an app is no failure of the phone's: 422 with the refusal's code. */
 function withRefusals(routes: JsonRoutes): JsonRoutes {
   const guarded = Object.entries(routes).map(([route, handler]): [string, JsonHandler] => {
@@ -107,6 +137,7 @@ function withRefusals(routes: JsonRoutes): JsonRoutes {
         try {
           return await handler(call);
         } catch (problem) {
+          if (problem instanceof NobodyCalled) return nothingCalled("holder");
           const refusal = refusalOf(problem);
           if (refusal) return { status: 422, body: { error: "the service refused", ...refusal } };
           throw problem;

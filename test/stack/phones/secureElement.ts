@@ -4,19 +4,28 @@ import type { PublicKeyJwk } from "../../../functions/src/contract/jws.ts";
 import type { CertificateKind } from "../../../functions/src/domain/certificate.ts";
 import { ecdsa, publicJwk } from "./ecKeys.ts";
 
-/** busy: no channel to it can be opened now; refusing: 6985 to an erase command; failing: 6F00. */
-export const moods = ["fine", "busy", "refusing", "failing"] as const;
+/**
+ * busy: no channel to it can be opened now; refusing: 6985 to an erase command; failing: 6F00; needsTsm: 6982 to the app,
+ * because it obeys the SEI-TSM only.
+ */
+export const moods = ["fine", "busy", "refusing", "failing", "needsTsm"] as const;
 export type Mood = (typeof moods)[number];
+
+/** Who authenticated to it: the app on its phone, or the SEI-TSM from afar. */
+export type Authority = "app" | "tsm";
 
 interface Slot {
   readonly keys: webcrypto.CryptoKeyPair;
   /** Base64 DER, leaf first, without the root; written after the key pair was made here. */
   chain: readonly string[];
+  /** The card on whose strength it was personalised. */
+  readonly cardSerial: string;
 }
 
 /** ISO 7816-4 status words that this secure element answers an erase command with. */
 export const statusWords = {
   done: "9000",
+  securityNotSatisfied: "6982",
   conditionsNotSatisfied: "6985",
   appletNotFound: "6A82",
   slotEmpty: "6A88",
@@ -45,10 +54,11 @@ export class SecureElement {
     this.#pin = pin;
   }
 
-  /** Makes a key pair in an empty slot and gives the public half. */
-  async generateKey(kind: CertificateKind): Promise<z.infer<typeof PublicKeyJwk>> {
+  /** Makes a key pair in a slot, over whatever was in it, and gives the public half. Brings the applet back where it was gone. */
+  async generateKey(kind: CertificateKind, cardSerial = ""): Promise<z.infer<typeof PublicKeyJwk>> {
     const keys = await webcrypto.subtle.generateKey(ecdsa, false, ["sign", "verify"]);
-    this.#slots.set(kind, { keys, chain: [] });
+    this.appletPresent = true;
+    this.#slots.set(kind, { keys, chain: [], cardSerial });
     return publicJwk(keys.publicKey);
   }
 
@@ -67,20 +77,45 @@ export class SecureElement {
     return leaf && createHash("sha256").update(Buffer.from(leaf, "base64")).digest("base64url");
   }
 
+  /** The card that a slot was personalised for; undefined for an empty one. */
+  cardOf(kind: CertificateKind): string | undefined {
+    return this.#slots.get(kind)?.cardSerial;
+  }
+
   async sign(kind: CertificateKind, pin: string, bytes: Uint8Array): Promise<Uint8Array> {
     if (pin !== this.#pin) throw new SecureElementRefusal("63C2");
     return new Uint8Array(await webcrypto.subtle.sign(ecdsa, this.#slot(kind).keys.privateKey, bytes));
   }
 
   /** Erases key pair and certificate. Throws SecureElementBusy when no channel opens. */
-  erase(kind: CertificateKind): StatusWord {
+  erase(kind: CertificateKind, authority: Authority = "app"): StatusWord {
     if (this.mood === "busy") throw new SecureElementBusy();
     if (!this.appletPresent) return statusWords.appletNotFound;
     if (!this.#slots.has(kind)) return statusWords.slotEmpty;
+    const refused = this.#refusal(authority);
+    if (refused === undefined) this.#slots.delete(kind);
+    return refused ?? statusWords.done;
+  }
+
+  /** Deletes the applet with all that is in it, which only the SEI-TSM may. Throws SecureElementBusy when no channel opens. */
+  deleteApplet(): StatusWord {
+    if (this.mood === "busy") throw new SecureElementBusy();
+    if (!this.appletPresent) return statusWords.appletNotFound;
+    const refused = this.#refusal("tsm");
+    if (refused === undefined) this.reset();
+    return refused ?? statusWords.done;
+  }
+
+  /** What a factory reset does where the platform clears the secure element with the rest. */
+  reset(): void {
+    this.#slots.clear();
+    this.appletPresent = false;
+  }
+
+  #refusal(authority: Authority): StatusWord | undefined {
     if (this.mood === "refusing") return statusWords.conditionsNotSatisfied;
     if (this.mood === "failing") return statusWords.failed;
-    this.#slots.delete(kind);
-    return statusWords.done;
+    return this.mood === "needsTsm" && authority === "app" ? statusWords.securityNotSatisfied : undefined;
   }
 
   #slot(kind: CertificateKind): Slot {

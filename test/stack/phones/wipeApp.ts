@@ -38,10 +38,12 @@ export interface WipeAppPorts {
 
 const eraseNotice = "The certificates on this phone were removed, because they have been revoked.";
 
-/** The part of the app that obeys wipe commands (DESIGN 5): one at a time, each answered, each answer kept until taken. */
+/** The part of the app that obeys wipe commands: one at a time, each answered, each answer kept until taken. */
 export class WipeApp {
   readonly #ports: WipeAppPorts;
   readonly #inbox: string[] = [];
+  /** Commands that were answered `notNow`, by their id. */
+  readonly #deferred = new Map<string, string>();
   readonly #reading: Persistence;
   readonly #sending: Persistence;
   readonly answers: Answer[] = [];
@@ -65,8 +67,10 @@ export class WipeApp {
     this.#reading.kick();
   }
 
-  /** Contact again (network back, screen on, app started): works off what was left. */
+  /** Contact again (network back, screen on, app started): works off what was left, also what couldn't be done then. */
   wake(): void {
+    this.#inbox.push(...this.#deferred.values());
+    this.#deferred.clear();
     this.#reading.kick();
     this.#sending.kick();
   }
@@ -86,13 +90,13 @@ export class WipeApp {
     while (this.#inbox[0] !== undefined && isAwake()) {
       const checked = await checkCommand(this.#inbox[0], { identity: identity(), findKey, now: new Date() });
       if ("ignored" in checked) this.#ignore(checked.ignored);
-      else await this.#obey(checked.command, checked.isStale);
+      else await this.#obey(checked.command, checked.isStale, this.#inbox[0]);
       this.#inbox.shift();
     }
     return true;
   }
 
-  async #obey(command: WipeCommand, isStale: boolean): Promise<void> {
+  async #obey(command: WipeCommand, isStale: boolean, jws: string): Promise<void> {
     const earlier = this.answers.findLast(({ commandId }) => commandId === command.jti);
     if (earlier && isSettled(earlier.results)) {
       this.#ports.narrate("the same command again: answers as before, erases nothing");
@@ -104,6 +108,8 @@ export class WipeApp {
     const results = isStale
       ? allStale(command, before)
       : eraseAsTold(command, this.#ports.secureElement, before);
+    if (results.some(({ outcome }) => outcome === "notNow")) this.#deferred.set(command.jti, jws);
+    else this.#deferred.delete(command.jti);
     await this.#keepAnswer(command, results, (earlier?.seq ?? 0) + 1);
     this.#ports.narrate(`wipe command: ${results.map(({ outcome }) => outcome).join(", ")}`);
     if (results.some(({ outcome }) => outcome === "erased"))

@@ -1,0 +1,19 @@
+import { messageTypes } from "../../../functions/src/contract/jws.ts";
+import { postJson } from "../phones/holder.ts";
+import type { Results } from "./secureElements.ts";
+import type { TsmKey } from "./tsmKey.ts";
+
+/** What became of a report: taken, refused for good, or to be sent again. */
+export type Reported = "taken" | "refused" | "tryAgain";
+
+/** Signs a report afresh, because it expires, and sends it. A service that can't be reached is to be tried again. */
+export async function postReport(
+  key: TsmKey,
+  service: string,
+  claims: { commandId: string; results: Results },
+): Promise<Reported> {
+  const report = await key.sign(messageTypes.tsmReport, claims);
+  const answer = await postJson(`${service}/v1/tsm-reports`, { report }).catch(() => undefined);
+  if (answer?.status === 200) return "taken";
+  return answer && answer.status >= 400 && answer.status < 500 ? "refused" : "tryAgain";
+}
