@@ -10,7 +10,7 @@ export interface Violation {
   readonly what: string;
 }
 
-/** Holds a run's remains against what was promised (DESIGN 1) and gives every violation. */
+/** Holds a run's remains against what was promised and gives every violation. */
 export function judge(snapshot: Snapshot): Violation[] {
   return [
     ...snapshot.phones.flatMap((phone) => judgePhone(phone, snapshot)),

@@ -14,7 +14,7 @@ const notOnHold = { refused: "not_on_hold" };
 const revoked = { refused: "certificate_revoked" };
 const expired = { refused: "certificate_expired" };
 
-test("every certificate state meets every verb as DESIGN 4.1 says", () => {
+test("every certificate state meets every verb as designed", () => {
   expect(certificateMoves).toEqual({
     valid: { hold: "onHold", release: notOnHold, revoke: "revoked", expire: "expired" },
     onHold: { hold: "onHold", release: "valid", revoke: "revoked", expire: "expired" },

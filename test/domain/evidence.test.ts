@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { evidenceLevels, strongerEvidence } from "../../functions/src/domain/evidence.ts";
 
-test("evidence is ordered, weakest first, as DESIGN 4.3 says", () => {
+test("evidence is ordered, weakest first, as designed", () => {
   expect(evidenceLevels).toEqual([
     "none",
     "holderDeclared",

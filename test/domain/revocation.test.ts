@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { causes, channelMayGive, holderCauses } from "../../functions/src/domain/revocation.ts";
 
-/** From the table of DESIGN 4.1: reason, who may give it, and what becomes of the device. */
+/** From the design: reason, who may give it, and what becomes of the device. */
 const expected = [
   ["movedToNewPhone", "superseded", ["newPhone", "card"], "replaced"],
   ["stoppedUsing", "cessationOfOperation", ["card"], "retired"],

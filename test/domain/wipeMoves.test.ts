@@ -11,7 +11,7 @@ import {
 
 const ended = { refused: "wipe_ended" };
 
-/** Typed out by hand from DESIGN 4.2: what the state becomes, or why not. */
+/** Typed out by hand from the design: what the state becomes, or why not. */
 const expected: Record<WipeState, Record<WipeVerb, WipeState | { refused: string }>> = {
   pending: {
     join: "pending",
@@ -128,7 +128,7 @@ const expected: Record<WipeState, Record<WipeVerb, WipeState | { refused: string
 };
 
 describe.each(Object.entries(expected))("a wipe that is %s", (state, row) => {
-  test.each(Object.entries(row))(`meets ${state} × %s as DESIGN 4.2 says`, (verb, cell) => {
+  test.each(Object.entries(row))(`meets ${state} × %s as designed`, (verb, cell) => {
     expect(wipeMoves).toHaveProperty([state, verb], cell);
   });
 });

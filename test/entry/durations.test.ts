@@ -6,7 +6,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-test("the default schedule is that of DESIGN 5, point by point", () => {
+test("the default schedule is the designed one, point by point", () => {
   const { points, afterwards } = parseAttemptSchedule(String(params.attemptSchedule.options.default));
   expect(points).toEqual([
     0,

@@ -6,9 +6,14 @@ import { type Stage, stagesFolder } from "./stage.ts";
 
 const RunNote = z.object({ pid: z.int(), sockets: z.string() });
 
-/** Makes `.stack/current` lead to this run, for scripts that only want the addresses of the newest one. */
+/**
+ * Makes `.stack/current` lead to this run, for scripts that only want the addresses of the newest one. It goes on leading
+ * to an earlier one that is still up: a test run beside it must not take it away.
+ */
 export function noteNewest(stage: Stage): void {
   const current = join(stagesFolder, "current");
+  const earlier = RunNote.safeParse(parseJson(readNote(current))).data;
+  if (earlier && isAlive(earlier.pid)) return;
   rmSync(current, { force: true });
   symlinkSync(basename(stage.folder), current);
 }

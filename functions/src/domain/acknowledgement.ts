@@ -11,7 +11,7 @@ export interface AcknowledgedResult {
   readonly needsTsm?: boolean;
 }
 
-/** Who says what became of the certificates, and how far that is believed (DESIGN 4.3). */
+/** Who says what became of the certificates, and how far that is believed. */
 export type Witness = Extract<Evidence, "deviceSigned" | "tsmConfirmed">;
 
 /** An answer as it was taken, and the state it left the wipe in: what a duplicate is answered with. */

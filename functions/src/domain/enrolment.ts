@@ -56,7 +56,7 @@ export function unprovenSlotOf({ holderId, secureElement }: Enrolment): string {
 /**
  * Whether a new enrolment ends the one before it in the same secure element: the SEI-TSM vouches for it, or a certificate
  * or the device key is the same, so that it is the same phone. Being the same holder's is not enough: a new phone that
- * names the old one's secure element must not end its wipe (DESIGN 1, promise 4).
+ * names the old one's secure element must not end its wipe (the fourth promise in README).
  */
 export function mayOvertake(current: Device, enrolment: Enrolment, shared: readonly Certificate[]): boolean {
   if (enrolment.isProven || shared.length > 0) return true;

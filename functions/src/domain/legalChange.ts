@@ -6,7 +6,7 @@ import type { Wipe } from "./wipe.ts";
 import { isOpen, wipeMoves } from "./wipeMoves.ts";
 
 /**
- * Whether a certificate can have become so by any move of its table. What can't is an edit by hand (DESIGN 8): a state
+ * Whether a certificate can have become so by any move of its table. What can't is an edit by hand: a state
  * that the table doesn't lead to, a revocation without its circumstances or with other ones, another identity.
  */
 export function isLegalCertificateChange(before: Certificate, after: Certificate): boolean {

@@ -22,7 +22,7 @@ export interface RevokedDevice {
 /**
  * Revokes every certificate of one device and opens or joins its wipe (countermeasures 1-1, 1-2). A device that was
  * revoked before keeps its revocation, its wipe and its state, so a second application moves nothing. An expired
- * certificate can't be revoked, but it is wiped: the holder's name and address are still in it (DESIGN 4.1).
+ * certificate can't be revoked, but it is wiped: the holder's name and address are still in it.
  */
 export function revokeDevice(
   enrolled: EnrolledDevice,

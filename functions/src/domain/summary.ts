@@ -2,7 +2,7 @@ import type { Certificate } from "./certificate.ts";
 import type { Device, Erasure } from "./device.ts";
 import type { Wipe } from "./wipe.ts";
 
-/** One sentence on a certificate for whoever reads the console (DESIGN 8). */
+/** One sentence on a certificate for whoever reads the console. */
 export function summariseCertificate({ kind, state, revocation, expiresAt }: Certificate): string {
   if (state === "revoked" && revocation)
     return `${sentence(kind)} certificate, revoked ${time(revocation.revokedAt)} (${revocation.reason}, ${revocation.cause}).`;

@@ -28,7 +28,7 @@ interface Ports {
 }
 
 /**
- * Takes a phone's answer to a wipe command (DESIGN 5). Only the device that the wipe is for can sign it: an unknown wipe,
+ * Takes a phone's answer to a wipe command. Only the device that the wipe is for can sign it: an unknown wipe,
  * another device and a wrong key are one and the same refusal, which changes no state. A duplicate is answered as the
  * first time; another answer under the same number is kept in the audit and changes nothing.
  */

@@ -19,7 +19,7 @@ interface Ports {
 
 /**
  * Puts a document back that somebody edited in the console in a way that no table allows, or deleted, and tells it in the
- * holder's audit (DESIGN 8). Answers whether the change was such an edit. Writes of our own are always legal, so no read is
+ * holder's audit. Answers whether the change was such an edit. Writes of our own are always legal, so no read is
  * spent on them. If the document has moved on since, the edit is no longer there to put back.
  */
 export async function putBackEdit<T extends { readonly holderId: string }>(

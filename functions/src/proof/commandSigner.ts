@@ -18,7 +18,7 @@ export const CommandSigningKey = z.object({
 });
 export type CommandSigningKey = z.infer<typeof CommandSigningKey>;
 
-/** Signs a wipe's command as it stands now (DESIGN 5); the issuer is our public address. */
+/** Signs a wipe's command as it stands now; the issuer is our public address. */
 export function commandSigner(key: CommandSigningKey, issuer: string): SignCommand {
   return (wipe, { now, expiresAt }) => {
     const command: WipeCommand = {
