@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import type { StackAddresses } from "../stack/addresses.ts";
+import { root } from "../stack/root.ts";
+import { countDocuments } from "./countDocuments.ts";
+import { countSweep } from "./countSweep.ts";
+import { measureLatency } from "./measureLatency.ts";
+import { documentsTable, latencyTable, sweepTable } from "./tables.ts";
+import { writeBlock } from "./writeBlock.ts";
+
+/** Something that is measured and written into docs/performance.md under its name. */
+export interface Bench {
+  readonly name: string;
+  run(addresses: StackAddresses, say: (line: string) => void): Promise<void>;
+}
+
+const page = join(root, "docs/performance.md");
+const overdue = 100;
+const latencySamples = 40;
+
+/** Every bench, in the order in which they run: what measures time comes first, while nothing else has used the emulators. */
+export const benches: readonly Bench[] = [
+  {
+    name: "latency",
+    run: async (addresses, say) =>
+      tell("latency", latencyTable(await measureLatency(addresses, latencySamples, say)), say),
+  },
+  {
+    name: "documents",
+    run: async (_, say) => {
+      const runs = [await countDocuments(), await countDocuments(), await countDocuments()];
+      tell("documents", documentsTable(runs), say);
+    },
+  },
+  {
+    name: "sweep",
+    run: async (_, say) => {
+      const sweeps = [];
+      for (const open of [1_000, 10_000, 100_000]) {
+        const swept = await countSweep(open, overdue);
+        const { seedSeconds, sweepSeconds } = swept;
+        say(
+          `${open} open wipes: seeded in ${seedSeconds.toFixed(1)} s, swept in ${sweepSeconds.toFixed(1)} s`,
+        );
+        sweeps.push(swept);
+      }
+      tell("sweep", sweepTable(sweeps), say);
+    },
+  },
+];
+
+function tell(name: string, table: string, say: (line: string) => void): void {
+  for (const line of table.split("\n")) say(line);
+  writeBlock(page, name, table);
+}

@@ -1,0 +1,99 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+import { type PhonesClient, phonesClient } from "../scenario/phonesClient.ts";
+import type { StackAddresses } from "../stack/addresses.ts";
+import { signRevocation } from "../stack/phones/holder.ts";
+
+/** Milliseconds from an HTTP answer to FCM's acceptance, sample by sample: our way, and the bare trigger's. */
+export interface Latencies {
+  readonly ours: readonly number[];
+  readonly floor: readonly number[];
+}
+
+interface Victim {
+  readonly holder: string;
+  readonly deviceId: string;
+  readonly target: string;
+}
+
+const phonesPerHolder = 5;
+const warmUps = 5;
+const Accepted = z.array(z.object({ at: z.iso.datetime() }));
+
+/** Measures both ways in turn, so that whatever else slows the machine slows both. Every phone is offline: none answers meanwhile. */
+export async function measureLatency(
+  addresses: StackAddresses,
+  samples: number,
+  say: (line: string) => void,
+): Promise<Latencies> {
+  const client = phonesClient(addresses.phones.url);
+  const victims = await enrolOffline(client, samples + warmUps);
+  say(`${victims.length} phones are enrolled and offline; the first ${warmUps} samples warm up`);
+  const ours: number[] = [];
+  const floor: number[] = [];
+  for (const victim of victims) {
+    ours.push(await sampleOurs(addresses, client, victim));
+    floor.push(await sampleFloor(addresses));
+  }
+  return { ours: ours.slice(warmUps), floor: floor.slice(warmUps) };
+}
+
+async function enrolOffline(client: PhonesClient, count: number): Promise<Victim[]> {
+  const victims: Victim[] = [];
+  let holder = "";
+  for (let index = 0; index < count; index++) {
+    if (index % phonesPerHolder === 0) holder = await client.newHolder();
+    const phone = await client.newPhone(holder, "Phone to measure");
+    const { deviceId = "", pushTarget } = await client.enrol(phone);
+    await client.flip(phone, { online: false });
+    victims.push({ holder, deviceId, target: pushTarget?.value ?? "" });
+  }
+  return victims;
+}
+
+async function sampleOurs(
+  addresses: StackAddresses,
+  client: PhonesClient,
+  { holder, deviceId, target }: Victim,
+): Promise<number> {
+  const order = { devices: [deviceId], cause: "lost" };
+  const application = await signRevocation(await client.cardOf(holder), addresses.hostingUrl, order);
+  const answeredAt = await post(`${addresses.functionsUrl}/api/v1/revocations`, { application });
+  return (await acceptedAt(addresses, target)) - answeredAt;
+}
+
+/** A command of the usual length. */
+const command = "c".repeat(900);
+
+async function sampleFloor(addresses: StackAddresses): Promise<number> {
+  const registration = await fetch(`${addresses.fcm.control}/registrations`, {
+    method: "POST",
+    body: JSON.stringify({ kind: "fcmToken" }),
+  });
+  const { value } = z.object({ value: z.string() }).parse(await registration.json());
+  const answeredAt = await post(`${addresses.functionsUrl}/bareWrite`, { target: value, command });
+  return (await acceptedAt(addresses, value)) - answeredAt;
+}
+
+/** When the answer was there, whole; throws when it isn't 201. */
+async function post(url: string, body: object): Promise<number> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+  const text = await response.text();
+  if (response.status !== 201) throw new Error(`${url} answered ${response.status}: ${text}`);
+  return Date.now();
+}
+
+const longestWait = 60_000;
+
+/** When FCM accepted the first message to a target; throws when it didn't within a minute. */
+async function acceptedAt({ fcm }: StackAddresses, target: string): Promise<number> {
+  const deadline = Date.now() + longestWait;
+  while (Date.now() < deadline) {
+    const response = await fetch(`${fcm.control}/messages?value=${encodeURIComponent(target)}`);
+    const [first] = Accepted.parse(await response.json());
+    if (first) return new Date(first.at).getTime();
+    await pause(50);
+  }
+  throw new Error("FCM accepted nothing within a minute");
+}

@@ -1,0 +1,71 @@
+import { quantile } from "../chaos/figures.ts";
+import type { CountedStep } from "./countDocuments.ts";
+import type { CountedSweep } from "./countSweep.ts";
+import type { Latencies } from "./measureLatency.ts";
+import { total } from "./tally.ts";
+
+/** Reads and writes per step and kind of document; the last step comes after the end and isn't in the sum. */
+export function documentsTable(runs: readonly (readonly CountedStep[])[]): string {
+  const steps = runs[0] ?? [];
+  const counted = steps.slice(0, -1);
+  const row = ({ step, counts: { reads, writes } }: CountedStep) =>
+    `| ${step} | ${total(reads)} | ${toWords(reads)} | ${total(writes)} | ${toWords(writes)} |`;
+  const sum = (of: "reads" | "writes", chosen: readonly CountedStep[]) =>
+    chosen.reduce((all, { counts }) => all + total(counts[of]), 0);
+  const median = (of: "reads" | "writes") =>
+    quantile(
+      runs.map((run) => sum(of, run.slice(0, -1))),
+      0.5,
+    );
+  const last = steps.at(-1);
+  return [
+    "| step | reads | of what | writes | of what |",
+    "|---|---|---|---|---|",
+    ...counted.map(row),
+    `| **revocation to confirmation** | **${median("reads")}** | aim: at most 10 | **${median("writes")}** | aim: at most 12 |`,
+    ...(last ? [row(last)] : []),
+  ].join("\n");
+}
+
+/** Median and 95th percentile of both ways, and their ratios. */
+export function latencyTable({ ours, floor }: Latencies): string {
+  const at = (values: readonly number[], share: number) => quantile(values, share) ?? Number.NaN;
+  const row = (name: string, values: readonly number[]) =>
+    `| ${name} | ${values.length} | ${at(values, 0.5)} ms | ${at(values, 0.95)} ms | ${at(values, 1)} ms |`;
+  const ratio = (share: number) => (at(ours, share) / at(floor, share)).toFixed(2);
+  return [
+    "| | samples | median | p95 | longest |",
+    "|---|---|---|---|---|",
+    row("revocation answered → FCM accepted", ours),
+    row("floor: bare trigger that only sends", floor),
+    `| **ratio** | | **${ratio(0.5)}** | **${ratio(0.95)}** (aim: at most 2) | ${ratio(1)} |`,
+  ].join("\n");
+}
+
+/** One line per size of the database. */
+export function sweepTable(sweeps: readonly CountedSweep[]): string {
+  return [
+    "| open wipes | overdue | reads to find them | per overdue wipe (aim: at most 1.2) | reads of their attempts | writes of their attempts | reads when none is overdue |",
+    "|---|---|---|---|---|---|---|",
+    ...sweeps.map(({ open, overdue, queryReads, attemptReads, attemptWrites, idleReads }) =>
+      [
+        "",
+        open.toLocaleString("en"),
+        overdue,
+        queryReads,
+        `**${(queryReads / overdue).toFixed(2)}**`,
+        `${attemptReads} (${(attemptReads / overdue).toFixed(2)} each)`,
+        `${attemptWrites} (${(attemptWrites / overdue).toFixed(2)} each)`,
+        idleReads,
+        "",
+      ]
+        .join(" | ")
+        .trim(),
+    ),
+  ].join("\n");
+}
+
+function toWords(counts: ReadonlyMap<string, number>): string {
+  const sorted = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([kind, count]) => (count === 1 ? kind : `${count} ${kind}`)).join(", ") || "–";
+}

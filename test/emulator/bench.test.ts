@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { countDocuments } from "../bench/countDocuments.ts";
+import { countSweep } from "../bench/countSweep.ts";
+import { total } from "../bench/tally.ts";
+
+test("the bench counts every document from revocation to confirmation", async () => {
+  const steps = await countDocuments();
+  expect(steps.map(({ step }) => step)).toEqual([
+    "revocation",
+    "attempt",
+    "acknowledgement",
+    "task that comes after the end",
+  ]);
+  const [revocation, , , late] = steps;
+  expect(revocation?.counts.writes.get("certificates")).toBe(2);
+  expect(revocation?.counts.writes.get("wipes")).toBe(1);
+  expect(total(late?.counts.writes ?? new Map())).toBe(0);
+});
+
+test("a sweep reads what is overdue and no more, however many wipes are open", async () => {
+  const few = await countSweep(100, 10);
+  const many = await countSweep(1000, 10);
+  expect(few.driven).toBe(10);
+  expect(many.queryReads).toBe(few.queryReads);
+  // Sixteen shards are asked, ten of them have something due: the other six cost a read each.
+  expect(few.queryReads).toBe(16);
+});
