@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { readTheirOwn } from "../functions/src/entry/ownBodies.ts";
 import { deployHere } from "./doubles/deployment.ts";
 import { callableApp, codeOf, serve } from "./doubles/serve.ts";
 
@@ -110,6 +111,11 @@ describe.each(Object.entries(surface))("%s", (name, expected) => {
     const listed: unknown = Object(expected).secretEnvironmentVariables;
     expect(endpoints.get(name)?.secretEnvironmentVariables).toEqual(listed);
   });
+});
+
+test("whatever outsiders call reads its own bodies", () => {
+  const called = Object.keys(triggers).filter((name) => /callable|https/.test(triggers[name] ?? ""));
+  expect(readTheirOwn.toSorted()).toEqual(called.toSorted());
 });
 
 describe("a callable refuses an app that App Check doesn't vouch for:", () => {

@@ -5,8 +5,8 @@ import { describe } from "../../contract/describe.ts";
 import type { Problem } from "../../contract/problem.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../../domain/refusal.ts";
 import { logFailure } from "../log.ts";
+import { ownJson, parseBody } from "../ownBodies.ts";
 import { outside } from "../refusals.ts";
-import { ownJson } from "./ownBodies.ts";
 
 /** Handles one route: what `answer` decides, with this status, or the refusal or failure as a problem (RFC 9457). */
 export function route(
@@ -25,20 +25,10 @@ export function route(
 export function bodyOf<T>(request: Request, schema: z.ZodType<T>): Decision<T> {
   if (!request.is(["application/json", ownJson]))
     return refuse("media_type_unsupported", "Send application/json.");
-  const json = parse(request.body);
+  const json = parseBody(request.body);
   if (json === undefined) return refuse("malformed_request", "Send one JSON object in UTF-8.");
   const parsed = schema.safeParse(json);
   return parsed.success ? parsed.data : refuse("malformed_request", describe(parsed.error));
-}
-
-function parse(body: unknown): unknown {
-  try {
-    return Buffer.isBuffer(body)
-      ? JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body))
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Answers a refusal. */

@@ -1,10 +1,8 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { refuse } from "../../domain/refusal.ts";
+import { longestBody } from "../ownBodies.ts";
 import { sendFailure, sendRefusal } from "./answer.ts";
 import { keys, openSession, readRevocation, reportFromTsm, revoke } from "./routes.ts";
-
-/** Large enough for any application with its chain, and no larger; bytes. */
-export const longestBody = 65_536;
 
 /** The HTTP surface, under `/v1`, as Hosting rewrites it to the function `api`. */
 export function httpApp(): Express {

@@ -4,10 +4,22 @@ import { IncomingMessage } from "node:http";
 /** What JSON bodies are called once they are ours to parse. */
 export const ownJson = "application/vnd.katazuke+json";
 
+/** Large enough for any application with its chain, and no larger; bytes. */
+export const longestBody = 65_536;
+
+/** The functions that read their bodies themselves: whatever outsiders call. Events, tasks and schedules are the platform's. */
+export const readTheirOwn: readonly string[] = [
+  "api",
+  "acknowledgeWipe",
+  "fetchCommands",
+  "registerDevice",
+  "replaceDevice",
+];
+
 /**
  * Keeps the platform's hands off the bodies of this process's requests. Functions are served behind a body parser that
  * answers malformed JSON by itself, with an HTML page and a stack trace, before any of our code runs. It leaves media types
- * alone that it doesn't know, so JSON is given such a name as the request comes in, and read strictly by `app.ts`.
+ * alone that it doesn't know, so JSON is given such a name as the request comes in, and read strictly by us.
  */
 export function keepBodiesUnparsed(): void {
   subscribe("http.server.request.start", (message) => {
@@ -16,4 +28,14 @@ export function keepBodiesUnparsed(): void {
     const isJson = /^application\/json\b/i.test(request.headers["content-type"] ?? "");
     if (isJson) request.headers["content-type"] = ownJson;
   });
+}
+
+/** A body's JSON; undefined for what isn't one JSON text in UTF-8. */
+export function parseBody(body: unknown): unknown {
+  try {
+    const text = Buffer.isBuffer(body) ? new TextDecoder("utf-8", { fatal: true }).decode(body) : "";
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
