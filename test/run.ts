@@ -1,3 +1,4 @@
+import { runSmallChaos } from "./chaos/smallChaos.ts";
 import { runTool } from "./run/tool.ts";
 import { countTests, runVitest } from "./run/vitest.ts";
 import { scenarios } from "./scenario/index.ts";
@@ -40,6 +41,7 @@ async function onTheStack(programme: Programme, step: Step): Promise<readonly Sc
     return [
       await step("emulator tests", () => runVitest(programme, "emulator", surroundings(stack))),
       await step("scenarios", () => playScenarios(scenarios, stack, programme.voice)),
+      await step("chaos, small", () => runSmallChaos(stack, programme.voice)),
     ];
   } catch (problem) {
     if (programme.ending.aborted) throw problem;

@@ -6,7 +6,7 @@ import type { Random } from "./random.ts";
 export type Disorder =
   | { readonly at: number; readonly where: "fcm"; readonly fault: FcmFault }
   | { readonly at: number; readonly where: "tasks"; readonly fault: TasksFault }
-  | { readonly at: number; readonly where: "functions" };
+  | { readonly at: number; readonly where: "functions"; readonly count: number };
 
 /** firebase-admin repeats a 503 four times by itself: five of them are one that the service sees. */
 const seenOnce = 5;
@@ -78,13 +78,18 @@ function oursFaults({ seconds, severe }: Span, random: Random): Disorder[] {
   return [...each, { at: at(), where: "fcm", fault: trip }];
 }
 
-/** The Firestore emulator holds the locks of a killed process for up to a minute: with kills closer together nothing moves. */
-const betweenKills = 75;
+/**
+ * How many workers are killed at a time, and seconds between: each leaves locks behind that the Firestore emulator holds for
+ * up to a minute, and each new one costs a processor for a second. When all are killed at once under load, the calls that
+ * wait start so many that none is ready in time.
+ */
+const killedAtOnce = 2;
+const betweenKills = 15;
 
 function kills({ seconds, severe }: Span, random: Random): Disorder[] {
   if (!severe) return [];
-  const count = Math.floor(seconds / betweenKills);
-  return Array.from({ length: count }, (_, index) => {
-    return { at: (index + random.next() * 0.4 + 0.3) * betweenKills, where: "functions" };
+  return Array.from({ length: Math.floor(seconds / betweenKills) }, (_, index) => {
+    const at = (index + 0.3 + random.next() * 0.4) * betweenKills;
+    return { at, where: "functions", count: random.whole(1, killedAtOnce) };
   });
 }

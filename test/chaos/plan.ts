@@ -11,7 +11,10 @@ export interface ChaosSize {
   readonly seconds: number;
   /** How long it may take after that until every phone that came back is proven erased. */
   readonly settleSeconds: number;
-  /** Whether functions are killed and faults of ours come so often that sending stops: both take minutes to mend. */
+  /**
+   * Whether functions are killed and faults of ours come so often that sending stops, which takes minutes to mend. If not,
+   * every phone comes back at the end by its app, so that nothing has to wait for the schedule of a deployment.
+   */
   readonly severe: boolean;
 }
 
@@ -68,15 +71,16 @@ function startOf(wave: number, { seconds }: ChaosSize, random: Random): number {
 
 function planPhone(
   { holder, revokedAt }: { holder: number; revokedAt: number },
-  { seconds }: ChaosSize,
+  { seconds, severe }: ChaosSize,
   random: Random,
 ): PlannedPhone {
   const trouble = random.chance(0.2) ? "none" : random.pick(troubleNames);
   const from = Math.max(0, revokedAt + (random.next() - 0.7) * 0.1 * seconds);
   const until = from + (0.1 + random.next() * 0.9) * seconds;
   const isGone = trouble !== "none" && random.chance(0.15);
-  const comesByApp = trouble === "appRemoved" || random.chance(0.4);
-  return { holder, trouble, from, until, returns: isGone ? "never" : comesByApp ? "byApp" : "silently" };
+  const comesByApp = trouble === "appRemoved" || random.chance(trouble === "none" ? 0 : 0.4);
+  const returns = isGone ? "never" : comesByApp || !severe ? "byApp" : "silently";
+  return { holder, trouble, from, until: severe ? until : seconds, returns };
 }
 
 function planRevocations(

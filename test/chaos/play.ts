@@ -31,7 +31,7 @@ interface Act {
 
 const atATime = 4;
 
-/** Plays the plan in its own time, and waits for all of it to be done. Who is to come back comes back at the end at the latest. */
+/** Plays the plan in its own time and waits for all of it to be done. Who is to come back and hasn't comes back last, when all faults have ended. */
 export async function play(
   plan: ChaosPlan,
   { cast, controls, stack }: { cast: Cast; controls: Controls; stack: ScenarioStack },
@@ -54,11 +54,16 @@ export async function play(
     }),
   ];
   const startedAt = Date.now();
-  await Promise.all(
-    acts.map(async ({ at, what, act }) => {
-      await pause(Math.max(0, startedAt + at * 1000 - Date.now()));
-      await act().catch((problem: unknown) => failures.push(`${what} could not be done: ${problem}`));
-    }),
+  const perform = async ({ at, what, act }: Act) => {
+    await pause(Math.max(0, startedAt + at * 1000 - Date.now()));
+    await act().catch((problem: unknown) => failures.push(`${what} could not be done: ${problem}`));
+  };
+  const { seconds } = plan.size;
+  await Promise.all(acts.filter(({ at }) => at < seconds).map(perform));
+  await Promise.all([controls.fcm.clear(), controls.tasks.clear()]);
+  await new Gate(atATime).all(
+    acts.filter(({ at }) => at >= seconds),
+    perform,
   );
   return { answers, failures, killed };
 }
@@ -66,7 +71,6 @@ export async function play(
 /** A phone's trouble begins before it ends, however long the beginning takes. */
 function actsOf(actor: ActingPhone, cast: Cast, { size }: ChaosPlan): Act[] {
   const { planned, phone } = actor;
-  if (planned.trouble === "none") return [];
   const { begin } = troubles[planned.trouble];
   let begun: Promise<unknown> = Promise.resolve();
   const starts: Act = {
@@ -103,7 +107,7 @@ async function revoke(
 
 /** Answers how many processes were killed. */
 async function disturb(disorder: Disorder, controls: Controls, stack: ScenarioStack): Promise<number> {
-  if (disorder.where === "functions") return stack.killFunctions();
+  if (disorder.where === "functions") return stack.killFunctions(disorder.count);
   await controls[disorder.where].order(disorder.fault);
   return 0;
 }

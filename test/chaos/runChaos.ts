@@ -23,7 +23,6 @@ export async function runChaos(stack: ScenarioStack, size: ChaosSize): Promise<S
     tasks: new FaultControl(addresses.tasks.control),
   };
   const played = await play(plan, { cast, controls, stack });
-  await Promise.all([controls.fcm.clear(), controls.tasks.clear()]);
   say("the faults have ended, and whoever comes back is back");
   const seconds = await settle(cast, stack, size.settleSeconds);
   say(`settled after ${seconds.toFixed(1)} s more`);

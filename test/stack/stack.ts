@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StackAddresses } from "./addresses.ts";
@@ -21,8 +22,11 @@ export interface Stack {
   readonly addressesFile: string;
   /** Settles as soon as a part of the stack ends without being told to. */
   readonly broken: Promise<StackProblem>;
-  /** Kills every functions worker and returns how many there were; the emulator starts new ones at the next call. */
-  killFunctions(): Promise<number>;
+  /**
+   * Kills every functions worker, or at most so many of them, and returns how many it killed; the emulator starts new ones
+   * at the next call.
+   */
+  killFunctions(atMost?: number): Promise<number>;
 }
 
 /** Where a stack listens, who tells of it, and in what it differs from the usual one. */
@@ -51,7 +55,7 @@ export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
   const stage = makeStage(ports);
   removeOldRuns(5);
   const secrets = await freshSecrets();
-  const surroundings = { ports, stage, secrets, say: voice.say };
+  const surroundings = { ports, stage, secrets, say: voice.chatter ?? voice.say };
   const [standIns, tools] = await voice.waitFor(
     "starting the stand-ins and building the functions",
     Promise.all([startStandIns(run, surroundings), prepareTools(run, stage, voice)]),
@@ -63,7 +67,13 @@ export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
   const [firebase, phones] = await voice.waitFor(
     "starting the Firebase emulators",
     Promise.all([
-      startEmulators(run, { ...surroundings, ...tools, caFile, functionsPort: ports.functions }),
+      startEmulators(run, {
+        ...surroundings,
+        ...tools,
+        warn: voice.say,
+        caFile,
+        functionsPort: ports.functions,
+      }),
       startPhones(run, standIns.addresses, surroundings),
     ]),
   );
@@ -104,13 +114,20 @@ function toStack(run: Run, { addresses, stage, processes }: Parts): Stack {
       });
     }
   });
-  return { addresses, addressesFile: stage.addressesFile, broken, killFunctions: () => killFunctions(run) };
+  return {
+    addresses,
+    addressesFile: stage.addressesFile,
+    broken,
+    killFunctions: (atMost) => killFunctions(run, atMost),
+  };
 }
 
-async function killFunctions({ mark }: Run): Promise<number> {
-  const workers = (await markedProcesses(mark)).filter(({ command }) =>
+async function killFunctions({ mark }: Run, atMost = Number.POSITIVE_INFINITY): Promise<number> {
+  const all = (await markedProcesses(mark)).filter(({ command }) =>
     command.includes("functionsEmulatorRuntime"),
   );
+  const from = randomInt(Math.max(1, all.length - atMost + 1));
+  const workers = all.slice(from, from + atMost);
   for (const { pid } of workers) signalProcess(pid, "SIGKILL");
   // Until the emulator has seen a worker end, it would hand the next call to the dead one.
   const killed = new Set(workers.map(({ pid }) => pid));
