@@ -54,12 +54,17 @@ export function unprovenSlotOf({ holderId, secureElement }: Enrolment): string {
 }
 
 /**
- * Whether a new enrolment ends the one before it in the same secure element: the SEI-TSM vouches for it, or a certificate
+ * Whether a new enrolment ends the one before it in the same secure element: the SEI-TSM vouches for both, or a certificate
  * or the device key is the same, so that it is the same phone. Being the same holder's is not enough: a new phone that
- * names the old one's secure element must not end its wipe (the fourth promise in README).
+ * names the old one's secure element must not end its wipe (the fourth promise in README), and neither may one that is
+ * vouched for end the wipe of an old one that only said it was in that element.
  */
-export function mayOvertake(current: Device, enrolment: Enrolment, shared: readonly Certificate[]): boolean {
-  if (enrolment.isProven || shared.length > 0) return true;
+export function mayOvertake(
+  current: Device,
+  enrolment: Enrolment,
+  { shared, areVouchedFor }: { shared: readonly Certificate[]; areVouchedFor: boolean },
+): boolean {
+  if (areVouchedFor || shared.length > 0) return true;
   const isSameKey =
     current.deviceKey.x === enrolment.deviceKey.x && current.deviceKey.y === enrolment.deviceKey.y;
   return isSameKey && current.holderId === enrolment.holderId;

@@ -143,7 +143,10 @@ function keepEnrolled(
   records.devices.keep(device);
   records.secureElements.keep({ secureElement, deviceId, generation });
   for (const certificate of possessed) records.certificates.keep(register(certificate, device, now));
-  const isOvertaking = current !== undefined && mayOvertake(current, enrolment, added.certificates);
+  // What is found in the element's own slot was vouched for; what only says that it is there is counted elsewhere.
+  const areVouchedFor = enrolment.isProven && slot?.secureElement === secureElement;
+  const isOvertaking =
+    current !== undefined && mayOvertake(current, enrolment, { shared: added.certificates, areVouchedFor });
   const facts = isOvertaking ? keepOvertaken(records, { ...added, current }) : [];
   const isOthers = added.formerHolder !== undefined;
   appendAudit(records, holder, [fact("deviceRegistered", device, now), ...(isOthers ? [] : facts)]);
