@@ -40,3 +40,14 @@ test("what holds is taken as it is", () => {
   expect(parseHashKey(setting(Buffer.alloc(32).toString("base64")))).toHaveLength(32);
   expect(parsePercent({ name: "THE_SETTING", value: () => 10 })).toBe(0.1);
 });
+
+test("a setting is asked as itself, because Firebase's params don't know their value otherwise", () => {
+  const param = {
+    name: "THE_SETTING",
+    kept: 10,
+    value() {
+      return this.kept;
+    },
+  };
+  expect(parsePercent(param)).toBe(0.1);
+});

@@ -51,8 +51,8 @@ export function parseScope(scope: Setting, tsmEndpoint: Setting): WipeScope {
 }
 
 /** A share in percent, 0 to 100, as a fraction. */
-export function parsePercent({ name, value }: { name: string; value(): number }): number {
-  const percent = value();
-  if (!(percent >= 0 && percent <= 100)) throw new Error(`${name} has to be from 0 to 100`);
+export function parsePercent(setting: { name: string; value(): number }): number {
+  const percent = setting.value();
+  if (!(percent >= 0 && percent <= 100)) throw new Error(`${setting.name} has to be from 0 to 100`);
   return percent / 100;
 }
