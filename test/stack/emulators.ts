@@ -1,7 +1,7 @@
 import { delimiter, join } from "node:path";
 import { z } from "zod";
 import { firebaseCommand } from "./firebaseCommand.ts";
-import { toNarration } from "./firebaseLine.ts";
+import { type Told, toNarration } from "./firebaseLine.ts";
 import type { Java } from "./java.ts";
 import { StackProblem } from "./problem.ts";
 import { signalProcess } from "./processes.ts";
@@ -19,6 +19,8 @@ export interface EmulatorStart {
   readonly caFile: string;
   readonly functionsPort: number;
   readonly say: Say;
+  /** For what goes wrong, which is never left to the logs. */
+  readonly warn: Say;
 }
 
 const Backends = z.object({
@@ -36,13 +38,18 @@ export async function startEmulators(run: Run, start: EmulatorStart): Promise<St
     onLine: (line) => {
       if (line.includes("All emulators ready")) ready.resolve();
       const worthTelling = toNarration(line);
-      if (worthTelling) start.say(worthTelling.who, worthTelling.what);
-      if (line.includes("Emulator has exited upon receiving signal")) endWithIt(process, start.say);
+      if (worthTelling) tell(worthTelling, start);
+      if (line.includes("Emulator has exited upon receiving signal")) endWithIt(process, start.warn);
     },
   });
   await Promise.race([ready.promise, endedTooSoon(process, log)]);
   await checkFunctionsLoaded(start.functionsPort, log);
   return process;
+}
+
+function tell({ who, what, isTrouble }: Told, { say, warn }: EmulatorStart): void {
+  if (isTrouble) warn(who, what);
+  else say(who, what);
 }
 
 function emulatorCommand({ stage, java, firestoreJar, caFile }: EmulatorStart) {

@@ -5,17 +5,23 @@ test.each([
   [
     "a function's log entry, with its fields",
     '>  {"code":"attempt_made","number":1,"severity":"INFO","message":"attempt_made"}',
-    "INFO attempt_made number=1",
+    "attempt_made number=1",
   ],
   ["what a function printed", ">  hello", "hello"],
 ])("%s is told", (_, line, what) => {
-  expect(toNarration(line)).toEqual({ who: "functions", what });
+  expect(toNarration(line)).toEqual({ who: "functions", what, isTrouble: false });
 });
 
 test("what goes wrong is told, colours and function names taken off", () => {
   expect(toNarration("\u001b[31m⬢  functions[asia-northeast1-api]: it broke\u001b[39m")).toEqual({
     who: "functions",
     what: "it broke",
+    isTrouble: true,
+  });
+  expect(toNarration('>  {"code":"failed","severity":"ERROR","message":"failed\\n    at work"}')).toEqual({
+    who: "functions",
+    what: "ERROR failed",
+    isTrouble: true,
   });
 });
 

@@ -29,6 +29,10 @@ function scenario(name: string, play: Scenario["play"]): Scenario {
   return { name, title: `the one called ${name}`, play };
 }
 
+function alone(name: string, play: Scenario["play"]): Scenario {
+  return { ...scenario(name, play), isAlone: true };
+}
+
 async function play(scenarios: readonly Scenario[], on: Stack) {
   const printed: string[] = [];
   const score = await playScenarios(
@@ -39,12 +43,48 @@ async function play(scenarios: readonly Scenario[], on: Stack) {
   return { score, printed };
 }
 
+test("those that share the stack are played at once, each told as a whole, and before those that are alone", async () => {
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const { score, printed } = await play(
+    [
+      alone("alone", async ({ say }) => say("by myself")),
+      scenario("slow", async ({ say }) => {
+        say("waiting for the quick one");
+        await first.promise;
+        say("it is there");
+        second.resolve();
+      }),
+      scenario("quick", async ({ say }) => {
+        say("here");
+        first.resolve();
+        await second.promise;
+        await new Promise(setImmediate);
+      }),
+    ],
+    stack,
+  );
+  expect(score).toEqual({ passed: 3, failed: 0 });
+  expect(printed).toEqual([
+    "scenario    playing 3 at a time, each told when it has ended: slow, quick",
+    "scenario    slow: the one called slow",
+    "slow        waiting for the quick one",
+    "slow        it is there",
+    "scenario    slow: ended as it should",
+    "scenario    quick: the one called quick",
+    "quick       here",
+    "scenario    quick: ended as it should",
+    "scenario    alone: the one called alone",
+    "alone       by myself",
+    "scenario    alone: ended as it should",
+  ]);
+});
+
 test("each scenario is announced, told and judged; one that throws doesn't keep the next from being played", async () => {
   const { score, printed } = await play(
     [
-      scenario("good", async ({ say, killFunctions }) => say(`killed ${await killFunctions()}`)),
-      scenario("bad", () => Promise.reject(new StackProblem("the wipe is still pending"))),
-      scenario("after", async ({ addresses, say }) => say(addresses.projectId)),
+      alone("good", async ({ say, killFunctions }) => say(`killed ${await killFunctions()}`)),
+      alone("bad", () => Promise.reject(new StackProblem("the wipe is still pending"))),
+      alone("after", async ({ addresses, say }) => say(addresses.projectId)),
     ],
     stack,
   );

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { toLine } from "./problem.ts";
 import { endRun } from "./stack.ts";
 import type { Run } from "./stackProcess.ts";
-import { createVoice, type Voice } from "./voice.ts";
+import { createVoice, type Narrator } from "./voice.ts";
 
 /** How a programme ends: its exit code, and the line that is printed when everything has been stopped. */
 export interface Ending {
@@ -12,7 +12,7 @@ export interface Ending {
 
 /** What a programme is given: the run that its processes belong to, a voice, and a say in what Ctrl-C means. */
 export interface Programme extends Run {
-  readonly voice: Voice;
+  readonly voice: Narrator;
   /** From now on an interruption is this ending; until told otherwise it is exit code 130. */
   onInterrupt(ending: Ending): void;
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StackAddresses } from "./addresses.ts";
 import { buildFunctions } from "./buildFunctions.ts";
+import { createChatter } from "./chatter.ts";
 import { startEmulators } from "./emulators.ts";
 import { findOrDownloadFirestore } from "./firestoreEmulator.ts";
 import { findJava } from "./java.ts";
@@ -70,7 +71,7 @@ export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
       startEmulators(run, {
         ...surroundings,
         ...tools,
-        warn: voice.say,
+        warn: createChatter(voice.say),
         caFile,
         functionsPort: ports.functions,
       }),

@@ -17,6 +17,23 @@ test("what is said has the seconds since the start in front", () => {
   expect(printed).toEqual(["  12.3s  fcm         phone is online"]);
 });
 
+test("a story is kept with its times and told as a whole, and chatter keeps silent meanwhile", () => {
+  const { say, chatter, keepStory } = createVoice((line) => printed.push(line));
+  const story = keepStory();
+  vi.advanceTimersByTime(1000);
+  story.say("quick", "here");
+  vi.advanceTimersByTime(1000);
+  chatter("fcm", "phone is online");
+  say("stack", "up");
+  story.tell();
+  chatter("fcm", "phone is offline");
+  expect(printed).toEqual([
+    "   2.0s  stack       up",
+    "   1.0s  quick       here",
+    "   2.0s  fcm         phone is offline",
+  ]);
+});
+
 test("while something is waited for, nobody has to sit through five seconds of silence", async () => {
   const { say, waitFor } = createVoice((line) => printed.push(line));
   const { promise, resolve } = Promise.withResolvers<string>();

@@ -58,9 +58,7 @@ function issuingRoutes(cas: Promise<BothCas>, narrate: Narrate): JsonRoutes {
       const request = NewPhoneCertificate.parse(body);
       const name = request.cardSerial === undefined ? madeUpSubject(0) : subjects.get(request.cardSerial);
       if (name === undefined) return { status: 404, body: { error: "no card with this serial was issued" } };
-      const certificate = await createPhoneCertificate((await cas).phone, name, request);
-      narrate(`issued a phone's ${request.kind} certificate`);
-      return { status: 201, body: certificate };
+      return { status: 201, body: await createPhoneCertificate((await cas).phone, name, request) };
     },
   };
 }
