@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** `fast` needs nothing but Node; `emulator` needs the stack that `npm test` starts for it. */
+/** `fast` and `model` need nothing but Node; `emulator` needs the stack that `npm test` starts for it. */
 export default defineConfig({
   test: {
     // What passing tests print, among it the platform's own log lines about what is refused on purpose, hides the failures.
@@ -10,11 +10,15 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/emulator/**", "test/scenario/**"],
+          exclude: ["test/emulator/**", "test/model/**", "test/scenario/**"],
           // Loading every module anew for every file would take three quarters of the time. So a test puts back what
           // it changes (clock, environment, console), and no module is mocked.
           isolate: false,
         },
+      },
+      {
+        // Random histories over the flows in memory: the better part of a minute, so they run by themselves.
+        test: { name: "model", include: ["test/model/**/*.test.ts"] },
       },
       {
         test: {

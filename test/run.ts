@@ -23,6 +23,7 @@ async function runEverything(programme: Programme): Promise<Ending> {
     await step("type check", () => runOne(programme, "typescript/bin/tsc", ["-p", "tsconfig.json"])),
     await step("lint", () => runOne(programme, "@biomejs/biome/bin/biome", ["ci"])),
     await step("fast tests", () => runVitest(programme, "fast", {})),
+    await step("model test", () => runVitest(programme, "model", {})),
     ...(await onTheStack(programme, step)),
   ];
   const total = scores.reduce((sum, { passed, failed }) => add(sum, passed, failed), {

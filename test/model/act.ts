@@ -1,0 +1,37 @@
+import type { PublicKey } from "../../functions/src/domain/device.ts";
+import type { Outcome } from "../../functions/src/domain/wipe.ts";
+import type { Registration, SignedAcknowledgement } from "../../functions/src/flow/ports.ts";
+import type { Phone } from "./phone.ts";
+
+/** What somebody set out to do, as the model knows it: what every commit is held against. */
+export type Act =
+  | { readonly by: "signIn"; readonly cardId: string }
+  | {
+      readonly by: "register";
+      readonly holderId: string;
+      readonly phone: Phone;
+      readonly registration: Registration;
+    }
+  | { readonly by: "revoke"; readonly holderId: string; readonly revocationId: string }
+  | { readonly by: "drive" }
+  | {
+      readonly by: "answer";
+      readonly phone: Phone;
+      readonly signer: PublicKey;
+      readonly answer: SignedAcknowledgement;
+    }
+  | { readonly by: "fetch"; readonly deviceId: string; readonly signer: PublicKey }
+  | { readonly by: "report"; readonly wipeId: string; readonly says: readonly Said[] }
+  | { readonly by: "hold" }
+  | { readonly by: "expire" };
+
+/** What somebody said about one certificate. */
+export interface Said {
+  readonly thumbprint: string;
+  readonly outcome: Outcome;
+}
+
+/** Whether this outcome says that the certificate is off the chip. */
+export function saysGone(outcome: Outcome): boolean {
+  return outcome === "erased" || outcome === "alreadyAbsent";
+}

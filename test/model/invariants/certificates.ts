@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Certificate } from "../../../functions/src/domain/certificate.ts";
+import { isOpen } from "../../../functions/src/domain/wipeMoves.ts";
+import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
+import type { Act } from "../act.ts";
+import type { Commit, Ledger } from "../ledger.ts";
+import { type Changed, certificates, wipes } from "../stored.ts";
+import { hold } from "../violation.ts";
+
+/** Promise 1, and the half of promise 2 that begins with a certificate. */
+export function checkCertificates({ by, changes }: Commit, ledger: Ledger, documents: MemoryDocuments): void {
+  for (const changed of certificates.among(changes)) {
+    checkEnd(changed);
+    checkAuthor(changed, by);
+    if (changed.before?.state === "onHold" && changed.after.state === "revoked")
+      ledger.figures.add("moments", "revoked from hold");
+    if (isNewlyOwed(changed)) checkOwed(changed.after, documents);
+  }
+}
+
+function checkEnd({ before, after }: Changed<Certificate>): void {
+  if (before?.state === "revoked")
+    hold(
+      after.state === "revoked" && isDeepStrictEqual(after.revocation, before.revocation),
+      "a revoked certificate is revoked for ever, with the same date and reason",
+    );
+  if (before?.state === "expired") hold(after.state === "expired", "an expired certificate stays expired");
+  hold(
+    (after.state === "revoked") === (after.revocation !== undefined),
+    "revoked and revocation go together",
+  );
+}
+
+function checkAuthor({ before, after }: Changed<Certificate>, by: Act): void {
+  const isOwn = (by.by === "register" || by.by === "revoke") && by.holderId === after.holderId;
+  const isService = by.by === "hold" || by.by === "expire";
+  hold(isOwn || isService, "only its holder, the console and expiry change a certificate");
+  hold(before === undefined || before.holderId === after.holderId, "a certificate never changes hands");
+}
+
+function isNewlyOwed({ before, after }: Changed<Certificate>): boolean {
+  return before?.state !== after.state && (after.state === "revoked" || after.state === "expired");
+}
+
+function checkOwed({ certificateId, deviceId }: Certificate, documents: MemoryDocuments): void {
+  const isListed = wipes
+    .all(documents)
+    .some(
+      (wipe) =>
+        wipe.deviceId === deviceId &&
+        isOpen(wipe.state) &&
+        wipe.certificates.some((target) => target.certificateId === certificateId),
+    );
+  hold(isListed, "a certificate that ends is listed in an open wipe of the device that has it");
+}

@@ -1,0 +1,48 @@
+import type { Device } from "../../../functions/src/domain/device.ts";
+import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
+import type { Act } from "../act.ts";
+import { type Commit, entry, type Ledger } from "../ledger.ts";
+import { type Changed, cards, devices, wipes } from "../stored.ts";
+import { hold } from "../violation.ts";
+
+/** Promise 4 for devices: who a phone is, and where its messages go, is said by that phone alone. */
+export function checkDevices(commit: Commit, ledger: Ledger, documents: MemoryDocuments): void {
+  for (const { id, after } of cards.among(commit.changes)) ledger.holders.set(id, after.holderId);
+  for (const changed of devices.among(commit.changes)) {
+    const { before, after } = changed;
+    const isRegistered = before?.pushTarget.seenAt.getTime() !== after.pushTarget.seenAt.getTime();
+    if (isRegistered) {
+      checkRegistered(changed, commit.by, ledger);
+      checkContact(after, commit.now, documents);
+    } else checkUntouched(before, after);
+    ledger.figures.add("push targets", after.pushTarget.state);
+    ledger.figures.add("device states", after.state);
+  }
+}
+
+function checkRegistered({ before, after }: Changed<Device>, by: Act, ledger: Ledger): void {
+  hold(by.by === "register", "only the phone itself says where it is");
+  if (by.by !== "register") return;
+  const { deviceKey, pushTarget } = by.registration;
+  const isOwn = after.certificateIds.every((id) => ledger.phoneOf.get(id) === by.phone);
+  hold(isOwn && after.holderId === by.holderId, "a phone registers for itself and its holder");
+  hold(!before || before.holderId === after.holderId, "a device stays its holder's");
+  hold(after.deviceKey.x === deviceKey.x, "a registration's key is the device's from then on");
+  hold(after.pushTarget.value === pushTarget.value, "a registration's target is the device's from then on");
+  hold(after.pushTarget.state === "active", "a target is active when it was just registered");
+  entry<string, string[]>(ledger.keys, after.deviceId, () => []).push(deviceKey.x);
+}
+
+/** Any contact makes an open wipe due. */
+function checkContact({ wipeId, deviceKey }: Device, now: Date, documents: MemoryDocuments): void {
+  const wipe = wipeId === undefined ? undefined : wipes.at(documents, wipeId);
+  if (wipe?.nextStepAt === undefined) return;
+  hold(wipe.nextStepAt <= now && !wipe.attemptIsOpen, "a registration makes an open wipe due at once");
+  hold(wipe.deviceKey.x === deviceKey.x, "an open wipe takes the key that its device has now");
+}
+
+function checkUntouched(before: Device | undefined, after: Device): void {
+  const same = ({ holderId, deviceKey, pushTarget, certificateIds, secureElement, generation }: Device) =>
+    JSON.stringify([holderId, deviceKey, pushTarget.value, certificateIds, secureElement, generation]);
+  hold(before !== undefined && same(before) === same(after), "nobody else changes who a device is");
+}

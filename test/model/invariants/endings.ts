@@ -1,0 +1,64 @@
+import { evidenceLevels } from "../../../functions/src/domain/evidence.ts";
+import type { Wipe } from "../../../functions/src/domain/wipe.ts";
+import { isOpen } from "../../../functions/src/domain/wipeMoves.ts";
+import type { Act } from "../act.ts";
+import type { Commit, Ledger } from "../ledger.ts";
+import type { Changed } from "../stored.ts";
+import { hold } from "../violation.ts";
+
+const day = 86_400_000;
+
+/** Promise 3: how a wipe may end, on what evidence, and that an end is one. */
+export function checkEnding({ before, after }: Changed<Wipe>, commit: Commit, ledger: Ledger): void {
+  const { figures } = ledger;
+  figures.add("wipe states passed", after.state);
+  checkEvidence(before, after, ledger);
+  if (before && !isOpen(before.state)) {
+    const isProvenLate = before.state === "closedUnverified" && after.state === "confirmed";
+    hold(after.state === before.state || isProvenLate, "a final state never changes");
+    if (isProvenLate) figures.add("moments", "proven after it was closed");
+    if (before.evidence !== after.evidence && after.state === before.state)
+      figures.add("moments", "evidence raised after the end");
+  }
+  if (before?.state === after.state) return;
+  if (after.state === "confirmed") checkConfirmed(after, commit.by, ledger);
+  if (after.state === "cancelled") checkCancelled(after, commit.by, ledger);
+  if (after.state === "closedUnverified") {
+    hold(commit.by.by === "drive", "only an attempt finds that the time is over");
+    hold(commit.now.getTime() >= after.openedAt.getTime() + 180 * day, "a wipe is not given up early");
+  }
+}
+
+function checkEvidence(before: Wipe | undefined, after: Wipe, ledger: Ledger): void {
+  const rank = evidenceLevels.indexOf(after.evidence);
+  hold(rank >= evidenceLevels.indexOf(before?.evidence ?? "none"), "evidence never falls");
+  const said = ledger.gone.get(after.wipeId);
+  const ranks = after.certificates.map(({ thumbprint }) =>
+    evidenceLevels.indexOf(said?.get(thumbprint) ?? "none"),
+  );
+  hold(rank <= Math.min(...ranks), "evidence is named only as far as every certificate was proven");
+}
+
+function checkConfirmed({ wipeId, certificates, evidence }: Wipe, { by }: Act, ledger: Ledger): void {
+  hold(by === "answer" || by === "report", "only an answer or a report confirms");
+  hold(evidence !== "none", "confirmed names its evidence");
+  const said = ledger.gone.get(wipeId);
+  for (const { thumbprint, certificateId } of certificates) {
+    hold(said?.has(thumbprint) ?? false, "confirmed means that every certificate was signed for as gone");
+    const chip = ledger.phoneOf.get(certificateId)?.chip;
+    hold(!chip?.has(thumbprint), "what is confirmed is off the chip");
+  }
+}
+
+function checkCancelled(wipe: Wipe, by: Act, ledger: Ledger): void {
+  hold(by.by === "register", "only a new enrolment cancels a wipe");
+  if (by.by !== "register") return;
+  const own = wipe.certificates.map(({ certificateId }) => ledger.phoneOf.get(certificateId));
+  hold(
+    own.every((phone) => phone === by.phone),
+    "only an enrolment of the same phone cancels its wipe",
+  );
+  const isOwnHolder = by.holderId === wipe.holderId;
+  hold(by.registration.isProven || isOwnHolder, "another holder's enrolment cancels only when it is proven");
+  if (!isOwnHolder) ledger.figures.add("moments", "cancelled by another holder's proven enrolment");
+}

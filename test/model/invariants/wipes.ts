@@ -1,0 +1,89 @@
+import type { Wipe } from "../../../functions/src/domain/wipe.ts";
+import { commandIdOf } from "../../../functions/src/domain/wipe.ts";
+import { isOpen } from "../../../functions/src/domain/wipeMoves.ts";
+import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
+import type { Act } from "../act.ts";
+import type { Commit, Ledger } from "../ledger.ts";
+import { type Changed, devices, wipes } from "../stored.ts";
+import { hold } from "../violation.ts";
+import { checkEnding } from "./endings.ts";
+
+/** Promise 2 for every wipe that a commit changed: its shape, its moves, and that what joins it is sent. */
+export function checkWipes(commit: Commit, ledger: Ledger, documents: MemoryDocuments): void {
+  for (const changed of wipes.among(commit.changes)) {
+    const { before, after } = changed;
+    checkShape(after);
+    if (before) checkWhatStays(before, after);
+    else checkOpening(after, commit.by);
+    checkCommand(changed, commit, ledger);
+    checkKey(after, ledger);
+    if (after.state === "sent")
+      hold(
+        ledger.accepted.has(`${commandIdOf(after)} ${after.nextStep}`),
+        "sent is said of what was accepted",
+      );
+    checkEnding(changed, commit, ledger);
+    checkDevice(after, documents);
+  }
+}
+
+function checkShape({ state, nextStep, nextStepAt, endedAt, certificates, attemptIsOpen }: Wipe): void {
+  const hasNext = nextStep !== undefined && nextStepAt !== undefined;
+  const hasNone = nextStep === undefined && nextStepAt === undefined;
+  hold(isOpen(state) ? hasNext : hasNone, "an open wipe has a next step and its time, an ended one has none");
+  hold(isOpen(state) === (endedAt === undefined), "endedAt is there when the wipe has ended");
+  hold(isOpen(state) || !attemptIsOpen, "an ended wipe has no attempt open");
+  hold(certificates.length > 0, "a wipe has something to erase");
+}
+
+function checkWhatStays(before: Wipe, after: Wipe): void {
+  const fixed = ({ wipeId, holderId, deviceId, generation, secureElement, openedAt, shard }: Wipe) =>
+    JSON.stringify([wipeId, holderId, deviceId, generation, secureElement, openedAt, shard]);
+  hold(fixed(before) === fixed(after), "a wipe stays with its holder and device");
+  const kept = new Set(after.certificates.map(({ certificateId }) => certificateId));
+  hold(
+    before.certificates.every(({ certificateId }) => kept.has(certificateId)),
+    "a wipe never drops a certificate",
+  );
+  hold(after.retainUntil >= before.retainUntil, "a wipe is never given up earlier than was planned");
+}
+
+function checkOpening({ evidence, attempts, commandVersion, state }: Wipe, { by }: Act): void {
+  hold(by === "revoke" || by === "expire", "only a revocation or an expiry opens a wipe");
+  const isFresh = evidence === "none" && attempts === 0 && commandVersion === 1 && state === "pending";
+  hold(isFresh, "a wipe begins pending, with nothing tried and nothing known");
+}
+
+function checkCommand({ before, after }: Changed<Wipe>, { by, now }: Commit, ledger: Ledger): void {
+  const commandId = commandIdOf(after);
+  const nonce = ledger.nonces.get(commandId);
+  const isNew = nonce === undefined;
+  hold(isNew || nonce === after.nonce, "a version of a command has one nonce");
+  if (isNew) ledger.nonces.set(commandId, after.nonce);
+  if (!before) return;
+  const hasGrown = after.certificates.length > before.certificates.length;
+  hold(after.commandVersion === before.commandVersion + (hasGrown ? 1 : 0), "what joins makes a new version");
+  if (!hasGrown) return;
+  ledger.figures.add("moments", "wipe joined");
+  hold(by.by === "revoke" || by.by === "expire", "only a revocation or an expiry joins a wipe");
+  hold(after.nonce !== before.nonce, "a new version has a new nonce");
+  const isDue = after.nextStepAt !== undefined && after.nextStepAt <= now && !after.attemptIsOpen;
+  hold(isDue && after.state === "pending", "a wipe that was joined is sent again at once");
+}
+
+function checkKey(wipe: Wipe, ledger: Ledger): void {
+  const keys = ledger.keys.get(wipe.deviceId) ?? [];
+  if (isOpen(wipe.state))
+    hold(keys.at(-1) === wipe.deviceKey.x, "an open wipe is answered with its device's key");
+  else hold(keys.includes(wipe.deviceKey.x), "a wipe has a key of its own device");
+}
+
+function checkDevice(wipe: Wipe, documents: MemoryDocuments): void {
+  const device = devices.at(documents, wipe.deviceId);
+  hold(device !== undefined, "a wipe's device is kept");
+  if (!device) return;
+  const isCurrent = device.wipeId === wipe.wipeId;
+  if (isOpen(wipe.state)) hold(isCurrent, "a device's open wipe is the one that it names");
+  const erasure = isOpen(wipe.state) ? "open" : wipe.state;
+  if (isCurrent) hold(device.erasure === erasure, "a device shows how its wipe stands");
+}

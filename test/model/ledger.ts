@@ -1,0 +1,71 @@
+import type { Evidence } from "../../functions/src/domain/evidence.ts";
+import type { Wipe } from "../../functions/src/domain/wipe.ts";
+import type { SignedAcknowledgement } from "../../functions/src/flow/ports.ts";
+import type { Act } from "./act.ts";
+import type { Figures } from "./figures.ts";
+import type { Phone } from "./phone.ts";
+import type { Change } from "./watchedDocuments.ts";
+
+/** A message on its way to FCM or the SEI-TSM. */
+export interface Flight {
+  readonly command: Wipe;
+  readonly begunAt: Date;
+  /** How often anything but an attempt had moved the wipe when the message left. */
+  readonly moves: number;
+}
+
+/** What the model knows by itself, without reading the service's documents: who has what, who said what, who was told what. */
+export class Ledger {
+  readonly phones: readonly Phone[];
+  readonly figures: Figures;
+  /** Holder ids by card, as the service first answered them. */
+  readonly holders = new Map<string, string>();
+  /** The phone that each certificate was issued to, by certificate id. */
+  readonly phoneOf = new Map<string, Phone>();
+  /** Whom a push target was registered for, by its value. */
+  readonly targets = new Map<string, { phone: Phone; holderId: string }[]>();
+  /** Every key that was registered for a device, the newest last, by device id. */
+  readonly keys = new Map<string, string[]>();
+  /** Nonces by command id. */
+  readonly nonces = new Map<string, string>();
+  /** Commands that a phone has in its hands, the newest last. */
+  readonly delivered: Wipe[] = [];
+  /** Wipes as triggers told of them, in the order of the commits. */
+  readonly snapshots: Wipe[] = [];
+  /** The answers that phones signed, by command id. */
+  readonly answers = new Map<string, SignedAcknowledgement[]>();
+  /** Which way which command was ever accepted, as `<command id> <next step>`. */
+  readonly accepted = new Set<string>();
+  readonly flights = new Set<Flight>();
+  /** How often anything but an attempt moved a wipe. */
+  readonly moves = new Map<string, number>();
+  /** How often a message left for a wipe. */
+  readonly sends = new Map<string, number>();
+  /** What valid statements said to be gone, and on which evidence: by wipe, then by thumbprint. */
+  readonly gone = new Map<string, Map<string, Evidence>>();
+  /** What holders were told about revoked certificates. */
+  readonly told = new Map<string, string>();
+  /** Attempt numbers that something took over before their result was known, as `<wipe id> <number>`. */
+  readonly takenOver = new Set<string>();
+
+  constructor(phones: readonly Phone[], figures: Figures) {
+    this.phones = phones;
+    this.figures = figures;
+  }
+}
+
+/** One commit, held against the model. `documents` read as they are right after it. */
+export interface Commit {
+  readonly by: Act;
+  readonly changes: readonly Change[];
+  readonly now: Date;
+}
+
+/** The entry under a key, made first where there is none. */
+export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

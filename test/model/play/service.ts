@@ -1,0 +1,59 @@
+import { certificateMoves } from "../../../functions/src/domain/certificate.ts";
+import { isRefused } from "../../../functions/src/domain/refusal.ts";
+import { expireCertificates } from "../../../functions/src/flow/expireCertificates.ts";
+import { reportFromTsm } from "../../../functions/src/flow/reportFromTsm.ts";
+import type { Act, Said } from "../act.ts";
+import type { Crash, Hold, Report } from "../step.ts";
+import { certificates, wipes } from "../stored.ts";
+import type { Universe } from "../universe.ts";
+import { newest } from "./drive.ts";
+
+/** The SEI-TSM reports on a wipe, whether it was asked or not. */
+export async function report(step: Report, universe: Universe, crash?: Crash): Promise<void> {
+  const wipe = newest(wipes.all(universe.documents), step.pick);
+  if (!wipe) return;
+  const version = step.isFirstVersion ? 1 : wipe.commandVersion;
+  const about = step.isPartial ? wipe.certificates.slice(0, 1) : wipe.certificates;
+  const says = about.map(({ thumbprint }, place) => ({
+    thumbprint,
+    outcome: step.says[place % step.says.length] ?? "failed",
+  }));
+  const wipeId = step.isUnknown ? "no-such-wipe" : wipe.wipeId;
+  await reportOn({ wipeId, version, says }, universe, crash);
+}
+
+/** One report of the SEI-TSM about one version of a command. */
+export async function reportOn(
+  { wipeId, version, says }: { wipeId: string; version: number; says: readonly Said[] },
+  universe: Universe,
+  crash?: Crash,
+): Promise<void> {
+  const { schedule, clock, chance, ledger } = universe;
+  const by: Act = { by: "report", wipeId, says };
+  const taken = await reportFromTsm("report", {
+    readTsmReport: async () => ({ commandId: `${wipeId}.${version}`, results: says }),
+    transact: universe.transactAs(by, crash),
+    schedule,
+    clock,
+    chance,
+  });
+  if (universe.heard(by, taken)) ledger.figures.add("moments", "report taken");
+}
+
+/** Holds a certificate by hand in the console, where the table allows it. */
+export function holdByHand({ pick }: Hold, { documents, ledger }: Universe): void {
+  const certificate = newest(certificates.all(documents), pick);
+  const state = certificate && certificateMoves[certificate.state].hold;
+  if (!certificate || state === undefined || isRefused(state)) return;
+  documents.editBy({ by: "hold" }, `certificates/${certificate.certificateId}`, { state });
+  ledger.figures.add("moments", "certificate on hold");
+}
+
+/** Certificates whose time is over expire. */
+export async function expire(universe: Universe, crash?: Crash): Promise<void> {
+  const { clock, newId, scope, log, ledger, store } = universe;
+  const { findExpiredCertificates } = store;
+  const transact = universe.transactAs({ by: "expire" }, crash);
+  const expired = await expireCertificates({ findExpiredCertificates, transact, clock, newId, scope, log });
+  ledger.figures.add("moments", "certificate expired", expired);
+}

@@ -1,0 +1,154 @@
+import type { RevocationCause, RevocationChannel } from "../../functions/src/domain/revocation.ts";
+import type { Outcome } from "../../functions/src/domain/wipe.ts";
+
+/** Where the process dies: at its so manieth transaction, before the commit or just after it. */
+export interface Crash {
+  readonly transaction: number;
+  readonly when: "before" | "after";
+}
+
+export const fcmAnswers = [
+  "accepted",
+  "targetUnregistered",
+  "targetInvalid",
+  "faultIsOurs",
+  "throttled",
+  "throttledFor90Seconds",
+  "unavailable",
+  "diesBeforeSending",
+  "diesAfterSending",
+] as const;
+export type FcmAnswer = (typeof fcmAnswers)[number];
+
+/** A holder signs in by the card; `isRepeat` uses the application of the time before again. */
+export interface SignIn {
+  readonly do: "signIn";
+  readonly card: number;
+  readonly isRepeat: boolean;
+}
+
+/** A phone registers: with the certificates it has, with newly issued ones, with one of them, or with one more. */
+export interface Register {
+  readonly do: "register";
+  readonly phone: number;
+  /** Whose card is signed in: that of whoever had the phone last, or a certain one. */
+  readonly card: "own" | number;
+  readonly certificates: "same" | "fresh" | "subset" | "more";
+  readonly key: "same" | "fresh";
+  readonly target: "same" | "fresh";
+  readonly isProven: boolean;
+  /** Names another phone's secure element, which nobody vouches for. */
+  readonly namesAnother: boolean;
+}
+
+/** An application by a card: for all devices, or for one of all that there are, whosever it is. */
+export interface Revoke {
+  readonly do: "revoke";
+  /** The card of whose device it is, or a certain one. */
+  readonly card: "own" | number;
+  readonly device: "all" | number;
+  readonly cause: RevocationCause;
+  readonly channel: RevocationChannel;
+  readonly jti: "fresh" | "sameApplication" | "otherApplication";
+}
+
+/** Somebody drives wipes: a task, a late, repeated or reordered trigger event, the sweep, or two tasks at once. */
+export interface Drive {
+  readonly do: "drive";
+  readonly by: "task" | "twoTasks" | "trigger" | "sweep";
+  readonly pick: number;
+  readonly fcm: FcmAnswer;
+  /** The hint about breakers is a few seconds old. */
+  readonly isHintStale: boolean;
+  /** What happens while the message is on its way. */
+  readonly meanwhile: Step | undefined;
+}
+
+export const answerFlavours = [
+  "own",
+  "wrongNonce",
+  "anotherPhone",
+  "olderVersion",
+  "unknownWipe",
+  "duplicate",
+  "contradiction",
+  "skippedSeq",
+] as const;
+
+/** A phone answers a command that it was given; `says` goes round the command's certificates. */
+export interface Answer {
+  readonly do: "answer";
+  readonly pick: number;
+  readonly flavour: (typeof answerFlavours)[number];
+  readonly says: readonly Outcome[];
+  /** Only about the first certificate of the command. */
+  readonly isPartial: boolean;
+  readonly needsTsm: boolean;
+}
+
+/** A phone asks for its commands, with its own key or another phone's. */
+export interface Fetch {
+  readonly do: "fetch";
+  readonly phone: number;
+  readonly isForeign: boolean;
+}
+
+/** The SEI-TSM reports on some wipe, asked or not. */
+export interface Report {
+  readonly do: "report";
+  readonly pick: number;
+  readonly isFirstVersion: boolean;
+  readonly isUnknown: boolean;
+  readonly says: readonly Outcome[];
+  readonly isPartial: boolean;
+}
+
+/** A SEI-TSM is configured, or isn't any more; whole applets are to be erased, or keys. */
+export interface Deploy {
+  readonly do: "deploy";
+  readonly hasTsm: boolean;
+  readonly scope: "keys" | "applet";
+}
+
+/** A hold, by hand in the console: the flows that hold and release do not exist yet. */
+export interface Hold {
+  readonly do: "hold";
+  readonly pick: number;
+}
+
+export interface Expire {
+  readonly do: "expire";
+}
+
+export interface Wait {
+  readonly do: "wait";
+  readonly seconds: number;
+}
+
+/** Two things at the same time. */
+export interface Both {
+  readonly do: "both";
+  readonly one: Step;
+  readonly other: Step;
+}
+
+export type Deed =
+  | SignIn
+  | Register
+  | Revoke
+  | Drive
+  | Answer
+  | Fetch
+  | Report
+  | Deploy
+  | Hold
+  | Expire
+  | Wait;
+
+/** One thing that happens, as plain data: a counterexample reads as a story. */
+export type Step = (Deed & { readonly crash: Crash | undefined }) | (Both & { readonly crash: undefined });
+
+export interface History {
+  readonly isMassEvent: boolean;
+  readonly steps: readonly Step[];
+}

@@ -1,0 +1,135 @@
+import type { AttemptResult } from "../../functions/src/domain/attempt.ts";
+import { hexDigest } from "../../functions/src/domain/hash.ts";
+import type { Refused } from "../../functions/src/domain/refusal.ts";
+import { isRefused } from "../../functions/src/domain/refusal.ts";
+import { commandIdOf, type Wipe, type WipeScope } from "../../functions/src/domain/wipe.ts";
+import type { Records, Transact } from "../../functions/src/flow/ports.ts";
+import { recordsOf } from "../../functions/src/store/records.ts";
+import { memoryStore } from "../doubles/memoryStore.ts";
+import { start } from "../doubles/samples.ts";
+import { schedule } from "../doubles/world.ts";
+import type { Act } from "./act.ts";
+import { cards, phones } from "./arbitraries.ts";
+import type { Figures } from "./figures.ts";
+import { hearAnswers } from "./invariants/answers.ts";
+import { checkAttempts } from "./invariants/attempts.ts";
+import { checkAudit } from "./invariants/audit.ts";
+import { checkCertificates } from "./invariants/certificates.ts";
+import { checkDevices } from "./invariants/devices.ts";
+import { checkWipes } from "./invariants/wipes.ts";
+import { Ledger } from "./ledger.ts";
+import { Phone } from "./phone.ts";
+import type { Crash } from "./step.ts";
+import { wipes } from "./stored.ts";
+import { hold } from "./violation.ts";
+import { type Change, Died, WatchedDocuments } from "./watchedDocuments.ts";
+
+/** Longer than any message of the histories is on its way. */
+export const lease = 120_000;
+
+/** What the history itself did to the process, and what a store may do: nothing was written, the caller tries again. */
+export function isEndured(problem: unknown): boolean {
+  return problem instanceof Died || (problem instanceof Error && problem.message.startsWith("contention"));
+}
+
+/** One history's world: the real flows' documents, its clock, and the model that watches every commit. */
+export class Universe {
+  readonly ledger: Ledger;
+  readonly documents = new WatchedDocuments<Act>((by, changes) => this.#watch(by, changes));
+  readonly store = memoryStore(this.documents);
+  readonly schedule = schedule;
+  /** What the SEI-TSM or FCM says next; the histories and the ending decide. */
+  hasTsm = false;
+  scope: WipeScope = "keys";
+  readonly changedBy = new Map<Act, string[]>();
+  #problem: unknown;
+  #now = start.getTime();
+  #made = 0;
+
+  constructor(figures: Figures) {
+    const all = Array.from({ length: phones }, (_, number) => new Phone(`phone ${number}`, number % cards));
+    this.ledger = new Ledger(all, figures);
+  }
+
+  /** Time goes on by itself, so that no two moments are the same. */
+  readonly clock = () => {
+    this.#now += 1;
+    return new Date(this.#now);
+  };
+
+  readonly newId = () => {
+    this.#made += 1;
+    return `id-${this.#made}-${hexDigest(String(this.#made)).slice(0, 12)}`;
+  };
+
+  readonly chance = () => (this.#made % 10) / 10;
+  readonly log = (code: string) => this.ledger.figures.add("logged", code);
+
+  pass(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+
+  /** Keeps a problem that the flows may catch; dying and contention are none. */
+  note(problem: unknown): void {
+    if (!isEndured(problem)) this.#problem ??= problem;
+  }
+
+  /** Throws the first problem there was. */
+  checkProblems(): void {
+    if (this.#problem !== undefined) throw this.#problem;
+  }
+
+  /** Transactions by one who means to do this, and may die doing it. */
+  transactAs(by: Act, crash: Crash | undefined): Transact<keyof Records> {
+    const transact = this.documents.by(by, crash);
+    return (body) =>
+      transact((transaction) => body(recordsOf(transaction))).catch((problem: unknown) => {
+        this.note(problem);
+        throw problem;
+      });
+  }
+
+  /** A refused request leaves everything as it was; only of a refused answer is there a trace, in the audit. */
+  checkRefusal(by: Act, decision: Refused): void {
+    this.ledger.figures.add("refusals", decision.refused);
+    const mayAudit = by.by === "answer";
+    const isTrace = (path: string) => path.startsWith("audit/") || path.startsWith("holders/");
+    const changed = (this.changedBy.get(by) ?? []).filter((path) => !(mayAudit && isTrace(path)));
+    hold(changed.length === 0, `a refused request changes nothing (${decision.refused})`);
+  }
+
+  /** The decision, checked if it is a refusal. */
+  heard<T>(by: Act, decision: T | Refused): T | undefined {
+    if (!isRefused(decision)) return decision;
+    this.checkRefusal(by, decision);
+    return undefined;
+  }
+
+  /** What FCM or the SEI-TSM took, so that `sent` is said of nothing else. */
+  noteAccepted(command: Wipe, { outcome }: AttemptResult): void {
+    if (outcome === "accepted") this.ledger.accepted.add(`${commandIdOf(command)} ${command.nextStep}`);
+  }
+
+  #watch(by: Act, changes: readonly Change[]): void {
+    try {
+      this.#check(by, changes);
+    } catch (problem) {
+      this.note(problem);
+      throw problem;
+    }
+  }
+
+  #check(by: Act, changes: readonly Change[]): void {
+    const commit = { by, changes, now: new Date(this.#now) };
+    const { ledger, documents } = this;
+    ledger.figures.add("commits", by.by);
+    this.changedBy.set(by, [...(this.changedBy.get(by) ?? []), ...changes.map(({ path }) => path)]);
+    checkDevices(commit, ledger, documents);
+    hearAnswers(commit, ledger, documents);
+    checkCertificates(commit, ledger, documents);
+    checkAttempts(commit, ledger, documents);
+    checkWipes(commit, ledger, documents);
+    checkAudit(commit, ledger, documents);
+    for (const { after } of wipes.among(changes)) ledger.snapshots.push(after);
+  }
+}
