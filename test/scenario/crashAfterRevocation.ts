@@ -8,6 +8,7 @@ import { phonesClient } from "./phonesClient.ts";
 export const crashAfterRevocation: Scenario = {
   name: "crash-after-revocation",
   title: "the functions are killed right after a revocation was answered; the erasure still ends confirmed",
+  isAlone: true,
   play: async ({ addresses, say, killFunctions }) => {
     const phones = phonesClient(addresses.phones.url);
     const holder = await phones.newHolder();
@@ -21,7 +22,7 @@ export const crashAfterRevocation: Scenario = {
       `from a PC both certificates were revoked, and right after the answer ${killed} processes were killed`,
     );
     say("now it is the sweep's; a transaction that died with its process keeps its locks for up to a minute");
-    const { wipe } = await awaitConfirmed(new FirestoreConsole(addresses), device, 150);
+    const { wipe } = await awaitConfirmed(new FirestoreConsole(addresses), device, { seconds: 150 });
     insistErased(await phones.view(old.phone));
     say(`the wipe is confirmed all the same: ${wipe.summary}`);
   },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RevocationView } from "../../functions/src/contract/revocation.ts";
+import type { Evidence } from "../../functions/src/domain/evidence.ts";
 import type { PhoneView } from "../stack/phones/phoneView.ts";
 import type { FirestoreConsole } from "./firestoreConsole.ts";
 import { awaitUntil, insist, insistAlike } from "./insist.ts";
@@ -14,18 +15,25 @@ export interface ErasureRecord {
   readonly certificates: readonly z.infer<typeof Summarised>[];
 }
 
-type RevokedDevice = RevocationView["devices"][number];
+/** One device of a revocation's answer. */
+export type RevokedDevice = RevocationView["devices"][number];
 
-/** Waits in the console until a device's wipe is `confirmed`, on the word of the phone itself; a minute unless told. */
+/** How an erasure should be confirmed: by the phone itself, within a minute, unless told. */
+export interface Confirmation {
+  readonly evidence?: Evidence;
+  readonly seconds?: number;
+}
+
+/** Waits in the console until a device's wipe is `confirmed`, and insists on the evidence. */
 export async function awaitConfirmed(
   console: FirestoreConsole,
   { deviceId, erasure, certificates }: RevokedDevice,
-  seconds = 60,
+  { evidence = "deviceSigned", seconds = 60 }: Confirmation = {},
 ): Promise<ErasureRecord> {
   const look = () => console.fields(`wipes/${erasure.wipeId}`, Wipe);
   const isThere = ({ state }: z.infer<typeof Wipe>) => state === "confirmed";
   const wipe = await awaitUntil("the wipe is confirmed", { look, isThere, seconds });
-  insistAlike("the evidence", wipe.evidence, "deviceSigned");
+  insistAlike("the evidence", wipe.evidence, evidence);
   return {
     wipe,
     device: await console.fields(`devices/${deviceId}`, Summarised),

@@ -1,7 +1,23 @@
 import type { Scenario } from "../stack/scenario.ts";
+import { appRemoved } from "./appRemoved.ts";
 import { crashAfterRevocation } from "./crashAfterRevocation.ts";
+import { needsTsm } from "./needsTsm.ts";
+import { offlinePhone } from "./offlinePhone.ts";
+import { pushBlocked } from "./pushBlocked.ts";
 import { replacePhone } from "./replacePhone.ts";
+import { secureElementBusy } from "./secureElementBusy.ts";
+import { soldAndReEnrolled } from "./soldAndReEnrolled.ts";
 import { wrongInput } from "./wrongInput.ts";
 
-/** Every scenario, in the order in which they are played. */
-export const scenarios: readonly Scenario[] = [replacePhone, crashAfterRevocation, wrongInput];
+/** Every scenario, in the order in which they are played; neighbours that need not be alone are played side by side. */
+export const scenarios: readonly Scenario[] = [
+  replacePhone,
+  offlinePhone,
+  appRemoved,
+  soldAndReEnrolled,
+  pushBlocked,
+  secureElementBusy,
+  needsTsm,
+  wrongInput,
+  crashAfterRevocation,
+];

@@ -8,7 +8,12 @@ export interface PhonesClient {
   newHolder(): Promise<string>;
   cardOf(holder: string): Promise<Card>;
   newPhone(holder: string, model: string): Promise<string>;
-  enrol(phone: string): Promise<PhoneView>;
+  /** `isProven` has the phone bring the SEI-TSM's word on where its certificates are. */
+  enrol(phone: string, isProven?: boolean): Promise<PhoneView>;
+  /** Somebody opens the app, which then asks for its commands. */
+  open(phone: string): Promise<unknown>;
+  /** A push message arrives, whoever sent it. */
+  push(phone: string, data: Readonly<Record<string, string>>): Promise<unknown>;
   view(phone: string): Promise<PhoneView>;
   flip(phone: string, switches: object): Promise<PhoneView>;
   replace(phone: string, step: "preview" | "confirm" | "repeat"): Promise<unknown>;
@@ -16,7 +21,7 @@ export interface PhonesClient {
   revoke(holder: string, order: { devices: "all" | string[]; cause: string }): Promise<RevocationView>;
 }
 
-const FromPc = z.object({ status: z.literal(201), body: RevocationView });
+const FromPc = z.object({ status: z.int(), body: z.unknown() });
 
 /** Drives the phones at this address. Throws with the answer when one isn't a success. */
 export function phonesClient(url: string): PhonesClient {
@@ -27,11 +32,17 @@ export function phonesClient(url: string): PhonesClient {
     cardOf: async (holder) => Card.parse(await request(`${url}/holders/${holder}/card`, "GET")),
     newPhone: async (holder, model) =>
       z.object({ phone: z.string() }).parse(await post("/phones", { holder, model })).phone,
-    enrol: (phone) => asView(post(`/phones/${phone}/enrol`)),
+    enrol: (phone, proven = false) => asView(post(`/phones/${phone}/enrol`, { proven })),
+    open: (phone) => post(`/phones/${phone}/open`),
+    push: (phone, data) => post(`/phones/${phone}/push`, { data }),
     view: (phone) => asView(request(`${url}/phones/${phone}`, "GET")),
     flip: (phone, switches) => asView(post(`/phones/${phone}/switches`, switches)),
     replace: (phone, step) => post(`/phones/${phone}/replace`, { step }),
-    revoke: async (holder, order) => FromPc.parse(await post(`/holders/${holder}/revocations`, order)).body,
+    revoke: async (holder, order) => {
+      const { status, body } = FromPc.parse(await post(`/holders/${holder}/revocations`, order));
+      if (status !== 201) throw new Error(`the revocation was answered ${status}: ${JSON.stringify(body)}`);
+      return RevocationView.parse(body);
+    },
   };
 }
 

@@ -19,6 +19,8 @@ interface Cast {
 export const replacePhone: Scenario = {
   name: "replace-phone",
   title: "a new phone takes over; the old one's certificates are revoked, and erased from afar",
+  // First and by itself: the main road is told as it goes.
+  isAlone: true,
   play: async (stack) => {
     const cast = await enrolBoth(stack);
     await preview(cast, stack);
@@ -98,10 +100,12 @@ async function checkMessages({ old, fresh }: Cast, { addresses, say }: ScenarioS
   insistAlike(
     "the messages to the old phone",
     sent.map(({ delivered, message }) => ({ delivered, keys: Object.keys(message.data) })),
-    [{ delivered: true, keys: ["command"] }],
+    // A slow answer is not waited for: the command may have been sent again.
+    sent.map(() => ({ delivered: true, keys: ["command"] })),
   );
+  insist("FCM got a message for the old phone", sent.length > 0, sent);
   insistAlike("the messages to the new phone", await messagesTo(addresses, fresh), []);
-  say("FCM got one message, to the old phone, with the signed command in it and nothing else");
+  say("FCM got messages for the old phone only, with the signed command in them and nothing else");
 }
 
 /** The answer's erasure has moved on since; what was applied for and revoked has not. */

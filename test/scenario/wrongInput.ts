@@ -24,6 +24,7 @@ interface Person {
 export const wrongInput: Scenario = {
   name: "wrong-input",
   title: "wrong input gets a clear answer and changes nothing",
+  isAlone: true,
   play: async (stack) => {
     const { addresses, say } = stack;
     const phones = phonesClient(addresses.phones.url);

@@ -43,7 +43,7 @@ async function play(scenarios: readonly Scenario[], on: Stack) {
   return { score, printed };
 }
 
-test("those that share the stack are played at once, each told as a whole, and before those that are alone", async () => {
+test("neighbours that share the stack are played at once, each told as a whole, and nobody beside one that is alone", async () => {
   const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const { score, printed } = await play(
     [
@@ -65,6 +65,9 @@ test("those that share the stack are played at once, each told as a whole, and b
   );
   expect(score).toEqual({ passed: 3, failed: 0 });
   expect(printed).toEqual([
+    "scenario    alone: the one called alone",
+    "alone       by myself",
+    "scenario    alone: ended as it should",
     "scenario    playing 3 at a time, each told when it has ended: slow, quick",
     "scenario    slow: the one called slow",
     "slow        waiting for the quick one",
@@ -73,9 +76,6 @@ test("those that share the stack are played at once, each told as a whole, and b
     "scenario    quick: the one called quick",
     "quick       here",
     "scenario    quick: ended as it should",
-    "scenario    alone: the one called alone",
-    "alone       by myself",
-    "scenario    alone: ended as it should",
   ]);
 });
 

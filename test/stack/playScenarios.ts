@@ -22,21 +22,32 @@ export function scoreLine({ passed, failed }: Score): string {
 const sideBySide = 3;
 
 /**
- * Plays the scenarios and says how each ended: a few side by side, each told as a whole when it has ended, and then each
- * that has to be alone. A broken stack fails those that are left.
+ * Plays the scenarios in their order and says how each ended. Those that stand together and need not be alone are played
+ * side by side, each told as a whole when it has ended. A broken stack fails those that are left.
  */
 export async function playScenarios(
   scenarios: readonly Scenario[],
   stack: Stack,
   voice: Narrator,
 ): Promise<Score> {
-  const shared = scenarios.filter(({ isAlone }) => !isAlone);
-  const alone = scenarios.filter(({ isAlone }) => isAlone);
-  const ended = shared.length > 1 ? await playTogether(shared, stack, voice) : [];
-  for (const scenario of shared.length > 1 ? alone : [...shared, ...alone])
-    ended.push(await playOne(scenario, stack, voice));
+  const ended: boolean[] = [];
+  for (const [first, ...others] of grouped(scenarios)) {
+    if (others.length > 0) ended.push(...(await playTogether([first, ...others], stack, voice)));
+    else ended.push(await playOne(first, stack, voice));
+  }
   const passed = ended.filter(Boolean).length;
   return { passed, failed: scenarios.length - passed };
+}
+
+/** Neighbours that may share the stack make one group. */
+function grouped(scenarios: readonly Scenario[]): readonly [Scenario, ...Scenario[]][] {
+  const groups: [Scenario, ...Scenario[]][] = [];
+  for (const scenario of scenarios) {
+    const last = groups.at(-1);
+    if (last && !last[0].isAlone && !scenario.isAlone) last.push(scenario);
+    else groups.push([scenario]);
+  }
+  return groups;
 }
 
 async function playTogether(
