@@ -73,7 +73,7 @@ function oursFaults({ seconds, severe }: Span, random: Random): Disorder[] {
   const at = () => random.next() * 0.3 * seconds;
   const fault = () => ({ kind: random.pick(oursKinds), count: 1 });
   if (!severe) return [{ at: at(), where: "fcm", fault: fault() }];
-  const trip = { kind: random.pick(oursKinds), count: 4 };
+  const trip = { kind: random.pick(oursKinds), count: 8 };
   const each = oursKinds.map((kind): Disorder => ({ at: at(), where: "fcm", fault: { kind, count: 1 } }));
   return [...each, { at: at(), where: "fcm", fault: trip }];
 }
