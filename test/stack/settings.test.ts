@@ -1,6 +1,7 @@
 import { importJWK } from "jose";
 import { expect, test } from "vitest";
-import { freshSecrets } from "./settings.ts";
+import { parseAttemptSchedule } from "../../functions/src/entry/durations.ts";
+import { freshSecrets, localParams } from "./settings.ts";
 
 test("each run signs its commands with a key of its own, which names itself", async () => {
   const [one, other] = [await freshSecrets(), await freshSecrets()];
@@ -19,4 +20,33 @@ test("each run signs its commands with a key of its own, which names itself", as
 test("the key that hashes secure elements has 32 bytes", async () => {
   const { SECURE_ELEMENT_HASH_KEY = "" } = await freshSecrets();
   expect(Buffer.from(SECURE_ELEMENT_HASH_KEY, "base64")).toHaveLength(32);
+});
+
+const url = "http://127.0.0.1:1";
+const key = { kty: "EC", crv: "P-256", x: "x".repeat(43), y: "y".repeat(43), kid: "tsm" } as const;
+const params = localParams({
+  projectId: "demo-katazuke",
+  region: "asia-northeast1",
+  functionsUrl: url,
+  hostingUrl: url,
+  firestoreHost: "127.0.0.1:1",
+  authHost: "127.0.0.1:1",
+  fcm: { endpoint: url, control: url, caFile: "/nowhere" },
+  tasks: { endpoint: "127.0.0.1:1", control: url },
+  authorities: { url, cardCa: "AAAA", phoneCa: "AAAA" },
+  tsm: { url: "http://127.0.0.1:9640", keys: [key] },
+});
+
+test("attempts come 300 times as fast as in a deployment, in the same proportions", () => {
+  const real = "PT0S PT5M PT30M PT2H PT8H P1D P2D; P1D until P14D; P7D until P90D; P30D";
+  const { points, afterwards } = parseAttemptSchedule(real);
+  expect(parseAttemptSchedule(params.ATTEMPT_SCHEDULE ?? "")).toEqual({
+    points: points.map((point) => point / 300),
+    afterwards: afterwards / 300,
+  });
+});
+
+test("the functions know where the SEI-TSM is and what it signs with", () => {
+  expect(params.TSM_ENDPOINT).toBe("http://127.0.0.1:9640/requests");
+  expect(JSON.parse(params.TSM_KEYS ?? "")).toEqual([key]);
 });

@@ -152,6 +152,28 @@ describe("the secure element", () => {
     expect(bench.app.answers.map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
+  test("busy is tried again by the app itself at its next contact, once", async () => {
+    bench.secureElement.mood = "busy";
+    await receive(await bench.command());
+    bench.secureElement.mood = "fine";
+    bench.app.wake();
+    await vi.waitFor(() => expect(outcomes().at(-1)).toEqual(["erased", "erased"]));
+    bench.app.wake();
+    await vi.waitFor(() => expect(bench.app.unread).toBe(0));
+    expect(bench.app.answers).toHaveLength(2);
+  });
+
+  test("that obeys the SEI-TSM only is answered as failed with 6982, and that it needs the SEI-TSM", async () => {
+    bench.secureElement.mood = "needsTsm";
+    await receive(await bench.command());
+    expect(bench.app.answers[0]?.results[0]).toMatchObject({
+      outcome: "failed",
+      statusWord: "6982",
+      needsTsm: true,
+    });
+    expect(slotsLeft()).toHaveLength(2);
+  });
+
   test.each([
     ["refusing", "6985"],
     ["failing", "6F00"],
@@ -178,6 +200,17 @@ describe("nothing is erased", () => {
     await receive(command);
     expect(outcomes()).toEqual([["mismatch", "erased"]]);
     expect(slotsLeft()).toEqual(["signing"]);
+  });
+
+  test("of a buyer's certificates by the seller's command, whatever the app still takes itself for", async () => {
+    const late = await bench.command();
+    for (const kind of ["signing", "authentication"] as const) {
+      await bench.secureElement.generateKey(kind, "the buyer's card");
+      bench.secureElement.writeCertificate(kind, ["Ym91Z2h0"]);
+    }
+    await receive(late);
+    expect(outcomes()).toEqual([["mismatch", "mismatch"]]);
+    expect(slotsLeft()).toEqual(["signing", "authentication"]);
   });
 
   test.each([
