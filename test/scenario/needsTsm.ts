@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { StackAddresses } from "../stack/addresses.ts";
 import type { Scenario } from "../stack/scenario.ts";
 import { awaitConfirmed } from "./erasure.ts";
-import { insist, insistAlike } from "./insist.ts";
+import { awaitUntil, insist, insistAlike } from "./insist.ts";
 import { enrolOnePhone, revokeFromPc } from "./onePhone.ts";
 import { awaitWipe } from "./wipeRecord.ts";
 
@@ -37,7 +37,11 @@ export const needsTsm: Scenario = {
       ],
     );
     say("the secure element refused the app with 6982; the app said so, and that the SEI-TSM is needed");
-    const asked = (await askedOf(addresses)).filter(({ request }) => request.jti.startsWith(wipeId));
+    // The service may know before the SEI-TSM has its answer.
+    const asked = await awaitUntil("the SEI-TSM knows that its report was taken", {
+      look: async () => (await askedOf(addresses)).filter(({ request }) => request.jti.startsWith(wipeId)),
+      isThere: (seen) => seen.every(({ state }) => state === "taken"),
+    });
     insistAlike(
       "what the SEI-TSM did",
       asked.map(({ request, state, results }) => [

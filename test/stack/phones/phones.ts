@@ -103,9 +103,10 @@ function phoneRoutes({ phones, ...surroundings }: World): JsonRoutes {
 
 /** What makes the app look for commands: its start, a shop's QR code, and any message, whoever sent it. */
 function contactRoutes(on: ReturnType<typeof over<Phone>>): JsonRoutes {
+  const open = on(async (phone) => ({ body: { commands: await phone.open() } }));
   return {
-    "POST /phones/:id/open": on(async (phone) => ({ body: { commands: await phone.open() } })),
-    "POST /phones/:id/fetch": on(async (phone) => ({ body: { commands: await phone.app.askForCommands() } })),
+    "POST /phones/:id/open": open,
+    "POST /phones/:id/fetch": open,
     "POST /phones/:id/push": on((phone, body) => {
       phone.app.wiping.receive(Pushed.parse(body).data);
       return { status: 202, body: {} };
