@@ -68,6 +68,9 @@ export function planDisorders(span: Span, random: Random): Disorder[] {
   return [...drawn, ...oursFaults(span, random), ...kills(span, random)].toSorted((a, b) => a.at - b.at);
 }
 
+/** Sending that has been stopped is ramped up over ten minutes: only a run that goes on as long has it stopped on purpose. */
+const longEnoughToStopSending = 600;
+
 /** Early, so that sending has resumed by the end. */
 function oursFaults({ seconds, severe }: Span, random: Random): Disorder[] {
   const at = () => random.next() * 0.3 * seconds;
@@ -75,7 +78,7 @@ function oursFaults({ seconds, severe }: Span, random: Random): Disorder[] {
   if (!severe) return [{ at: at(), where: "fcm", fault: fault() }];
   const trip = { kind: random.pick(oursKinds), count: 8 };
   const each = oursKinds.map((kind): Disorder => ({ at: at(), where: "fcm", fault: { kind, count: 1 } }));
-  return [...each, { at: at(), where: "fcm", fault: trip }];
+  return seconds < longEnoughToStopSending ? each : [...each, { at: at(), where: "fcm", fault: trip }];
 }
 
 /**

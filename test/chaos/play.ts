@@ -6,7 +6,7 @@ import { comeBack } from "./comeBack.ts";
 import type { Disorder } from "./disorders.ts";
 import type { FaultControl } from "./faultControl.ts";
 import { Gate } from "./gate.ts";
-import { insistently } from "./insistently.ts";
+import { answered, insistently } from "./insistently.ts";
 import type { ChaosPlan, PlannedRevocation } from "./plan.ts";
 import { troubles } from "./troubles.ts";
 
@@ -29,7 +29,8 @@ interface Act {
   readonly act: () => Promise<void>;
 }
 
-const atATime = 4;
+/** Calls that wait start a functions worker each: too many at a time, and none is ready before the callers give up. */
+const atATime = 3;
 
 /** Plays the plan in its own time and waits for all of it to be done. Who is to come back and hasn't comes back last, when all faults have ended. */
 export async function play(
@@ -39,11 +40,11 @@ export async function play(
   const answers: RevocationView[] = [];
   const failures: string[] = [];
   let killed = 0;
-  const revoking = new Gate(atATime);
+  const calling = new Gate(atATime);
   const acts = [
-    ...cast.phones.flatMap((phone) => actsOf(phone, cast, plan)),
+    ...cast.phones.flatMap((phone) => actsOf(phone, { cast, plan, calling })),
     ...plan.revocations.map((planned): Act => {
-      const act = () => revoking.run(async () => void answers.push(...(await revoke(planned, cast))));
+      const act = () => calling.run(async () => void answers.push(...(await revoke(planned, cast))));
       return { at: planned.at, what: `revocation of ${planned.phones.length} phones`, act };
     }),
     ...plan.disorders.map((disorder): Act => {
@@ -69,7 +70,10 @@ export async function play(
 }
 
 /** A phone's trouble begins before it ends, however long the beginning takes. */
-function actsOf(actor: ActingPhone, cast: Cast, { size }: ChaosPlan): Act[] {
+function actsOf(
+  actor: ActingPhone,
+  { cast, plan: { size }, calling }: { cast: Cast; plan: ChaosPlan; calling: Gate },
+): Act[] {
   const { planned, phone } = actor;
   const { begin } = troubles[planned.trouble];
   let begun: Promise<unknown> = Promise.resolve();
@@ -86,7 +90,7 @@ function actsOf(actor: ActingPhone, cast: Cast, { size }: ChaosPlan): Act[] {
     what: `return of ${phone}`,
     act: async () => {
       await begun;
-      await comeBack(cast, actor);
+      await calling.run(() => comeBack(cast, actor));
     },
   };
   return planned.returns === "never" ? [starts] : [starts, ends];
@@ -101,7 +105,7 @@ async function revoke(
   const [first] = named;
   if (!first) return [];
   const order = { devices: named.map(({ deviceId }) => deviceId), cause };
-  const once = () => insistently(() => cast.client.revoke(first.holder, order));
+  const once = () => insistently(() => answered(cast.client.revoke(first.holder, order)));
   return Promise.all(isDoubled ? [once(), once()] : [once()]);
 }
 
