@@ -13,11 +13,12 @@ export interface Disordered {
 export function figuresOf(snapshot: Snapshot, { killed, fcmFaults, tasksFaulted }: Disordered): string[] {
   const { phones, wipes, attempts, messages, audit, holders } = snapshot;
   const back = phones.filter(hasComeBack);
-  const unproven = back.filter(hasLostItsEvidence);
+  const confirmed = new Set(wipes.filter(({ state }) => state === "confirmed").map((wipe) => wipe.deviceId));
+  const unproven = back.filter((phone) => !confirmed.has(phone.deviceId) && hasLostItsEvidence(phone));
   const fates = tally(messages.map(({ fate }) => fate));
   return [
     `phones: ${phones.length}, of which ${back.length} came back; of ${holders.length} holders`,
-    `came back erased, with an app that remembers nothing of it: ${unproven.length}`,
+    `came back erased with a new app that can't prove it, so still open: ${unproven.length}`,
     `wipes: ${toWords(tally(wipes.map(({ state }) => state)))}`,
     `attempts: ${toWords(tally(attempts.map(({ outcome }) => outcome)))}`,
     `messages: ${messages.length} accepted by FCM, of which ${toWords(fates)}`,
