@@ -22,8 +22,9 @@ function start(): { own: App; messaging: App } {
 /** Writes a document and answers: what the least possible revocation would do. */
 export const bareWrite = onRequest(async (request, response) => {
   apps ??= start();
-  const { id } = await getFirestore(apps.own).collection("bareSends").add(Bare.parse(request.body));
-  response.status(201).json({ id });
+  const document = getFirestore(apps.own).collection("bareSends").doc();
+  const { writeTime } = await document.create(Bare.parse(request.body));
+  response.status(201).json({ writtenAt: writeTime.toDate().toISOString() });
 });
 
 /** Sends what a new document says and does nothing else: the floor under every trigger that sends. */

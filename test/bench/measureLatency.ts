@@ -1,13 +1,20 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { RevocationView } from "../../functions/src/contract/revocation.ts";
 import { type PhonesClient, phonesClient } from "../scenario/phonesClient.ts";
 import type { StackAddresses } from "../stack/addresses.ts";
 import { signRevocation } from "../stack/phones/holder.ts";
 
-/** Milliseconds from an HTTP answer to FCM's acceptance, sample by sample: our way, and the bare trigger's. */
+/** Milliseconds until FCM's acceptance: from when the caller has the HTTP answer, and from when Firestore had committed. */
+export interface Latency {
+  readonly fromAnswer: number;
+  readonly fromCommit: number;
+}
+
+/** Sample by sample: our way, and the bare trigger's. */
 export interface Latencies {
-  readonly ours: readonly number[];
-  readonly floor: readonly number[];
+  readonly ours: readonly Latency[];
+  readonly floor: readonly Latency[];
 }
 
 interface Victim {
@@ -18,6 +25,8 @@ interface Victim {
 
 const phonesPerHolder = 5;
 const warmUps = 5;
+/** Milliseconds until what follows a sample (records, tasks) is over and can't slow down the next. */
+const calm = 1000;
 const Accepted = z.array(z.object({ at: z.iso.datetime() }));
 
 /** Measures both ways in turn, so that whatever else slows the machine slows both. Every phone is offline: none answers meanwhile. */
@@ -29,11 +38,13 @@ export async function measureLatency(
   const client = phonesClient(addresses.phones.url);
   const victims = await enrolOffline(client, samples + warmUps);
   say(`${victims.length} phones are enrolled and offline; the first ${warmUps} samples warm up`);
-  const ours: number[] = [];
-  const floor: number[] = [];
+  const ours: Latency[] = [];
+  const floor: Latency[] = [];
   for (const victim of victims) {
     ours.push(await sampleOurs(addresses, client, victim));
+    await pause(calm);
     floor.push(await sampleFloor(addresses));
+    await pause(calm);
   }
   return { ours: ours.slice(warmUps), floor: floor.slice(warmUps) };
 }
@@ -55,33 +66,50 @@ async function sampleOurs(
   addresses: StackAddresses,
   client: PhonesClient,
   { holder, deviceId, target }: Victim,
-): Promise<number> {
+): Promise<Latency> {
   const order = { devices: [deviceId], cause: "lost" };
   const application = await signRevocation(await client.cardOf(holder), addresses.hostingUrl, order);
-  const answeredAt = await post(`${addresses.functionsUrl}/api/v1/revocations`, { application });
-  return (await acceptedAt(addresses, target)) - answeredAt;
+  const { body, answeredAt } = await post(`${addresses.functionsUrl}/api/v1/revocations`, { application });
+  const accepted = await acceptedAt(addresses, target);
+  const wipeId = RevocationView.parse(body).devices[0]?.erasure.wipeId ?? "";
+  const committedAt = await createdAt(addresses, `wipes/${wipeId}`);
+  return { fromAnswer: accepted - answeredAt, fromCommit: accepted - committedAt };
 }
 
 /** A command of the usual length. */
 const command = "c".repeat(900);
 
-async function sampleFloor(addresses: StackAddresses): Promise<number> {
+async function sampleFloor(addresses: StackAddresses): Promise<Latency> {
   const registration = await fetch(`${addresses.fcm.control}/registrations`, {
     method: "POST",
     body: JSON.stringify({ kind: "fcmToken" }),
   });
   const { value } = z.object({ value: z.string() }).parse(await registration.json());
-  const answeredAt = await post(`${addresses.functionsUrl}/bareWrite`, { target: value, command });
-  return (await acceptedAt(addresses, value)) - answeredAt;
+  const bare = { target: value, command };
+  const { body, answeredAt } = await post(`${addresses.functionsUrl}/bareWrite`, bare);
+  const accepted = await acceptedAt(addresses, value);
+  const committedAt = new Date(Written.parse(body).writtenAt).getTime();
+  return { fromAnswer: accepted - answeredAt, fromCommit: accepted - committedAt };
 }
 
-/** When the answer was there, whole; throws when it isn't 201. */
-async function post(url: string, body: object): Promise<number> {
+const Written = z.object({ writtenAt: z.iso.datetime() });
+const Created = z.object({ createTime: z.iso.datetime() });
+
+/** When Firestore committed a document's creation, by its own clock, which is this machine's. */
+async function createdAt({ firestoreHost, projectId }: StackAddresses, path: string): Promise<number> {
+  const url = `http://${firestoreHost}/v1/projects/${projectId}/databases/(default)/documents/${path}`;
+  const response = await fetch(url, { headers: { authorization: "Bearer owner" } });
+  return new Date(Created.parse(await response.json()).createTime).getTime();
+}
+
+/** An answer and when it was there, whole; throws when it isn't 201. */
+async function post(url: string, body: object): Promise<{ body: unknown; answeredAt: number }> {
   const headers = { "content-type": "application/json" };
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
   const text = await response.text();
   if (response.status !== 201) throw new Error(`${url} answered ${response.status}: ${text}`);
-  return Date.now();
+  const answeredAt = Date.now();
+  return { body: JSON.parse(text), answeredAt };
 }
 
 const longestWait = 60_000;

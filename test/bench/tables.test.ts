@@ -20,12 +20,19 @@ test("documents are summed up to the confirmation, without what comes after", ()
 });
 
 test("the ratio is between the same quantiles of both ways", () => {
-  const ours = Array.from({ length: 20 }, (_, index) => 30 + index);
-  const floor = Array.from({ length: 20 }, (_, index) => 20 + index);
-  expect(latencyTable({ ours, floor }).split("\n").slice(2)).toEqual([
-    "| revocation answered → FCM accepted | 20 | 39 ms | 48 ms | 49 ms |",
-    "| floor: bare trigger that only sends | 20 | 29 ms | 38 ms | 39 ms |",
-    "| **ratio** | | **1.34** | **1.26** (aim: at most 2) | 1.26 |",
+  const spread = (from: number) =>
+    Array.from({ length: 20 }, (_, index) => ({ fromAnswer: from + index, fromCommit: 2 * (from + index) }));
+  expect(
+    latencyTable({ ours: spread(30), floor: spread(20) })
+      .split("\n")
+      .slice(2),
+  ).toEqual([
+    "| from the answer: revocation | 39 ms | 48 ms | 49 ms |",
+    "| from the answer: bare trigger | 29 ms | 38 ms | 39 ms |",
+    "| **from the answer: ratio** | **1.34** | **1.26** (aim: at most 2) | 1.26 |",
+    "| from the commit: revocation | 78 ms | 96 ms | 98 ms |",
+    "| from the commit: bare trigger | 58 ms | 76 ms | 78 ms |",
+    "| **from the commit: ratio** | **1.34** | **1.26** (aim: at most 2) | 1.26 |",
   ]);
 });
 
