@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     // What passing tests print, among it the platform's own log lines about what is refused on purpose, hides the failures.
     silent: "passed-only",
+    // Vitest leaves one processor free, which on two of them means one after the other; many tests only wait.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
