@@ -5,7 +5,7 @@ import { answerFlavours, type Deed, fcmAnswers, type History, type Step } from "
 
 /** How many of each there are: holders with a card, and phones that may change hands. */
 export const cards = 3;
-export const phones = 3;
+export const phones = 4;
 
 const card = fc.nat(cards - 1);
 const phone = fc.nat(phones - 1);
@@ -20,7 +20,9 @@ const register = fc.record({
   do: fc.constant("register" as const),
   phone,
   card: fc.oneof({ weight: 4, arbitrary: fc.constant("own" as const) }, { weight: 1, arbitrary: card }),
-  certificates: fc.constantFrom(...(["same", "same", "same", "fresh", "fresh", "subset", "more"] as const)),
+  certificates: fc.constantFrom(
+    ...(["same", "same", "same", "fresh", "fresh", "freshOne", "subset", "more"] as const),
+  ),
   key: fc.constantFrom(...(["same", "same", "fresh"] as const)),
   target: fc.constantFrom(...(["same", "fresh"] as const)),
   isProven: fc.boolean(),

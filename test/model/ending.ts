@@ -7,7 +7,7 @@ import { devices, wipes } from "./stored.ts";
 import type { Universe } from "./universe.ts";
 import { hold } from "./violation.ts";
 
-const rounds = 6;
+const rounds = 12;
 const longestSilence = 270 * 86_400_000;
 
 /**
@@ -19,14 +19,15 @@ export async function endWell(universe: Universe): Promise<void> {
   const before = new Map(ledger.sends);
   const isAttempted = ({ wipeId }: Wipe) => ledger.sends.get(wipeId) !== before.get(wipeId);
   const left = () => openWipes(universe).filter((wipe) => !isAttempted(wipe) && canBeReached(wipe, universe));
-  for (let round = 0; round < rounds && left().length > 0; round += 1) await sweepHealthily(universe);
+  for (let round = 0; round < rounds && left().length > 0; round += 1) await sweepHealthily(universe, left());
   hold(left().length === 0, "an open wipe of a phone that can be reached is attempted again");
   for (const wipe of openWipes(universe)) await answerHonestly(wipe, universe);
 }
 
-async function sweepHealthily(universe: Universe): Promise<void> {
-  const due = openWipes(universe).map(({ nextStepAt }) => nextStepAt?.getTime() ?? 0);
-  const wait = Math.max(0, ...due) - universe.clock().getTime();
+/** Goes on to when the next of these wipes is due; the real sweep comes every few minutes. */
+async function sweepHealthily(universe: Universe, left: readonly Wipe[]): Promise<void> {
+  const due = left.map(({ nextStepAt }) => nextStepAt?.getTime() ?? 0);
+  const wait = Math.min(...due) - universe.clock().getTime();
   universe.pass(Math.max(0, wait) + 1000);
   await drive(
     { do: "drive", by: "sweep", pick: 0, fcm: "accepted", isHintStale: false, meanwhile: undefined },

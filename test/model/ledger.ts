@@ -1,4 +1,5 @@
 import type { Evidence } from "../../functions/src/domain/evidence.ts";
+import type { PushTarget } from "../../functions/src/domain/pushTarget.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
 import type { SignedAcknowledgement } from "../../functions/src/flow/ports.ts";
 import type { Act } from "./act.ts";
@@ -45,6 +46,8 @@ export class Ledger {
   readonly gone = new Map<string, Map<string, Evidence>>();
   /** What holders were told about revoked certificates. */
   readonly told = new Map<string, string>();
+  /** Registrations of push targets that FCM refused. */
+  readonly struck = new Set<string>();
   /** Attempt numbers that something took over before their result was known, as `<wipe id> <number>`. */
   readonly takenOver = new Set<string>();
 
@@ -59,6 +62,11 @@ export interface Commit {
   readonly by: Act;
   readonly changes: readonly Change[];
   readonly now: Date;
+}
+
+/** One registration of a push target: the same value registered anew is another. */
+export function registrationOf({ value, seenAt }: PushTarget): string {
+  return `${value} ${seenAt.toISOString()}`;
 }
 
 /** The entry under a key, made first where there is none. */

@@ -23,7 +23,7 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
   steps: [
     ...answerFlavours.map((flavour) => `answer ${flavour}`),
     ...["task", "twoTasks", "trigger", "sweep"].map((by) => `drive by ${by}`),
-    ...["same", "fresh", "subset", "more"].map((certificates) => `register ${certificates}`),
+    ...["same", "fresh", "freshOne", "subset", "more"].map((certificates) => `register ${certificates}`),
     ...["signIn", "revoke", "fetch", "report", "deploy", "hold", "expire", "wait", "both"],
   ],
   moments: [
@@ -36,6 +36,7 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
     "revoked from hold",
     "certificate expired",
     "wipe joined",
+    "handed over to the SEI-TSM",
     "attempt taken over",
     "proven after it was closed",
     "evidence raised after the end",

@@ -38,19 +38,31 @@ export class Phone {
     if (key === "fresh") this.key = this.#newKey();
     if (target === "fresh") this.target = this.#newTarget();
     this.certificates = this.certificates.filter(({ thumbprint }) => this.chip.has(thumbprint));
-    if (this.certificates.length === 0 || certificates === "fresh") {
-      this.chip.clear();
-      this.certificates = [this.#issue(0, now), this.#issue(1, now)];
-    } else if (certificates === "more")
-      this.certificates = [...this.certificates.slice(0, 1), this.#issue(1, now)];
-    return certificates === "subset" ? this.certificates.slice(0, 1) : this.certificates;
+    if (this.certificates.length === 0 || certificates === "fresh") this.#replaceFrom(0, now);
+    else if (certificates === "more") this.#replaceFrom(1, now);
+    else if (certificates === "freshOne") this.#replaceFirst(now);
+    const isPart = certificates === "subset" || certificates === "freshOne";
+    return isPart ? this.certificates.slice(0, 1) : this.certificates;
   }
 
-  /** A new certificate, written to the chip. */
-  #issue(place: number, now: Date): PossessedCertificate {
-    const certificate = this.#certificate(place, now);
-    this.chip.add(certificate.thumbprint);
-    return certificate;
+  /** New certificates take the place of the old ones of their kinds, on the chip too. */
+  #replaceFrom(place: number, now: Date): void {
+    const kept = this.certificates.slice(0, place);
+    this.#holdOnChip([...kept, ...kinds.map((_, at) => this.#certificate(at, now)).slice(kept.length)]);
+  }
+
+  /** Only the signing certificate is issued anew; what else was on the chip stays there. */
+  #replaceFirst(now: Date): void {
+    this.#holdOnChip([
+      this.#certificate(0, now),
+      ...this.certificates.filter(({ kind }) => kind !== kinds[0]),
+    ]);
+  }
+
+  #holdOnChip(certificates: readonly PossessedCertificate[]): void {
+    this.certificates = certificates;
+    this.chip.clear();
+    for (const { thumbprint } of certificates) this.chip.add(thumbprint);
   }
 
   #certificate(place: number, now: Date): PossessedCertificate {

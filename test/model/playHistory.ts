@@ -13,7 +13,7 @@ import { hold } from "./violation.ts";
 
 /** Plays one history from its beginning, with every promise checked at every commit; throws at the first that is broken. */
 export async function playHistory({ isMassEvent, steps }: History, figures: Figures): Promise<void> {
-  const universe = new Universe(figures);
+  const universe = new Universe(figures, JSON.stringify(steps));
   for (const step of [...enrolments, ...(isMassEvent ? revocations : []), ...steps])
     await play(step, universe);
   checkState(universe);

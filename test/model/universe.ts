@@ -43,10 +43,13 @@ export class Universe {
   scope: WipeScope = "keys";
   readonly changedBy = new Map<Act, string[]>();
   #problem: unknown;
+  readonly #salt: string;
   #now = start.getTime();
   #made = 0;
 
-  constructor(figures: Figures) {
+  /** `salt` makes this history's ids, so that they spread over the sweeper's shards. */
+  constructor(figures: Figures, salt: string) {
+    this.#salt = salt;
     const all = Array.from({ length: phones }, (_, number) => new Phone(`phone ${number}`, number % cards));
     this.ledger = new Ledger(all, figures);
   }
@@ -59,7 +62,7 @@ export class Universe {
 
   readonly newId = () => {
     this.#made += 1;
-    return `id-${this.#made}-${hexDigest(String(this.#made)).slice(0, 12)}`;
+    return `id-${this.#made}-${hexDigest(this.#salt, String(this.#made)).slice(0, 12)}`;
   };
 
   readonly chance = () => (this.#made % 10) / 10;

@@ -1,7 +1,7 @@
 import type { Device } from "../../../functions/src/domain/device.ts";
 import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
 import type { Act } from "../act.ts";
-import { type Commit, entry, type Ledger } from "../ledger.ts";
+import { type Commit, entry, type Ledger, registrationOf } from "../ledger.ts";
 import { type Changed, cards, devices, wipes } from "../stored.ts";
 import { hold } from "../violation.ts";
 
@@ -14,7 +14,7 @@ export function checkDevices(commit: Commit, ledger: Ledger, documents: MemoryDo
     if (isRegistered) {
       checkRegistered(changed, commit.by, ledger);
       checkContact(after, commit.now, documents);
-    } else checkUntouched(before, after);
+    } else checkUntouched(before, after, ledger);
     ledger.figures.add("push targets", after.pushTarget.state);
     ledger.figures.add("device states", after.state);
   }
@@ -41,8 +41,13 @@ function checkContact({ wipeId, deviceKey }: Device, now: Date, documents: Memor
   hold(wipe.deviceKey.x === deviceKey.x, "an open wipe takes the key that its device has now");
 }
 
-function checkUntouched(before: Device | undefined, after: Device): void {
+function checkUntouched(before: Device | undefined, after: Device, ledger: Ledger): void {
   const same = ({ holderId, deviceKey, pushTarget, certificateIds, secureElement, generation }: Device) =>
     JSON.stringify([holderId, deviceKey, pushTarget.value, certificateIds, secureElement, generation]);
   hold(before !== undefined && same(before) === same(after), "nobody else changes who a device is");
+  const { state, suspectAt } = after.pushTarget;
+  const isStruck =
+    state !== before?.pushTarget.state || suspectAt?.getTime() !== before.pushTarget.suspectAt?.getTime();
+  if (isStruck)
+    hold(ledger.struck.has(registrationOf(after.pushTarget)), "a target is struck for its own message");
 }

@@ -1,4 +1,4 @@
-import { evidenceLevels } from "../../../functions/src/domain/evidence.ts";
+import { evidenceLevels, strongerEvidence } from "../../../functions/src/domain/evidence.ts";
 import type { Wipe } from "../../../functions/src/domain/wipe.ts";
 import { isOpen } from "../../../functions/src/domain/wipeMoves.ts";
 import type { Act } from "../act.ts";
@@ -32,6 +32,10 @@ export function checkEnding({ before, after }: Changed<Wipe>, commit: Commit, le
 function checkEvidence(before: Wipe | undefined, after: Wipe, ledger: Ledger): void {
   const rank = evidenceLevels.indexOf(after.evidence);
   hold(rank >= evidenceLevels.indexOf(before?.evidence ?? "none"), "evidence never falls");
+  for (const { thumbprint, evidence = "none" } of after.certificates) {
+    const earlier = before?.certificates.find((one) => one.thumbprint === thumbprint)?.evidence ?? "none";
+    hold(strongerEvidence(evidence, earlier) === evidence, "evidence of a certificate never falls");
+  }
   const said = ledger.gone.get(after.wipeId);
   const ranks = after.certificates.map(({ thumbprint }) =>
     evidenceLevels.indexOf(said?.get(thumbprint) ?? "none"),
@@ -58,6 +62,8 @@ function checkCancelled(wipe: Wipe, by: Act, ledger: Ledger): void {
     own.every((phone) => phone === by.phone),
     "only an enrolment of the same phone cancels its wipe",
   );
+  for (const { thumbprint } of wipe.certificates)
+    hold(!by.phone.chip.has(thumbprint), "what is cancelled was replaced on the chip");
   const isOwnHolder = by.holderId === wipe.holderId;
   hold(by.registration.isProven || isOwnHolder, "another holder's enrolment cancels only when it is proven");
   if (!isOwnHolder) ledger.figures.add("moments", "cancelled by another holder's proven enrolment");

@@ -13,6 +13,7 @@ export function checkWipes(commit: Commit, ledger: Ledger, documents: MemoryDocu
   for (const changed of wipes.among(commit.changes)) {
     const { before, after } = changed;
     checkShape(after);
+    checkNextStep(after, commit.now);
     if (before) checkWhatStays(before, after);
     else checkOpening(after, commit.by);
     checkCommand(changed, commit, ledger);
@@ -34,6 +35,14 @@ function checkShape({ state, nextStep, nextStepAt, endedAt, certificates, attemp
   hold(isOpen(state) === (endedAt === undefined), "endedAt is there when the wipe has ended");
   hold(isOpen(state) || !attemptIsOpen, "an ended wipe has no attempt open");
   hold(certificates.length > 0, "a wipe has something to erase");
+}
+
+const longestWait = 2 * 86_400_000;
+
+/** The histories' schedule makes an attempt a day in the end; a step put off for long is as good as none. */
+function checkNextStep({ nextStepAt }: Wipe, now: Date): void {
+  const isSoon = nextStepAt === undefined || nextStepAt.getTime() <= now.getTime() + longestWait;
+  hold(isSoon, "a next step is never further off than the schedule says");
 }
 
 function checkWhatStays(before: Wipe, after: Wipe): void {
@@ -61,6 +70,13 @@ function checkCommand({ before, after }: Changed<Wipe>, { by, now }: Commit, led
   hold(isNew || nonce === after.nonce, "a version of a command has one nonce");
   if (isNew) ledger.nonces.set(commandId, after.nonce);
   if (!before) return;
+  if (before.nextStep === "attempt" && after.nextStep === "askTsm") {
+    hold(
+      after.nextStepAt !== undefined && after.nextStepAt <= now,
+      "what is handed over is asked for at once",
+    );
+    ledger.figures.add("moments", "handed over to the SEI-TSM");
+  }
   const hasGrown = after.certificates.length > before.certificates.length;
   hold(after.commandVersion === before.commandVersion + (hasGrown ? 1 : 0), "what joins makes a new version");
   if (!hasGrown) return;

@@ -6,7 +6,7 @@ import { driveWipe } from "../../../functions/src/flow/driveWipe.ts";
 import type { Records, Transact } from "../../../functions/src/flow/ports.ts";
 import { sweepWipes } from "../../../functions/src/flow/sweepWipes.ts";
 import { checkFlight } from "../invariants/attempts.ts";
-import { entry, type Flight } from "../ledger.ts";
+import { entry, type Flight, registrationOf } from "../ledger.ts";
 import type { Crash, Drive, FcmAnswer } from "../step.ts";
 import { wipes } from "../stored.ts";
 import { lease, type Universe } from "../universe.ts";
@@ -72,7 +72,11 @@ export function attemptOnce(wipeId: string, surroundings: Surroundings): Promise
       if (!wipe) throw new Error("a command is sent that nobody signed");
       hold(timeToLive > 0, "a message lives for a while");
       checkTarget(wipe, target, universe);
-      return fly(wipe, surroundings);
+      const result = await fly(wipe, surroundings);
+      const { outcome } = result;
+      if (outcome === "targetUnregistered" || outcome === "targetInvalid")
+        universe.ledger.struck.add(registrationOf(target));
+      return result;
     },
     askTsm: universe.hasTsm ? (wipe) => fly(wipe, surroundings) : undefined,
     suspectFaults: async () => !step.isHintStale && (await universe.store.hasFaultyBreaker()),
