@@ -11,7 +11,7 @@ export interface Disordered {
 
 /** A run in figures, one line each. */
 export function figuresOf(snapshot: Snapshot, { killed, fcmFaults, tasksFaulted }: Disordered): string[] {
-  const { phones, wipes, attempts, messages, audit, holders } = snapshot;
+  const { phones, wipes, attempts, messages, audit, holders, devices } = snapshot;
   const back = phones.filter(hasComeBack);
   const confirmed = new Set(wipes.filter(({ state }) => state === "confirmed").map((wipe) => wipe.deviceId));
   const unproven = back.filter((phone) => !confirmed.has(phone.deviceId) && hasLostItsEvidence(phone));
@@ -24,7 +24,7 @@ export function figuresOf(snapshot: Snapshot, { killed, fcmFaults, tasksFaulted 
     `messages: ${messages.length} accepted by FCM, of which ${toWords(fates)}`,
     `calls that FCM got wrong as ordered: ${fcmFaults}; tasks: ${tasksFaulted}; functions processes killed: ${killed}`,
     `from revocation to confirmation, troubles included: ${toConfirmation(wipes)}`,
-    `audit: ${audit.length} entries in ${holders.length} chains`,
+    `audit: ${audit.length} entries in ${holders.length + devices.length} chains`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { hashOf } from "./auditChain.ts";
+import type { AuditedAct } from "../../functions/src/domain/audit.ts";
+import { hashOf } from "../../functions/src/domain/auditChain.ts";
 import { judge } from "./judge.ts";
 import type { SeenAuditEntry, SeenPhone, SeenWipe, Snapshot } from "./snapshot.ts";
 
@@ -30,21 +31,23 @@ const wipe: SeenWipe = {
   ],
 };
 
-function entry(sequence: number, previousHash: string, act = "sessionOpened"): SeenAuditEntry {
-  const { actor, method } = { actor: "holder", method: "cardSignature" };
-  const said = { holderId: "holder-id", sequence, previousHash, act, actor, method, subjects: [], at };
-  return { ...said, hash: hashOf(said) };
+function entry(sequence: number, previousHash: string, act: AuditedAct = "sessionOpened"): SeenAuditEntry {
+  const by = { actor: "holder", method: "cardSignature", at: new Date(at) } as const;
+  const place = { holderId: "holder-id", chain: "holders/holder-id", sequence, previousHash };
+  const said = { ...by, ...place, act, subjects: ["devices/device-1"] };
+  return { ...said, auditId: String(sequence), hash: hashOf(said) };
 }
 
 const first = entry(1, "");
-const second = entry(2, first.hash);
+const second = entry(2, first.hash, "deviceRegistered");
+const registered = { sequence: 0, hash: second.hash };
 
 /** A run in which all is well, but for what is named. */
 function snapshot(differing: Partial<Snapshot> = {}): Snapshot {
   return {
     answers: [],
     phones: [phone],
-    devices: [{ deviceId: "device-1", holderId: "holder-id", wipeId: "wipe-1" }],
+    devices: [{ deviceId: "device-1", holderId: "holder-id", wipeId: "wipe-1", auditHead: registered }],
     certificates: [
       { certificateId: "signing-1", deviceId: "device-1", state: "revoked" },
       { certificateId: "authentication-1", deviceId: "device-1", state: "revoked" },
@@ -113,11 +116,14 @@ test("two attempts under one number, and one accepted that FCM never saw, are vi
 
 test("a chain with a missing, changed or cut-off entry is a violation", () => {
   expect(said({ audit: [second] })).toEqual(["entry 2 follows 0"]);
-  expect(said({ audit: [first] })).toEqual(["the head is at 2, the last entry is 1"]);
   expect(said({ audit: [{ ...first, act: "holderRegistered" }, second] })).toEqual([
     "entry 1 was changed: its hash doesn't fit",
   ]);
-  expect(said({ audit: [first, entry(2, "another")] })).toEqual([
+  expect(said({ audit: [first, { ...second, previousHash: "another" }] })).toEqual([
     "entry 2 doesn't continue the one before it",
+  ]);
+  expect(judge(snapshot({ audit: [first] }))).toEqual([
+    { subject: "holders/holder-id", what: "the head is at 2, the last entry is 1" },
+    { subject: "devices/device-1", what: "the head is at 0, the last entry is 0" },
   ]);
 });

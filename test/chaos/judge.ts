@@ -1,10 +1,10 @@
-import { breakIn } from "./auditChain.ts";
+import { judgeChains } from "./judgeChains.ts";
 import { judgeWipe } from "./judgeWipe.ts";
 import type { SeenPhone, Snapshot } from "./snapshot.ts";
 
 /** Something that must never be, and where. */
 export interface Violation {
-  /** A phone or a holder: what fails when this is violated. */
+  /** A phone or an audit chain: what fails when this is violated. */
   readonly subject: string;
   readonly wipeId?: string;
   readonly what: string;
@@ -14,10 +14,7 @@ export interface Violation {
 export function judge(snapshot: Snapshot): Violation[] {
   return [
     ...snapshot.phones.flatMap((phone) => judgePhone(phone, snapshot)),
-    ...snapshot.holders.flatMap((holder): Violation[] => {
-      const broken = breakIn(holder, snapshot.audit);
-      return broken === undefined ? [] : [{ subject: `holder ${holder.holderId}`, what: broken }];
-    }),
+    ...judgeChains(snapshot),
     ...judgeAnswers(snapshot),
   ];
 }

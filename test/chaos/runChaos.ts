@@ -35,6 +35,7 @@ export async function runChaos(stack: ScenarioStack, size: ChaosSize): Promise<S
     say(`VIOLATION ${subject}${wipeId === undefined ? "" : `, wipe ${wipeId}`}: ${what}`);
   for (const failure of played.failures) say(`VIOLATION ${failure}`);
   const failed = new Set(violations.map(({ subject }) => subject)).size + played.failures.length;
-  const judged = snapshot.phones.length + snapshot.holders.length;
+  const chains = snapshot.holders.length + snapshot.devices.length;
+  const judged = snapshot.phones.length + chains;
   return { passed: Math.max(0, judged - failed), failed };
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { RevocationView } from "../../functions/src/contract/revocation.ts";
+import { auditActors, auditedActs, auditMethods } from "../../functions/src/domain/audit.ts";
 import type { PhoneView } from "../stack/phones/phoneView.ts";
 import type { ActingPhone } from "./cast.ts";
 
 const time = z.iso.datetime();
+const auditHead = z.object({ sequence: z.int(), hash: z.string() });
 
 /** `wipes/{wipeId}`, as far as a run is judged by it. */
 export const SeenWipe = z.object({
@@ -32,27 +34,30 @@ export const SeenDevice = z.object({
   deviceId: z.string(),
   holderId: z.string(),
   wipeId: z.string().optional(),
+  auditHead,
 });
 export type SeenDevice = z.infer<typeof SeenDevice>;
 
 /** `holders/{holderId}`, likewise. */
 export const SeenHolder = z.object({
   holderId: z.string(),
-  auditHead: z.object({ sequence: z.int(), hash: z.string() }),
+  auditHead,
 });
 export type SeenHolder = z.infer<typeof SeenHolder>;
 
 /** `audit/{auditId}`, whole: its hash covers all of it. */
 export const SeenAuditEntry = z.object({
+  auditId: z.string(),
   holderId: z.string(),
+  chain: z.string(),
   sequence: z.int(),
   previousHash: z.string(),
   hash: z.string(),
-  act: z.string(),
-  actor: z.string(),
-  method: z.string(),
+  act: z.enum(auditedActs),
+  actor: z.enum(auditActors),
+  method: z.enum(auditMethods),
   subjects: z.array(z.string()),
-  at: time,
+  at: time.transform((text) => new Date(text)),
 });
 export type SeenAuditEntry = z.infer<typeof SeenAuditEntry>;
 

@@ -34,8 +34,13 @@ const enrolment: Enrolment = {
 const otherKey = { ...sampleDevice.deviceKey, x: "B".repeat(43) };
 
 test("a first enrolment is an active device with an active push target", () => {
-  const place = { deviceId: sampleDevice.deviceId, generation: 1, now: start };
-  expect(enrol(enrolment, place)).toEqual(sampleDevice);
+  const place = {
+    deviceId: sampleDevice.deviceId,
+    generation: 1,
+    auditHead: { sequence: 0, hash: "anchor" },
+    now: start,
+  };
+  expect(enrol(enrolment, place)).toEqual({ ...sampleDevice, auditHead: place.auditHead });
 });
 
 describe("the same enrolment", () => {

@@ -32,6 +32,7 @@ export const sampleDevice: Device = {
   registeredAt: start,
   registrationSignedAt: start,
   lastSeenAt: start,
+  auditHead: { sequence: 0, hash: "" },
 };
 
 export const sampleSigning: Certificate = {

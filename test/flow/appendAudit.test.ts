@@ -1,38 +1,40 @@
 import { expect, test } from "vitest";
-import { hexDigest } from "../../functions/src/domain/hash.ts";
 import { World } from "../doubles/world.ts";
 
-test("every entry covers the one before it, and the holder's record ends where the chain does", async () => {
+const told = (world: World) => world.documents.paths("audit").map((path) => world.documents.at(path) ?? {});
+
+test("holder and device have a chain each, and each one's record ends where its chain does", async () => {
   const world = new World();
-  const [holderId] = await world.enrolled();
+  const [holderId, deviceId] = await world.enrolled();
   await world.revoke();
-  const entries = world.documents.paths("audit").map((path) => world.documents.at(path) ?? {});
-  expect(entries.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
-  expect(entries[0]?.previousHash).toBe("");
-  expect(entries[1]?.previousHash).toBe(entries[0]?.hash);
-  expect(entries[2]?.previousHash).toBe(entries[1]?.hash);
-  expect(world.documents.at(`holders/${holderId}`)).toMatchObject({
-    auditHead: { sequence: 3, hash: entries[2]?.hash },
+  const entries = told(world);
+  expect(entries.map(({ chain, sequence, act }) => [chain, sequence, act])).toEqual([
+    [`holders/${holderId}`, 1, "holderRegistered"],
+    [`holders/${holderId}`, 2, "deviceRegistered"],
+    [`devices/${deviceId}`, 1, "certificatesRevoked"],
+  ]);
+  expect(world.documents.at(`holders/${holderId}`)?.auditHead).toEqual({
+    sequence: 2,
+    hash: entries[1]?.hash,
+  });
+  expect(world.documents.at(`devices/${deviceId}`)?.auditHead).toEqual({
+    sequence: 1,
+    hash: entries[2]?.hash,
   });
 });
 
-test("an entry's hash can be computed again from what it says, so that an edit shows", async () => {
+test("a device's chain starts at the holder's entry on its registration", async () => {
   const world = new World();
   await world.enrolled();
-  const [path = ""] = world.documents.paths("audit");
-  const { holderId, sequence, act, actor, method, subjects, at, previousHash, hash } =
-    world.documents.at(path) ?? {};
-  const facts = [holderId, sequence, act, actor, method, subjects, at];
-  expect(hexDigest(String(previousHash), JSON.stringify(facts))).toBe(hash);
-  expect(hexDigest(String(previousHash), JSON.stringify([holderId, sequence, "deviceRefreshed"]))).not.toBe(
-    hash,
-  );
+  await world.revoke();
+  const [, registered, revoked] = told(world);
+  expect(revoked?.previousHash).toBe(registered?.hash);
 });
 
 test("entries hold ids only", async () => {
   const world = new World();
   await world.revoked();
-  const written = JSON.stringify(world.documents.paths("audit").map((path) => world.documents.at(path)));
+  const written = JSON.stringify(told(world));
   expect(written).not.toContain("push-target-1");
   expect(written).not.toContain("card-1");
 });

@@ -52,6 +52,7 @@ export const wipes = new Stored("wipes", codecs.WipeFields);
 const Audit = z.object({
   auditId: z.string(),
   holderId: z.string(),
+  chain: z.string(),
   sequence: z.int(),
   previousHash: z.string(),
   hash: z.string(),

@@ -96,7 +96,7 @@ export class Universe {
   checkRefusal(by: Act, decision: Refused): void {
     this.ledger.figures.add("refusals", decision.refused);
     const mayAudit = by.by === "answer";
-    const isTrace = (path: string) => path.startsWith("audit/") || path.startsWith("holders/");
+    const isTrace = (path: string) => path.startsWith("audit/") || path.startsWith("devices/");
     const changed = (this.changedBy.get(by) ?? []).filter((path) => !(mayAudit && isTrace(path)));
     hold(changed.length === 0, `a refused request changes nothing (${decision.refused})`);
   }

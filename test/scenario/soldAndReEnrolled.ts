@@ -93,8 +93,7 @@ async function checkAudit(
   { deviceId, erasure }: RevokedDevice,
   { say }: ScenarioStack,
 ): Promise<void> {
-  const { fields } = await console.read(`wipes/${erasure.wipeId}`);
-  const own = (await console.list("audit")).filter((entry) => entry.fields.holderId === fields.holderId);
+  const own = (await console.list("audit")).filter((entry) => entry.fields.chain === `devices/${deviceId}`);
   const told = own.toSorted((a, b) => Number(a.fields.sequence) - Number(b.fields.sequence));
   const [overtaken, cancelled] = told.slice(-2).map((entry) => [entry.fields.act, entry.fields.subjects]);
   insistAlike(

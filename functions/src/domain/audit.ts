@@ -28,20 +28,25 @@ export const auditMethods = [
 ] as const;
 export type AuditMethod = (typeof auditMethods)[number];
 
+export const auditActors = ["holder", "device", "tsm", "service", "unknown"] as const;
+export type AuditActor = (typeof auditActors)[number];
+
 /** What happened, told once: who did what to what, and how they proved it. Ids only, never personal data. */
 export interface AuditFact {
   readonly act: AuditedAct;
-  readonly actor: "holder" | "device" | "tsm" | "service" | "unknown";
+  readonly actor: AuditActor;
   readonly method: AuditMethod;
   /** Document paths of what it was done to. */
   readonly subjects: readonly string[];
   readonly at: Date;
 }
 
-/** A fact in its holder's chain: `hash` covers the fact, its place and the hash before it. */
+/** A fact in the chain of its holder or device: `hash` covers the fact, its place and the hash before it. */
 export interface AuditEntry extends AuditFact {
   readonly auditId: string;
   readonly holderId: string;
+  /** Path of the document that carries the chain's head. */
+  readonly chain: string;
   readonly sequence: number;
   readonly previousHash: string;
   readonly hash: string;

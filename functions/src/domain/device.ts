@@ -1,3 +1,4 @@
+import type { AuditHead } from "./holder.ts";
 import type { PushTarget } from "./pushTarget.ts";
 
 export const deviceStates = ["active", "replaced", "retired"] as const;
@@ -46,4 +47,6 @@ export interface Device {
   /** When the newest registration taken was signed. */
   readonly registrationSignedAt: Date;
   readonly lastSeenAt: Date;
+  /** The newest entry of the device's own chain, which starts at the holder's entry on its registration. */
+  readonly auditHead: AuditHead;
 }

@@ -1,6 +1,7 @@
 import type { Certificate, CertificateKind } from "./certificate.ts";
 import type { Device, Handset, PublicKey } from "./device.ts";
 import { hexDigest } from "./hash.ts";
+import type { AuditHead } from "./holder.ts";
 import { type PushTarget, registered } from "./pushTarget.ts";
 import { type Refused, refuse } from "./refusal.ts";
 import type { Wipe } from "./wipe.ts";
@@ -73,7 +74,7 @@ export function mayOvertake(
 /** A device as first registered, active. */
 export function enrol(
   enrolment: Enrolment,
-  place: { deviceId: string; generation: number; now: Date },
+  place: { deviceId: string; generation: number; auditHead: AuditHead; now: Date },
 ): Device {
   const { holderId, secureElement, deviceKey, handset, pushTarget, certificateIds } = enrolment;
   return {
@@ -89,6 +90,7 @@ export function enrol(
     registeredAt: place.now,
     registrationSignedAt: enrolment.signedAt,
     lastSeenAt: place.now,
+    auditHead: place.auditHead,
   };
 }
 

@@ -2,7 +2,7 @@
 export interface Holder {
   readonly holderId: string;
   readonly registeredAt: Date;
-  /** The newest audit entry about this holder: what the next one chains to. */
+  /** The newest entry of the holder's own chain: what the next one continues. */
   readonly auditHead: AuditHead;
 }
 

@@ -2,9 +2,10 @@ import { type Acknowledgement, acknowledge, isAbout, isComplete } from "../domai
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
-import { commandIdOf, erasureOf, isCommandOf, type Wipe, wipeIdOf } from "../domain/wipe.ts";
+import { commandIdOf, isCommandOf, type Wipe, wipeIdOf } from "../domain/wipe.ts";
 import type { WipeState } from "../domain/wipeMoves.ts";
 import { appendAudit } from "./appendAudit.ts";
+import { readAuditOwner, withErasure } from "./auditOwner.ts";
 import type {
   AcknowledgementReader,
   Chance,
@@ -61,9 +62,8 @@ function isFor(wipe: Wipe, { commandId, nonce }: SignedAcknowledgement): boolean
 }
 
 async function keepRefusal(records: Pick<Records, Touched>, wipe: Wipe, at: Date): Promise<Refused> {
-  const holder = await records.holders.read(wipe.holderId);
-  if (holder)
-    appendAudit(records, holder, [{ ...fact("acknowledgementRefused", wipe, at), ...byNobodyKnown }]);
+  const owner = await readAuditOwner(records, wipe);
+  appendAudit(records, owner, [{ ...fact("acknowledgementRefused", wipe, at), ...byNobodyKnown }]);
   return notYours;
 }
 
@@ -76,11 +76,9 @@ async function keepAnswer(
   const { commandId, seq, digest, answeredAt } = answer;
   const earlier = await records.acknowledgements.read({ wipeId, commandId, seq });
   if (earlier?.digest === digest) return earlier;
-  const holder = await records.holders.read(wipe.holderId);
-  const device = await records.devices.read(wipe.deviceId);
-  if (!holder) throw new Error("a wipe names a holder that isn't kept");
+  const owner = await readAuditOwner(records, wipe);
   if (earlier) {
-    appendAudit(records, holder, [fact("acknowledgementContradicted", wipe, now)]);
+    appendAudit(records, owner, [fact("acknowledgementContradicted", wipe, now)]);
     return earlier;
   }
   const plan = planAfter(wipe, now, ports);
@@ -96,8 +94,8 @@ async function keepAnswer(
   };
   records.wipes.keep(after);
   records.acknowledgements.keep(wipeId, taken);
-  if (device) records.devices.keep({ ...device, lastSeenAt: now, ...erasureIfCurrent(device.wipeId, after) });
-  appendAudit(records, holder, [fact(actOf(wipe, after), wipe, now)]);
+  const seen = "lastSeenAt" in owner ? { ...owner, lastSeenAt: now } : owner;
+  appendAudit(records, withErasure(seen, after), [fact(actOf(wipe, after), wipe, now)]);
   return taken;
 }
 
@@ -109,10 +107,6 @@ function planAfter(
 ) {
   const { at: nextAt } = nextAttempt(schedule, { openedAt, now, chance: chance() });
   return { nextAt, deferredUntil: new Date(now.getTime() + schedule.deferral), hasTsm, now };
-}
-
-function erasureIfCurrent(wipeId: string | undefined, wipe: Wipe) {
-  return wipeId === wipe.wipeId ? { erasure: erasureOf(wipe) } : {};
 }
 
 const acts: Partial<Record<WipeState, AuditedAct>> = {

@@ -44,15 +44,13 @@ async function expireOne(certificateId: string, { transact, clock, newId, scope 
     const expired = certificate && expire(certificate, now);
     if (!expired || isRefused(expired) || expired === certificate) return false;
     const device = await records.devices.read(expired.deviceId);
-    const holder = await records.holders.read(expired.holderId);
-    if (!device || !holder) throw new Error("a certificate names a device or a holder that isn't kept");
+    if (!device) throw new Error("a certificate names a device that isn't kept");
     const current = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
     const wipe = openOrJoinWipe({ device, certificates: [expired], current, fresh, scope, now });
     records.certificates.keep(expired);
     records.wipes.keep(wipe);
-    records.devices.keep({ ...device, wipeId: wipe.wipeId, erasure: erasureOf(wipe) });
     const subjects = [`certificates/${certificateId}`, `wipes/${wipe.wipeId}`];
-    appendAudit(records, holder, [
+    appendAudit(records, { ...device, wipeId: wipe.wipeId, erasure: erasureOf(wipe) }, [
       { act: "certificateExpired", actor: "service", method: "table", subjects, at: now },
     ]);
     return true;

@@ -30,8 +30,6 @@ export async function keepRevocation(
   order: RevocationOrder,
 ): Promise<Decision<ShownApplication>> {
   const { revocationId, holderId, digest, cause, channel, now } = order;
-  const holder = await records.holders.read(holderId);
-  if (!holder) throw new Error("a card names a holder that isn't kept");
   const shown = await Promise.all(order.devices.map((device) => decide(records, device, order)));
   // A later enrolment of the same phone holds its certificates now: that is the device to name.
   if (shown.some(({ certificates }) => certificates.length === 0)) return deviceUnknown;
@@ -45,20 +43,16 @@ export async function keepRevocation(
     devices,
     appliedAt: now,
   };
-  for (const { device, certificates, wipe } of shown) {
-    records.devices.keep(device);
+  const fact = { act: "certificatesRevoked", actor: "holder", method: "cardSignature", at: now } as const;
+  records.applications.keep(application);
+  const kept = shown.map((one) => {
+    const { device, certificates, wipe } = one;
     records.wipes.keep(wipe);
     for (const certificate of certificates) records.certificates.keep(certificate);
-  }
-  records.applications.keep(application);
-  const subjects = shown.flatMap(({ device, wipe }) => [
-    `devices/${device.deviceId}`,
-    `wipes/${wipe.wipeId}`,
-  ]);
-  appendAudit(records, holder, [
-    { act: "certificatesRevoked", actor: "holder", method: "cardSignature", subjects, at: now },
-  ]);
-  return { application, devices: shown };
+    const subjects = [`devices/${device.deviceId}`, `wipes/${wipe.wipeId}`];
+    return { ...one, device: appendAudit(records, device, [{ ...fact, subjects }]) };
+  });
+  return { application, devices: kept };
 }
 
 /** A device that isn't there and one that isn't the holder's look the same. */

@@ -1,11 +1,12 @@
+import { emptyChain } from "../domain/auditChain.ts";
 import { hexDigest } from "../domain/hash.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
-import { appendAudit, emptyChain } from "./appendAudit.ts";
+import { appendAudit } from "./appendAudit.ts";
 import type { CardSigned, Clock, MintCustomToken, NewId, ReadSessionApplication, Transact } from "./ports.ts";
 
 interface Ports {
   readonly readSession: ReadSessionApplication;
-  readonly transact: Transact<"cards" | "holders" | "usedProofs" | "audit">;
+  readonly transact: Transact<"cards" | "holders" | "devices" | "usedProofs" | "audit">;
   readonly mintCustomToken: MintCustomToken;
   readonly clock: Clock;
   readonly newId: NewId;

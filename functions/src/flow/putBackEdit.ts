@@ -12,17 +12,17 @@ export interface StoredChange<T> {
 }
 
 interface Ports {
-  readonly transact: Transact<"edits" | "holders" | "audit">;
+  readonly transact: Transact<"edits" | "holders" | "devices" | "audit">;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /**
  * Puts a document back that somebody edited in the console in a way that no table allows, or deleted, and tells it in the
- * holder's audit. Answers whether the change was such an edit. Writes of our own are always legal, so no read is
+ * device's audit. Answers whether the change was such an edit. Writes of our own are always legal, so no read is
  * spent on them. If the document has moved on since, the edit is no longer there to put back.
  */
-export async function putBackEdit<T extends { readonly holderId: string }>(
+export async function putBackEdit<T extends { readonly deviceId: string }>(
   change: StoredChange<T>,
   { transact, clock, log }: Ports,
 ): Promise<boolean> {
@@ -34,7 +34,7 @@ export async function putBackEdit<T extends { readonly holderId: string }>(
   const restored = { ...change.before, editPutBackAt: clock() };
   await transact(async (records) => {
     if (!(await records.edits.isStill(path, after))) return;
-    const holder = await records.holders.read(before.holderId);
+    const device = await records.devices.read(before.deviceId);
     records.edits.restore(path, restored);
     const fact = {
       act: "editPutBack",
@@ -43,7 +43,7 @@ export async function putBackEdit<T extends { readonly holderId: string }>(
       subjects: [path],
       at: clock(),
     } as const;
-    if (holder) appendAudit(records, holder, [fact]);
+    if (device) appendAudit(records, device, [fact]);
   });
   log("edit_put_back");
   return true;

@@ -1,11 +1,13 @@
 import { type AttemptResult, endAttempt } from "../domain/attempt.ts";
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
+import type { AuditOwner } from "../domain/auditChain.ts";
 import type { Device } from "../domain/device.ts";
 import { unregistered } from "../domain/pushTarget.ts";
-import { commandIdOf, erasureOf, type Wipe } from "../domain/wipe.ts";
+import { commandIdOf, type Wipe } from "../domain/wipe.ts";
 import type { WipeState } from "../domain/wipeMoves.ts";
 import { appendAudit } from "./appendAudit.ts";
+import { readAuditOwner, withErasure } from "./auditOwner.ts";
 import { readBreaker, tell } from "./heedBreaker.ts";
 import type { Chance, Clock, Log, Records, SuspectFaults, Transact } from "./ports.ts";
 
@@ -52,7 +54,7 @@ async function write(
   { schedule, clock, chance: draw }: RecordPorts,
 ): Promise<"sending_stopped" | "sending_resumed" | undefined> {
   const [now, chance] = [clock(), draw()];
-  const { attempts: number, holderId, deviceId, wipeId } = begun.wipe;
+  const { attempts: number, holderId, wipeId } = begun.wipe;
   const wipe = await records.wipes.read(wipeId);
   if (!wipe) return undefined;
   const breaker = mayBeFaulty ? await readBreaker(records, begun.wipe) : undefined;
@@ -60,12 +62,11 @@ async function write(
   const next = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance });
   const ended = endAttempt(wipe, { number, result, next, heldUntil: heard?.heldUntil, now, chance });
   const act = ended.state === wipe.state ? undefined : acts[ended.state];
-  const device = act || isStrike(result) ? await records.devices.read(deviceId) : undefined;
-  const holder = act && (await records.holders.read(holderId));
+  const owner = act || isStrike(result) ? await readAuditOwner(records, wipe) : undefined;
   records.wipes.keep(ended);
   if (heard) records.breakers.keep(heard.after);
-  if (device) records.devices.keep(deviceAfter(device, ended, { begun, result, now }));
-  if (holder && act) appendAudit(records, holder, [fact(act, wipeId, now)]);
+  const facts = act ? [fact(act, wipeId, now)] : [];
+  if (owner) appendAudit(records, withErasure(struck(owner, { begun, result, now }), ended), facts);
   const commandId = commandIdOf(begun.wipe);
   records.attempts.keep({ wipeId, number, commandId, outcome: result.outcome, attemptedAt: now });
   return heard?.change;
@@ -82,13 +83,12 @@ function isStrike({ outcome }: AttemptResult): boolean {
   return outcome === "targetUnregistered" || outcome === "targetInvalid";
 }
 
-/** The device with a strike against its target, unless that was registered anew since the send, and its wipe's standing. */
-function deviceAfter(
-  device: Device,
-  wipe: Wipe,
+/** The device with a strike against its push target, unless that was registered anew since the send. */
+function struck(
+  owner: AuditOwner,
   { begun, result, now }: { begun: BegunAttempt; result: AttemptResult; now: Date },
-): Device {
-  const isSame = device.pushTarget.seenAt.getTime() === begun.device?.pushTarget.seenAt.getTime();
-  const pushTarget = isStrike(result) && isSame ? unregistered(device.pushTarget, now) : device.pushTarget;
-  return { ...device, pushTarget, ...(device.wipeId === wipe.wipeId ? { erasure: erasureOf(wipe) } : {}) };
+): AuditOwner {
+  if (!("pushTarget" in owner) || !isStrike(result)) return owner;
+  const isSame = owner.pushTarget.seenAt.getTime() === begun.device?.pushTarget.seenAt.getTime();
+  return isSame ? { ...owner, pushTarget: unregistered(owner.pushTarget, now) } : owner;
 }

@@ -1,5 +1,6 @@
 import type { SecureElement } from "../domain/application.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
+import { startOfDeviceChain } from "../domain/auditChain.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import {
@@ -82,8 +83,6 @@ interface Known {
   /** The device that holds some of these certificates, else the one that the secure element is enrolled as now. */
   readonly current: Device | undefined;
   readonly wipe: Wipe | undefined;
-  /** Whose the current device is, where that is somebody else. */
-  readonly formerHolder: Holder | undefined;
   /** Those of the enrolment's certificates that were registered before. */
   readonly certificates: readonly Certificate[];
 }
@@ -101,9 +100,7 @@ async function load(records: Pick<Records, Touched>, enrolment: Enrolment): Prom
   const deviceId = own ?? slot?.deviceId;
   const current = deviceId === undefined ? undefined : await records.devices.read(deviceId);
   const wipe = current?.wipeId === undefined ? undefined : await records.wipes.read(current.wipeId);
-  const isOthers = current !== undefined && current.holderId !== holder.holderId;
-  const formerHolder = isOthers ? await records.holders.read(current.holderId) : undefined;
-  return { holder, slot, current, wipe, formerHolder, certificates };
+  return { holder, slot, current, wipe, certificates };
 }
 
 /** The slot that the phone had before the SEI-TSM vouched for it. */
@@ -122,13 +119,11 @@ function isSame(known: Known, enrolment: Enrolment): known is Known & { current:
 
 function keepRefreshed(
   records: Pick<Records, Touched>,
-  { holder, current, wipe, enrolment, now }: Known & { current: Device; enrolment: Enrolment; now: Date },
+  { current, wipe, enrolment, now }: Known & { current: Device; enrolment: Enrolment; now: Date },
 ): Device {
   const device = refresh(current, enrolment, now);
-  records.devices.keep(device);
   if (wipe) records.wipes.keep(contactWipe(wipe, enrolment.deviceKey, now));
-  appendAudit(records, holder, [fact("deviceRefreshed", device, now)]);
-  return device;
+  return appendAudit(records, device, [fact("deviceRefreshed", device, now)]);
 }
 
 function keepEnrolled(
@@ -139,7 +134,8 @@ function keepEnrolled(
   const generation = Math.max(slot?.generation ?? 0, current?.generation ?? 0) + 1;
   const secureElement = slotOf(enrolment);
   const deviceId = hexDigest(secureElement, String(generation));
-  const device = enrol(enrolment, { deviceId, generation, now });
+  const told = appendAudit(records, holder, [fact("deviceRegistered", { deviceId }, now)]);
+  const device = enrol(enrolment, { deviceId, generation, auditHead: startOfDeviceChain(told), now });
   records.devices.keep(device);
   records.secureElements.keep({ secureElement, deviceId, generation });
   for (const certificate of possessed) records.certificates.keep(register(certificate, device, now));
@@ -147,10 +143,7 @@ function keepEnrolled(
   const areVouchedFor = enrolment.isProven && slot?.secureElement === secureElement;
   const isOvertaking =
     current !== undefined && mayOvertake(current, enrolment, { shared: added.certificates, areVouchedFor });
-  const facts = isOvertaking ? keepOvertaken(records, { ...added, current }) : [];
-  const isOthers = added.formerHolder !== undefined;
-  appendAudit(records, holder, [fact("deviceRegistered", device, now), ...(isOthers ? [] : facts)]);
-  if (added.formerHolder && facts.length > 0) appendAudit(records, added.formerHolder, facts);
+  if (isOvertaking) keepOvertaken(records, { ...added, current });
   return device;
 }
 
@@ -163,25 +156,27 @@ function keepOvertaken(
     possessed,
     now,
   }: Known & { current: Device; possessed: readonly PossessedCertificate[]; now: Date },
-): AuditFact[] {
+): void {
   const kinds = possessed.map(({ kind }) => kind);
   const after = wipe && cancelWipe(wipe, kinds, now);
   const erasure = after ? { erasure: erasureOf(after) } : {};
   const state = current.state === "active" ? "retired" : current.state;
   if (after) records.wipes.keep(after);
-  records.devices.keep({ ...current, ...erasure, state });
   const isCancelled = after !== undefined && after.state !== wipe?.state;
   const cancelled = isCancelled
     ? [{ ...fact("wipeCancelled", current, now), subjects: [`wipes/${after.wipeId}`] }]
     : [];
-  return [fact("deviceOvertaken", current, now), ...cancelled];
+  appendAudit(records, { ...current, ...erasure, state }, [
+    fact("deviceOvertaken", current, now),
+    ...cancelled,
+  ]);
 }
 
 function register(possessed: PossessedCertificate, { holderId, deviceId }: Device, now: Date): Certificate {
   return { ...possessed, holderId, deviceId, state: "valid", registeredAt: now };
 }
 
-function fact(act: AuditedAct, { deviceId }: Device, at: Date): AuditFact {
+function fact(act: AuditedAct, { deviceId }: Pick<Device, "deviceId">, at: Date): AuditFact {
   const isHolders = act === "deviceRegistered" || act === "deviceRefreshed";
   const [actor, method] = isHolders
     ? (["holder", "deviceSignature"] as const)

@@ -1,8 +1,9 @@
 import { acknowledge } from "../domain/acknowledgement.ts";
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
-import { erasureOf, isCommandOf, wipeIdOf } from "../domain/wipe.ts";
+import { isCommandOf, wipeIdOf } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
+import { readAuditOwner, withErasure } from "./auditOwner.ts";
 import type { Chance, Clock, ReadTsmReport, Transact } from "./ports.ts";
 
 interface Ports {
@@ -37,13 +38,11 @@ export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision
     } as const;
     const after = acknowledge(wipe, testimony);
     const isNews = after.state !== wipe.state || after.evidence !== wipe.evidence;
-    const holder = isNews ? await records.holders.read(wipe.holderId) : undefined;
-    const device = isNews ? await records.devices.read(wipe.deviceId) : undefined;
+    const owner = isNews ? await readAuditOwner(records, wipe) : undefined;
     records.wipes.keep(after);
-    if (device?.wipeId === wipe.wipeId) records.devices.keep({ ...device, erasure: erasureOf(after) });
     const subjects = [`wipes/${wipe.wipeId}`];
-    if (holder)
-      appendAudit(records, holder, [
+    if (owner)
+      appendAudit(records, withErasure(owner, after), [
         { act: "tsmReportTaken", actor: "tsm", method: "partnerSignature", subjects, at: now },
       ]);
     return { taken: true };

@@ -15,13 +15,15 @@ const at = z.codec(
   { decode: (stored) => (stored instanceof Date ? stored : stored.toDate()), encode: (date) => date },
 );
 
+const auditHead = z.object({ sequence: z.int(), hash: z.string() });
+
 const publicKey = z.object({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string() });
 
 /** `holders/{holderId}`. */
 export const HolderFields = z.object({
   holderId: z.string(),
   registeredAt: at,
-  auditHead: z.object({ sequence: z.int(), hash: z.string() }),
+  auditHead,
 });
 
 /** `cards/{cardId}`. */
@@ -54,6 +56,7 @@ export const DeviceFields = z.object({
   registeredAt: at,
   registrationSignedAt: at,
   lastSeenAt: at,
+  auditHead,
 });
 
 /** `secureElements/{secureElement}`. */

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { Device } from "../../../functions/src/domain/device.ts";
 import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
 import type { Commit, Ledger } from "../ledger.ts";
-import { audit, certificates, holders, wipes } from "../stored.ts";
+import { audit, type Changed, certificates, devices, holders, wipes } from "../stored.ts";
 import { hold } from "../violation.ts";
 
 interface Entry {
   readonly holderId: string;
+  readonly chain: string;
   readonly sequence: number;
   readonly previousHash: string;
   readonly hash: string;
@@ -25,17 +28,15 @@ export function checkAudit({ by, changes }: Commit, ledger: Ledger, documents: M
     added.every(({ before }) => before === undefined),
     "an audit entry is never written over",
   );
-  const touched = new Set([
-    ...added.map(({ after }) => after.holderId),
-    ...holders.among(changes).map(({ id }) => id),
-  ]);
-  for (const holderId of touched) {
-    const head = holders.at(documents, holderId)?.auditHead ?? { sequence: 0, hash: "" };
-    const before = holders.among(changes).find(({ id }) => id === holderId)?.before?.auditHead;
-    const own = added.map(({ after }) => after).filter((one) => one.holderId === holderId);
-    hold(head.sequence === (before?.sequence ?? 0) + own.length, "the head counts what was added");
-    const end = checkChain(own, before ?? { sequence: 0, hash: "" });
-    hold(end === head.hash, "the head is the last entry's hash");
+  if (added.some(({ after }) => after.act === "acknowledgementRefused"))
+    hold(devices.among(changes).every(isSameButForItsChain), "a refused answer leaves the device as it was");
+  const byChain = Map.groupBy(added, ({ after }) => after.chain);
+  for (const chain of new Set([...byChain.keys(), ...moved(changes).keys()])) {
+    const own = (byChain.get(chain) ?? []).map(({ after }) => after);
+    const before = moved(changes).get(chain) ?? startOf(chain, documents);
+    const head = headOf(chain, documents);
+    hold(head?.sequence === before.sequence + own.length, "the head counts what was added");
+    hold(checkChain(own, before) === head?.hash, "the head is the last entry's hash");
   }
   const toTell = [
     ...certificates
@@ -47,22 +48,57 @@ export function checkAudit({ by, changes }: Commit, ledger: Ledger, documents: M
   hold(toTell.length === 0 || isTold, "what ends, opens or is proven is told in the audit");
 }
 
-/** The whole chain of every holder, from its beginning. */
+/** Every chain, of holders and of devices, from its beginning. */
 export function checkChains(documents: MemoryDocuments): void {
-  const entries = audit.all(documents);
-  for (const { holderId, auditHead } of holders.all(documents)) {
-    const own = entries.filter((one) => one.holderId === holderId).sort((a, b) => a.sequence - b.sequence);
-    hold(own.length === auditHead.sequence, "a chain has as many entries as its head says");
-    hold(checkChain(own, { sequence: 0, hash: "" }) === auditHead.hash, "a chain ends at its head");
+  const entries = Map.groupBy(audit.all(documents), ({ chain }) => chain);
+  const chains = [
+    ...holders.all(documents).map(({ holderId }) => `holders/${holderId}`),
+    ...devices.all(documents).map(({ deviceId }) => `devices/${deviceId}`),
+  ];
+  for (const chain of new Set([...chains, ...entries.keys()])) {
+    const own = (entries.get(chain) ?? []).sort((a, b) => a.sequence - b.sequence);
+    const head = headOf(chain, documents);
+    hold(own.length === head?.sequence, "a chain has as many entries as its head says");
+    hold(checkChain(own, startOf(chain, documents)) === head?.hash, "a chain ends at its head");
   }
+}
+
+function isSameButForItsChain({ before, after }: Changed<Device>): boolean {
+  return before !== undefined && isDeepStrictEqual({ ...before, auditHead: after.auditHead }, after);
+}
+
+type Head = Pick<Entry, "sequence" | "hash">;
+
+/** Where the chains stood whose documents changed. */
+function moved(changes: Commit["changes"]): Map<string, Head> {
+  const all = [
+    ...holders.among(changes).map(({ id, before }) => [`holders/${id}`, before?.auditHead] as const),
+    ...devices.among(changes).map(({ id, before }) => [`devices/${id}`, before?.auditHead] as const),
+  ];
+  return new Map(all.flatMap(([chain, head]) => (head ? [[chain, head]] : [])));
+}
+
+function headOf(chain: string, documents: MemoryDocuments): Head | undefined {
+  const [kind, id = ""] = chain.split("/");
+  return (kind === "devices" ? devices : holders).at(documents, id)?.auditHead;
+}
+
+/** A device's chain starts at the holder's entry on its registration. */
+function startOf(chain: string, documents: MemoryDocuments): Head {
+  if (chain.startsWith("holders/")) return { sequence: 0, hash: "" };
+  const registered = audit
+    .all(documents)
+    .find(({ act, subjects }) => act === "deviceRegistered" && subjects.includes(chain));
+  hold(registered !== undefined, "a device's registration is told in its holder's chain");
+  return { sequence: 0, hash: registered?.hash ?? "" };
 }
 
 function checkChain(entries: readonly Entry[], from: { sequence: number; hash: string }): string {
   let head = from;
   for (const { sequence, previousHash, hash, ...fact } of entries) {
     hold(sequence === head.sequence + 1 && previousHash === head.hash, "each entry follows the one before");
-    const { holderId, act, actor, method, subjects, at } = fact;
-    const told = JSON.stringify([holderId, sequence, act, actor, method, subjects, at.toISOString()]);
+    const { holderId, chain, act, actor, method, subjects, at } = fact;
+    const told = JSON.stringify([holderId, chain, sequence, act, actor, method, subjects, at.toISOString()]);
     hold(hash === digestOf(previousHash, told), "an entry's hash is of what it tells");
     head = { sequence, hash };
   }
