@@ -1,3 +1,4 @@
+import { AlreadyKept } from "../../functions/src/flow/ports.ts";
 import {
   type Documents,
   type DocumentTransaction,
@@ -111,7 +112,7 @@ class MemoryTransaction implements DocumentTransaction {
 
   create(path: string, fields: Fields): void {
     this.pending.push((documents) => {
-      if (documents.has(path)) throw new Error(`ALREADY_EXISTS: ${path}`);
+      if (documents.has(path)) throw new AlreadyKept();
       this.#database.put(path, fields);
     });
   }

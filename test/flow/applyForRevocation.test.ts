@@ -36,6 +36,20 @@ test("the same application again, also at the same time, answers the same and mo
   expect(world.documents.all()).toEqual(before);
 });
 
+test("the same application for all phones again doesn't touch a phone that was registered meanwhile", async () => {
+  const world = new World();
+  const [holderId] = await world.enrolled();
+  const first = await world.revoke({ devices: "all" });
+  const certificates = sampleRegistration.certificates.map((one, i) => ({
+    ...one,
+    certificateId: String(i).repeat(64),
+  }));
+  await world.register(holderId, { secureElement: "f".repeat(64), certificates });
+  const before = world.documents.all();
+  expect(await world.revoke({ devices: "all" })).toEqual(first);
+  expect(world.documents.all()).toEqual(before);
+});
+
 test("revoking twice with two applications opens one wipe and keeps the first revocation", async () => {
   const world = new World();
   const [, deviceId] = await world.enrolled();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { AlreadyKept } from "../../functions/src/flow/ports.ts";
 import type { Store } from "../../functions/src/store/firestoreStore.ts";
 import {
   minutesLater,
@@ -85,7 +86,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         holders.keep(sampleHolder);
         wipes.keep(sampleWipe);
       });
-      await expect(half).rejects.toThrow(/ALREADY_EXISTS/);
+      await expect(half).rejects.toBeInstanceOf(AlreadyKept);
       expect(await stored("holders/holder-1")).toBeUndefined();
     });
 

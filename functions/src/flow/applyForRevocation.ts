@@ -1,18 +1,18 @@
-import type { RevocationApplication } from "../domain/application.ts";
 import type { Device } from "../domain/device.ts";
 import { hexDigest } from "../domain/hash.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { channelMayGive, type RevocationChannel } from "../domain/revocation.ts";
 import type { WipeScope } from "../domain/wipe.ts";
 import { deviceUnknown, keepRevocation } from "./keepRevocation.ts";
-import type {
-  CardSigned,
-  Clock,
-  NewId,
-  ReadRevocationApplication,
-  Records,
-  RevocationRequest,
-  Transact,
+import {
+  AlreadyKept,
+  type CardSigned,
+  type Clock,
+  type NewId,
+  type ReadRevocationApplication,
+  type Records,
+  type RevocationRequest,
+  type Transact,
 } from "./ports.ts";
 import { type ShownApplication, showApplication } from "./showRevocation.ts";
 
@@ -54,29 +54,22 @@ export async function applyForRevocation(
   if (isRefused(signed)) return signed;
   const notAllowed = checkChannel(incoming, signed);
   if (notAllowed) return notAllowed;
-  return transact(async (records) => {
-    const card = await records.cards.read(signed.cardId);
-    if (!card) return deviceUnknown;
-    if (incoming.signedInAs !== undefined && incoming.signedInAs !== card.holderId) return ofAnother;
-    const revocationId = hexDigest(signed.cardId, signed.jti);
-    const digest = hexDigest(JSON.stringify([signed.devices, signed.cause]));
-    const earlier = await records.applications.read(revocationId);
-    if (earlier) return repeat(records, earlier, digest);
-    const devices = await findDevices(records, card.holderId, signed);
-    if (isRefused(devices)) return devices;
-    const { channel } = incoming;
-    const { cause } = signed;
-    return keepRevocation(records, {
-      revocationId,
-      holderId: card.holderId,
-      digest,
-      devices,
-      cause,
-      channel,
-      now,
-      newId,
-      scope,
-    });
+  const { channel } = incoming;
+  const { cause } = signed;
+  const revocationId = hexDigest(signed.cardId, signed.jti);
+  const digest = hexDigest(JSON.stringify([signed.devices, signed.cause]));
+  return firstOrRepeat(transact, {
+    async first(records) {
+      const card = await records.cards.read(signed.cardId);
+      if (!card) return deviceUnknown;
+      const { holderId } = card;
+      if (incoming.signedInAs !== undefined && incoming.signedInAs !== holderId) return ofAnother;
+      const devices = await findDevices(records, holderId, signed);
+      if (isRefused(devices)) return devices;
+      const order = { revocationId, holderId, digest, devices, cause, channel, now, newId, scope };
+      return keepRevocation(records, order);
+    },
+    repeat: (records) => answerRepeat(records, { revocationId, digest }),
   });
 }
 
@@ -98,11 +91,35 @@ function checkChannel(
   return undefined;
 }
 
-async function repeat(
+/**
+ * Takes every application for a first one, which spares a read: what was applied for before is refused or already there,
+ * and only then looked up.
+ */
+async function firstOrRepeat<R, T>(
+  transact: <D>(body: (records: R) => Promise<D>) => Promise<D>,
+  {
+    first,
+    repeat,
+  }: Record<"first", (records: R) => Promise<Decision<T>>> &
+    Record<"repeat", (records: R) => Promise<Decision<T> | undefined>>,
+): Promise<Decision<T>> {
+  const decide = async (records: R) => {
+    const decision = await first(records);
+    return isRefused(decision) ? ((await repeat(records)) ?? decision) : decision;
+  };
+  return transact(decide).catch(async (problem: unknown) => {
+    const answer = problem instanceof AlreadyKept ? await transact(repeat) : undefined;
+    if (answer === undefined) throw problem;
+    return answer;
+  });
+}
+
+async function answerRepeat(
   records: Pick<Records, RevocationRecords>,
-  earlier: RevocationApplication,
-  digest: string,
-): Promise<Decision<ShownApplication>> {
+  { revocationId, digest }: { revocationId: string; digest: string },
+): Promise<Decision<ShownApplication> | undefined> {
+  const earlier = await records.applications.read(revocationId);
+  if (!earlier) return undefined;
   if (earlier.digest !== digest) return refuse("proof_reused", "Sign another application under a new jti.");
   return showApplication(records, earlier);
 }

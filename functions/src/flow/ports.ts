@@ -51,6 +51,9 @@ export type Transact<K extends keyof Records> = <T>(
   body: (records: Pick<Records, K>) => Promise<T>,
 ) => Promise<T>;
 
+/** What a transaction fails with when it was to create a record under an id that is taken; nothing was written. */
+export class AlreadyKept extends Error {}
+
 export type Clock = () => Date;
 
 /** A random number, at least 0 and below 1. */

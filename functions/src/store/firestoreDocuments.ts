@@ -1,10 +1,19 @@
 import { FieldValue, type Firestore, type Transaction } from "firebase-admin/firestore";
+import { AlreadyKept } from "../flow/ports.ts";
 import { type Documents, type DocumentTransaction, type Fields, removed } from "./documents.ts";
+
+/** gRPC's code for a document that was to be created and is there. */
+const alreadyExists = 6;
 
 /** Firestore as a document database. */
 export function firestoreDocuments(firestore: Firestore): Documents {
   return {
-    transact: (body) => firestore.runTransaction((transaction) => body(within(firestore, transaction))),
+    transact: (body) =>
+      firestore
+        .runTransaction((transaction) => body(within(firestore, transaction)))
+        .catch((problem: { code?: unknown }) => {
+          throw problem.code === alreadyExists ? new AlreadyKept() : problem;
+        }),
     read: (body) =>
       firestore.runTransaction((transaction) => body(within(firestore, transaction)), { readOnly: true }),
   };
