@@ -2,6 +2,7 @@ import type { Documents, DocumentTransaction } from "../../functions/src/store/d
 import { firestoreDocuments } from "../../functions/src/store/firestoreDocuments.ts";
 import { firestoreStore, type Store } from "../../functions/src/store/firestoreStore.ts";
 import { recordsOf } from "../../functions/src/store/records.ts";
+import { singleDocuments } from "../../functions/src/store/singleDocuments.ts";
 
 /** Documents read and written, by kind: `wipes`, `wipes/attempts` and so on. */
 export class Tally {
@@ -47,6 +48,17 @@ export function countedStore(firestore: FirebaseFirestore.Firestore, tally: Tall
   const documents: Documents = firestoreDocuments(firestore);
   return {
     ...store,
+    ...singleDocuments({
+      ...documents,
+      async get(path) {
+        tally.read(path);
+        return documents.get(path);
+      },
+      async updateIf(path, version, changes) {
+        tally.written(path);
+        return documents.updateIf(path, version, changes);
+      },
+    }),
     transact: (body) => documents.transact((transaction) => body(recordsOf(counting(transaction, tally)))),
     findOverdueWipes: async (shard, now, limit) => {
       const found = await store.findOverdueWipes(shard, now, limit);

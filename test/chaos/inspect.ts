@@ -44,7 +44,7 @@ export async function inspect(
     devices,
     certificates: (await list("certificates", SeenCertificate)).filter(isOwn),
     wipes,
-    attempts: (await new Gate(atATime).all(wipes, ({ wipeId }) => attemptsOf(console, wipeId))).flat(),
+    attempts: (await new Gate(atATime).all(wipes, (wipe) => attemptsOf(console, wipe))).flat(),
     holders: (await list("holders", SeenHolder)).filter(isOwnHolder),
     audit: (await list("audit", SeenAuditEntry)).filter(isOwnHolder),
     messages: await messagesAbout(addresses, wipes),
@@ -62,11 +62,15 @@ export async function readWipes(addresses: StackAddresses, { phones }: Cast): Pr
   return documents.map(({ fields }) => SeenWipe.parse(fields)).filter(({ deviceId }) => own.has(deviceId));
 }
 
-async function attemptsOf(console: FirestoreConsole, wipeId: string): Promise<SeenAttempt[]> {
+async function attemptsOf(
+  console: FirestoreConsole,
+  { wipeId, lastAttempt }: SeenWipe,
+): Promise<SeenAttempt[]> {
   const documents = await console.list(`wipes/${wipeId}/attempts`);
-  return documents.map(({ path, fields }) =>
+  const filed = documents.map(({ path, fields }) =>
     SeenAttempt.parse({ ...fields, documentId: path.slice(path.lastIndexOf("/") + 1) }),
   );
+  return lastAttempt ? [...filed, { ...lastAttempt, documentId: String(lastAttempt.number) }] : filed;
 }
 
 async function messagesAbout(

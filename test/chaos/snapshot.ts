@@ -7,12 +7,15 @@ import type { ActingPhone } from "./cast.ts";
 const time = z.iso.datetime();
 const auditHead = z.object({ sequence: z.int(), hash: z.string() });
 
+const Attempt = z.object({ wipeId: z.string(), number: z.int(), outcome: z.string() });
+
 /** `wipes/{wipeId}`, as far as a run is judged by it. */
 export const SeenWipe = z.object({
   wipeId: z.string(),
   deviceId: z.string(),
   state: z.string(),
   attempts: z.int(),
+  lastAttempt: Attempt.optional(),
   nextStep: z.string().optional(),
   nextStepAt: time.optional(),
   openedAt: time,
@@ -61,13 +64,8 @@ export const SeenAuditEntry = z.object({
 });
 export type SeenAuditEntry = z.infer<typeof SeenAuditEntry>;
 
-/** `wipes/{wipeId}/attempts/{n}` with its document id. */
-export const SeenAttempt = z.object({
-  documentId: z.string(),
-  wipeId: z.string(),
-  number: z.int(),
-  outcome: z.string(),
-});
+/** `wipes/{wipeId}/attempts/{n}` with its document id; the attempt noted on the wipe goes by its number. */
+export const SeenAttempt = Attempt.extend({ documentId: z.string() });
 export type SeenAttempt = z.infer<typeof SeenAttempt>;
 
 /** One message that FCM accepted, and what became of it. */

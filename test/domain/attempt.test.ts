@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { beginAttempt, endAttempt, isReachable } from "../../functions/src/domain/attempt.ts";
+import { beginAttempt, endAttempt, isReachable, noteAttempt } from "../../functions/src/domain/attempt.ts";
 import { nextAttempt } from "../../functions/src/domain/attemptSchedule.ts";
-import type { AttemptOutcome, Wipe } from "../../functions/src/domain/wipe.ts";
+import type { Attempt, AttemptOutcome, Wipe } from "../../functions/src/domain/wipe.ts";
 import type { WipeState } from "../../functions/src/domain/wipeMoves.ts";
 import { minutesLater, sampleDevice, sampleWipe, start } from "../doubles/samples.ts";
 
@@ -207,6 +207,33 @@ test.each([
   ["stuck", "accepted", "stuck"],
 ] as const)("a wipe that is %s is after an attempt that ended as %s: %s", (before, outcome, after) => {
   expect(end({ ...begun, state: before satisfies WipeState }, outcome).state).toBe(after);
+});
+
+describe("a result is noted on the wipe", () => {
+  const attempt = (number: number, outcome: Attempt["outcome"] = "accepted"): Attempt => {
+    return { wipeId: "wipe-1", number, commandId: "wipe-1.1", outcome, attemptedAt: minutesLater(number) };
+  };
+  const noted: Wipe = { ...begun, lastAttempt: attempt(2) };
+
+  test("when it is the first", () => {
+    expect(noteAttempt(begun, attempt(1))).toEqual({ wipe: { ...begun, lastAttempt: attempt(1) } });
+  });
+
+  test("and the one before it is filed", () => {
+    expect(noteAttempt(noted, attempt(3))).toEqual({
+      wipe: { ...begun, lastAttempt: attempt(3) },
+      filed: attempt(2),
+    });
+  });
+
+  test("in the place of an earlier one under the same number", () => {
+    const again = attempt(2, "unavailable");
+    expect(noteAttempt(noted, again)).toEqual({ wipe: { ...begun, lastAttempt: again } });
+  });
+
+  test("but filed itself when that of a later attempt is there already", () => {
+    expect(noteAttempt(noted, attempt(1))).toEqual({ wipe: noted, filed: attempt(1) });
+  });
 });
 
 describe("a message goes", () => {

@@ -36,9 +36,26 @@ export class MemoryDocuments implements Documents {
     return result;
   }
 
+  async get(path: string): Promise<{ fields: Fields; version: string } | undefined> {
+    // A real database answers later: others run meanwhile.
+    await Promise.resolve();
+    const stored = this.stored(path);
+    return stored && { fields: structuredClone(stored.fields), version: String(stored.version) };
+  }
+
+  async updateIf(path: string, version: string, changes: Fields): Promise<boolean> {
+    await Promise.resolve();
+    return this.putIf(path, version, changes);
+  }
+
   /** What is stored under a path, for assertions. */
   at(path: string): Fields | undefined {
     return this.#documents.get(path)?.fields;
+  }
+
+  /** The version of what is stored under a path, as an event tells it. */
+  versionAt(path: string): string {
+    return String(this.#documents.get(path)?.version);
   }
 
   /** The paths of a collection's documents, for assertions. */
@@ -67,6 +84,15 @@ export class MemoryDocuments implements Documents {
     this.#documents.set(path, { fields: withoutRemoved(fields), version: this.#versions });
   }
 
+  /** Called when a commit failed half-way and what it had written is gone again. */
+  protected rolledBack(): void {}
+
+  protected putIf(path: string, version: string, changes: Fields): boolean {
+    if (this.versionAt(path) !== version) return false;
+    this.put(path, { ...this.at(path), ...changes });
+    return true;
+  }
+
   #commit({ seen, pending }: MemoryTransaction): boolean {
     const isStale = [...seen].some(([path, version]) => this.#documents.get(path)?.version !== version);
     if (isStale) return false;
@@ -76,6 +102,7 @@ export class MemoryDocuments implements Documents {
     } catch (error) {
       this.#documents.clear();
       for (const [path, stored] of before) this.#documents.set(path, stored);
+      this.rolledBack();
       throw error;
     }
     return true;

@@ -1,5 +1,6 @@
 import type { Store } from "../../functions/src/store/firestoreStore.ts";
 import { recordsOf } from "../../functions/src/store/records.ts";
+import { singleDocuments } from "../../functions/src/store/singleDocuments.ts";
 import type { MemoryDocuments } from "./memoryDocuments.ts";
 
 /** The store on documents in memory: the same records and codecs as on Firestore. */
@@ -7,6 +8,7 @@ export function memoryStore(documents: MemoryDocuments): Store {
   return {
     transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
     read: (body) => documents.read((transaction) => body(recordsOf(transaction))),
+    ...singleDocuments(documents),
     async findOverdueWipes(shard, now, limit) {
       const wipes = documents.paths("wipes").map((path) => documents.at(path) ?? {});
       const due = wipes.flatMap(({ wipeId, shard: own, nextStepAt }) =>

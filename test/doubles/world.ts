@@ -6,7 +6,7 @@ import { type Decision, refuse } from "../../functions/src/domain/refusal.ts";
 import type { Outcome, Wipe, WipeScope } from "../../functions/src/domain/wipe.ts";
 import { acknowledgeWipe } from "../../functions/src/flow/acknowledgeWipe.ts";
 import { applyForRevocation, type IncomingApplication } from "../../functions/src/flow/applyForRevocation.ts";
-import { attemptWipe } from "../../functions/src/flow/attemptWipe.ts";
+import { type AttemptPorts, attemptWipe } from "../../functions/src/flow/attemptWipe.ts";
 import { fetchCommands } from "../../functions/src/flow/fetchCommands.ts";
 import { openSession } from "../../functions/src/flow/openSession.ts";
 import type {
@@ -15,6 +15,7 @@ import type {
   Registration,
   RevocationRequest,
   SignedAcknowledgement,
+  WipeAsRead,
 } from "../../functions/src/flow/ports.ts";
 import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
 import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
@@ -146,9 +147,10 @@ export class World {
     return "devices" in shown ? (shown.devices[0]?.wipe.wipeId ?? "") : "";
   }
 
-  attempt(wipeId: string): Promise<void> {
-    return attemptWipe(wipeId, {
-      transact: this.store.transact,
+  attempt(wipeId: string, known?: WipeAsRead): Promise<void> {
+    const { transact, readWipe, replaceWipe, readDevice } = this.store;
+    const ports: AttemptPorts = {
+      ...{ transact, readWipe, replaceWipe, readDevice },
       signCommand: async (wipe) => wipe.wipeId,
       sendCommand: async (target, { command, timeToLive }) => {
         this.sent.push({ target, wipeId: command, timeToLive });
@@ -164,7 +166,8 @@ export class World {
       clock: this.clock,
       chance: () => 0,
       log: this.log,
-    });
+    };
+    return attemptWipe(wipeId, ports, known);
   }
 
   acknowledge(

@@ -14,7 +14,45 @@ test("a due attempt is sent to the old phone's own target and the next one is pl
     evidence: "none",
     nextStepAt: minutesLater(5),
   });
-  expect(world.documents.at(`wipes/${wipeId}/attempts/1`)).toMatchObject({ number: 1, outcome: "accepted" });
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({
+    lastAttempt: { number: 1, commandId: `${wipeId}.1`, outcome: "accepted" },
+  });
+});
+
+test("the attempt made last is on the wipe, those before it are filed under their numbers", async () => {
+  const world = new World();
+  const wipeId = await world.revoked();
+  for (const [minutes, outcome] of [
+    [0, "accepted"],
+    [5, "targetUnregistered"],
+    [30, "accepted"],
+  ] as const) {
+    world.setMinutes(minutes);
+    world.fcm = async () => ({ outcome });
+    await world.attempt(wipeId);
+  }
+  const filed = world.documents.paths(`wipes/${wipeId}/attempts`).map((path) => world.documents.at(path));
+  expect(filed).toMatchObject([
+    { wipeId, number: 1, outcome: "accepted", attemptedAt: minutesLater(0) },
+    { wipeId, number: 2, outcome: "targetUnregistered", attemptedAt: minutesLater(5) },
+  ]);
+  expect(world.documents.at(`wipes/${wipeId}`)?.lastAttempt).toMatchObject({
+    number: 3,
+    outcome: "accepted",
+  });
+});
+
+test("an event that tells of the wipe as it was before sends nothing twice, and one that is due is sent all the same", async () => {
+  const world = new World();
+  const wipeId = await world.revoked();
+  const told = await world.store.readWipe(wipeId);
+  await world.attempt(wipeId, told);
+  await world.attempt(wipeId, told);
+  expect(world.sent).toHaveLength(1);
+  world.setMinutes(5);
+  await world.attempt(wipeId, told);
+  expect(world.sent).toHaveLength(2);
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ attempts: 2, state: "sent" });
 });
 
 test("two tasks for one attempt send it once", async () => {

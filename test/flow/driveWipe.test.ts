@@ -5,20 +5,23 @@ import { minutesLater, sampleWipe, start } from "../doubles/samples.ts";
 
 async function drive(wipe: Wipe): Promise<string[]> {
   const calls: string[] = [];
-  await driveWipe(wipe, {
-    attempt: async (wipeId) => {
-      calls.push(`attempt ${wipeId}`);
+  await driveWipe(
+    { wipe, version: "1" },
+    {
+      attempt: async (wipeId, { version }) => {
+        calls.push(`attempt ${wipeId}, known as ${version}`);
+      },
+      scheduleAttempt: async (wipeId, at) => {
+        calls.push(`schedule ${wipeId} ${at.toISOString()}`);
+      },
+      clock: () => start,
     },
-    scheduleAttempt: async (wipeId, at) => {
-      calls.push(`schedule ${wipeId} ${at.toISOString()}`);
-    },
-    clock: () => start,
-  });
+  );
   return calls;
 }
 
 test("a wipe whose attempt is due is attempted at once", async () => {
-  expect(await drive(sampleWipe)).toEqual(["attempt wipe-1"]);
+  expect(await drive(sampleWipe)).toEqual(["attempt wipe-1, known as 1"]);
 });
 
 test("a wipe whose attempt is due later is scheduled", async () => {

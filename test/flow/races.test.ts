@@ -103,8 +103,11 @@ test("the late result of an attempt that a registration overtook doesn't end the
   };
   await world.attempt(wipeId);
   expect(world.sent.map(({ target }) => target.value)).toEqual(["push-target-1", "push-target-2"]);
-  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "sent", attempts: 2 });
-  expect(world.documents.at(`wipes/${wipeId}/attempts/2`)).toMatchObject({ outcome: "accepted" });
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({
+    ...{ state: "sent", attempts: 2 },
+    lastAttempt: { number: 2, outcome: "accepted" },
+  });
+  expect(world.documents.at(`wipes/${wipeId}/attempts/1`)).toMatchObject({ outcome: "targetUnregistered" });
 });
 
 test("a wipe that a person has to move, and one that ended without proof, say so on the device and in the audit", async () => {

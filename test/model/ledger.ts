@@ -1,7 +1,7 @@
 import type { Evidence } from "../../functions/src/domain/evidence.ts";
 import type { PushTarget } from "../../functions/src/domain/pushTarget.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
-import type { SignedAcknowledgement } from "../../functions/src/flow/ports.ts";
+import type { SignedAcknowledgement, WipeAsRead } from "../../functions/src/flow/ports.ts";
 import type { Act } from "./act.ts";
 import type { Figures } from "./figures.ts";
 import type { Phone } from "./phone.ts";
@@ -32,7 +32,7 @@ export class Ledger {
   /** Commands that a phone has in its hands, the newest last. */
   readonly delivered: Wipe[] = [];
   /** Wipes as triggers told of them, in the order of the commits. */
-  readonly snapshots: Wipe[] = [];
+  readonly snapshots: WipeAsRead[] = [];
   /** The answers that phones signed, by command id. */
   readonly answers = new Map<string, SignedAcknowledgement[]>();
   /** Which way which command was ever accepted, as `<command id> <next step>`. */

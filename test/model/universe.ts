@@ -3,8 +3,10 @@ import { hexDigest } from "../../functions/src/domain/hash.ts";
 import type { Refused } from "../../functions/src/domain/refusal.ts";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { commandIdOf, type Wipe, type WipeScope } from "../../functions/src/domain/wipe.ts";
-import type { Records, Transact } from "../../functions/src/flow/ports.ts";
+import { AlreadyKept, type Records, type Transact } from "../../functions/src/flow/ports.ts";
+import type { Store } from "../../functions/src/store/firestoreStore.ts";
 import { recordsOf } from "../../functions/src/store/records.ts";
+import { type SingleDocuments, singleDocuments } from "../../functions/src/store/singleDocuments.ts";
 import { memoryStore } from "../doubles/memoryStore.ts";
 import { start } from "../doubles/samples.ts";
 import { schedule } from "../doubles/world.ts";
@@ -84,12 +86,20 @@ export class Universe {
 
   /** Transactions by one who means to do this, and may die doing it. */
   transactAs(by: Act, crash: Crash | undefined): Transact<keyof Records> {
-    const transact = this.documents.by(by, crash);
-    return (body) =>
-      transact((transaction) => body(recordsOf(transaction))).catch((problem: unknown) => {
-        this.note(problem);
-        throw problem;
-      });
+    return this.storeAs(by, crash).transact;
+  }
+
+  /** The same with single documents. */
+  storeAs(by: Act, crash: Crash | undefined): Pick<Store, "transact" | keyof SingleDocuments> {
+    const documents = this.documents.by(by, crash);
+    const transact: Store["transact"] = (body) =>
+      documents
+        .transact((transaction) => body(recordsOf(transaction)))
+        .catch((problem: unknown) => {
+          if (!(problem instanceof AlreadyKept)) this.note(problem);
+          throw problem;
+        });
+    return { transact, ...singleDocuments(documents) };
   }
 
   /** A refused request leaves everything as it was; only of a refused answer is there a trace, in the audit. */
@@ -133,6 +143,9 @@ export class Universe {
     checkAttempts(commit, ledger, documents);
     checkWipes(commit, ledger, documents);
     checkAudit(commit, ledger, documents);
-    for (const { after } of wipes.among(changes)) ledger.snapshots.push(after);
+    for (const { after } of wipes.among(changes)) {
+      const version = this.documents.versionAt(`wipes/${after.wipeId}`);
+      this.ledger.snapshots.push({ wipe: after, version });
+    }
   }
 }

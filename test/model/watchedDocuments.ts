@@ -1,4 +1,4 @@
-import type { DocumentTransaction, Fields } from "../../functions/src/store/documents.ts";
+import type { Documents, Fields } from "../../functions/src/store/documents.ts";
 import { MemoryDocuments } from "../doubles/memoryDocuments.ts";
 import type { Crash } from "./step.ts";
 
@@ -29,21 +29,37 @@ export class WatchedDocuments<By> extends MemoryDocuments {
     this.#onCommit = onCommit;
   }
 
-  /** Transactions by one author, who dies at one of them if told to. */
-  by(author: By, crash: Crash | undefined) {
+  /** What one author writes, who dies at one of these commits if told to. */
+  by(author: By, crash: Crash | undefined): Pick<Documents, "transact" | "get" | "updateIf"> {
     const number = this.#authors.push(author) - 1;
-    let transactions = 0;
-    return async <T>(body: (transaction: DocumentTransaction) => Promise<T>): Promise<T> => {
-      transactions += 1;
-      const dies = crash?.transaction === transactions ? crash.when : undefined;
-      const result = await this.transact(async (transaction) => {
-        const made = await body(transaction);
-        if (dies === "before") throw new Died("before the commit");
-        transaction.set(seal, { number });
-        return made;
-      });
-      if (dies === "after") throw new Died("after the commit");
-      return result;
+    let commits = 0;
+    const dieIfTold = (when: Crash["when"], commit: number) => {
+      if (crash?.transaction === commit && crash.when === when) throw new Died(`${when} the commit`);
+    };
+    return {
+      transact: async (body) => {
+        commits += 1;
+        const commit = commits;
+        const result = await this.transact(async (transaction) => {
+          const made = await body(transaction);
+          dieIfTold("before", commit);
+          transaction.set(seal, { number });
+          return made;
+        });
+        dieIfTold("after", commit);
+        return result;
+      },
+      get: (path) => this.get(path),
+      updateIf: async (path, version, changes) => {
+        commits += 1;
+        const commit = commits;
+        dieIfTold("before", commit);
+        await Promise.resolve();
+        const isWritten = this.putIf(path, version, changes);
+        if (isWritten) this.#seal(author);
+        dieIfTold("after", commit);
+        return isWritten;
+      },
     };
   }
 
@@ -62,6 +78,10 @@ export class WatchedDocuments<By> extends MemoryDocuments {
     const before = this.at(path);
     super.put(path, fields);
     this.#changes.push({ path, before, after: this.at(path) ?? {} });
+  }
+
+  protected override rolledBack(): void {
+    this.#changes = [];
   }
 
   #seal(author: By): void {

@@ -65,6 +65,37 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
+    test("replaces a wipe while it is as it was read, and leaves it alone once somebody has written it", async () => {
+      const { store, stored } = await open();
+      await store.transact(async ({ wipes }) => wipes.keep(sampleWipe));
+      const asRead = await store.readWipe("wipe-1");
+      if (!asRead) throw new Error("the wipe was kept");
+      expect(asRead.wipe).toEqual(sampleWipe);
+      expect(await store.replaceWipe(asRead, { ...sampleWipe, attempts: 1, attemptIsOpen: true })).toBe(true);
+      expect(await store.replaceWipe(asRead, { ...sampleWipe, attempts: 7 })).toBe(false);
+      expect(await stored("wipes/wipe-1")).toMatchObject({
+        attempts: 1,
+        summary: "Erase 2 certificates: attempt 1 is being sent.",
+      });
+    });
+
+    test("doesn't replace a wipe that isn't there, and reads nothing of what isn't", async () => {
+      const { store, stored } = await open();
+      expect(await store.readWipe("wipe-1")).toBeUndefined();
+      expect(await store.readDevice(sampleDevice.deviceId)).toBeUndefined();
+      await store.transact(async ({ wipes }) => wipes.keep(sampleWipe));
+      const asRead = await store.readWipe("wipe-1");
+      const elsewhere = { wipe: { ...sampleWipe, wipeId: "wipe-2" }, version: asRead?.version ?? "" };
+      expect(await store.replaceWipe(elsewhere, { ...elsewhere.wipe, attempts: 1 })).toBe(false);
+      expect(await stored("wipes/wipe-2")).toBeUndefined();
+    });
+
+    test("reads a single device as it is now", async () => {
+      const { store } = await open();
+      await store.transact(async ({ devices }) => devices.keep(sampleDevice));
+      expect(await store.readDevice(sampleDevice.deviceId)).toEqual(sampleDevice);
+    });
+
     test("takes a field out of the document when the record no longer has it", async () => {
       const { store, stored } = await open();
       await store.transact(async ({ wipes }) => wipes.keep(sampleWipe));

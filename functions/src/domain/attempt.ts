@@ -1,7 +1,7 @@
 import type { NextAttempt } from "./attemptSchedule.ts";
 import type { Device } from "./device.ts";
 import { pushTargetStateAt } from "./pushTarget.ts";
-import type { AttemptOutcome, Wipe } from "./wipe.ts";
+import type { Attempt, AttemptOutcome, Wipe } from "./wipe.ts";
 import { isOpen, wipeMoves } from "./wipeMoves.ts";
 
 /**
@@ -67,6 +67,17 @@ export function endAttempt(wipe: Wipe, end: AttemptEnd): Wipe {
   if (!isUnreachable && !next.isExhausted) return { ...planned, state: wipeMoves[wipe.state][verb] };
   const cause = isUnreachable ? "unreachable" : (wipe.cause ?? "windowOver");
   return { ...planned, state: wipeMoves[wipe.state].exhaust, cause };
+}
+
+/**
+ * Notes a result on its wipe, and what has to be filed apart for that: the attempt noted before, or the result itself when
+ * it comes later than that of a later attempt. A repeat under the same number says the same or more and takes its place.
+ */
+export function noteAttempt(wipe: Wipe, attempt: Attempt): { wipe: Wipe; filed?: Attempt } {
+  const { lastAttempt: before } = wipe;
+  if (before && before.number > attempt.number) return { wipe, filed: attempt };
+  const noted = { ...wipe, lastAttempt: attempt };
+  return before && before.number < attempt.number ? { wipe: noted, filed: before } : { wipe: noted };
 }
 
 /** Puts a begun attempt off: it keeps its number for the next time. */

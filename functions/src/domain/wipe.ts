@@ -54,6 +54,8 @@ export interface Wipe {
   readonly attemptIsOpen: boolean;
   /** How often in a row the attempt due was moved, by throttling or an outage. */
   readonly movesInARow: number;
+  /** The attempt whose result came last; earlier ones are filed under `attempts`. */
+  readonly lastAttempt?: Attempt;
   readonly openedAt: Date;
   /** Until when attempts go on: the certificates would have expired by then. */
   readonly retainUntil: Date;

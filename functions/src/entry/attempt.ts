@@ -1,11 +1,13 @@
 import { attemptWipe } from "../flow/attemptWipe.ts";
+import type { WipeAsRead } from "../flow/ports.ts";
 import { log } from "./log.ts";
 import { services } from "./services.ts";
 
 /** Makes the attempt that a wipe owes, with the deployed services: called by trigger, task and sweep alike. */
-export function attempt(wipeId: string): Promise<void> {
-  return attemptWipe(wipeId, {
-    transact: services.store().transact,
+export function attempt(wipeId: string, known?: WipeAsRead): Promise<void> {
+  const { transact, readWipe, replaceWipe, readDevice } = services.store();
+  const ports = {
+    ...{ transact, readWipe, replaceWipe, readDevice },
     signCommand: services.signCommand(),
     sendCommand: services.sendCommand,
     askTsm: services.askTsm(),
@@ -16,5 +18,6 @@ export function attempt(wipeId: string): Promise<void> {
     clock: services.clock,
     chance: services.chance,
     log,
-  });
+  };
+  return attemptWipe(wipeId, ports, known);
 }

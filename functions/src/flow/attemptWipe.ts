@@ -1,12 +1,26 @@
-import { type AttemptResult, beginAttempt, isReachable, moveAttempt } from "../domain/attempt.ts";
+import { type AttemptResult, beginAttempt, isReachable } from "../domain/attempt.ts";
 import { nextAttempt } from "../domain/attemptSchedule.ts";
-import { ask, channelOf, readBreaker } from "./heedBreaker.ts";
-import type { AskTsm, ScheduleAttempt, SendCommand, SignCommand, Transact } from "./ports.ts";
+import type { Wipe } from "../domain/wipe.ts";
+import { admit, channelOf } from "./heedBreaker.ts";
+import type {
+  AskTsm,
+  ReadDevice,
+  ReadWipe,
+  ReplaceWipe,
+  ScheduleAttempt,
+  SendCommand,
+  SignCommand,
+  Transact,
+  WipeAsRead,
+} from "./ports.ts";
 import { type BegunAttempt, type RecordedIn, type RecordPorts, recordAttempt } from "./recordAttempt.ts";
 
 /** What making an attempt needs. */
 export interface AttemptPorts extends RecordPorts {
   readonly transact: Transact<RecordedIn>;
+  readonly readWipe: ReadWipe;
+  readonly replaceWipe: ReplaceWipe;
+  readonly readDevice: ReadDevice;
   readonly signCommand: SignCommand;
   readonly sendCommand: SendCommand;
   /** Absent where no SEI-TSM is configured. */
@@ -16,48 +30,72 @@ export interface AttemptPorts extends RecordPorts {
   readonly lease: number;
 }
 
+const mostTries = 5;
+
 /**
- * Makes the attempt that a wipe owes now, if it owes one (1-2). The number is taken before sending, so two callers make
- * one attempt; a crash between sending and writing is repeated, after the lease, under the same number and command id,
- * which the phone treats as one. Called too early, it changes nothing and asks to be called again in time.
+ * Makes the attempt that a wipe owes now, if it owes one (1-2). The number is taken by compare-and-set before sending, so
+ * two callers make one attempt; a crash between sending and writing is repeated, after the lease, under the same number and
+ * command id, which the phone treats as one. Called too early, it changes nothing and asks to be called again in time.
+ * `known` spares a read to who has just read the wipe; it may be stale.
  */
-export async function attemptWipe(wipeId: string, ports: AttemptPorts): Promise<void> {
-  const found = await begin(wipeId, ports);
-  if (!found) return;
-  if ("notBefore" in found) await ports.scheduleAttempt(wipeId, found.notBefore);
-  else await recordAttempt(found, await send(found, ports), ports);
+export async function attemptWipe(wipeId: string, ports: AttemptPorts, known?: WipeAsRead): Promise<void> {
+  let asRead = known ?? (await ports.readWipe(wipeId));
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    if (!asRead || (await attemptAsRead(asRead, ports))) return;
+    asRead = await ports.readWipe(wipeId);
+  }
+  throw new Error(`contention: the wipe was written ${mostTries} times while it was read`);
 }
 
-async function begin(
-  wipeId: string,
-  ports: AttemptPorts,
-): Promise<BegunAttempt | { notBefore: Date } | undefined> {
-  const { transact, clock, chance, lease } = ports;
-  const mayBeFaulty = await ports.suspectFaults();
-  return transact(async (records) => {
-    const now = clock();
-    const wipe = await records.wipes.read(wipeId);
-    const started = wipe && beginAttempt(wipe, now, lease);
-    if (!started) return wipe?.nextStepAt && { notBefore: wipe.nextStepAt };
-    const device = await records.devices.read(started.deviceId);
-    const breaker = mayBeFaulty ? await readBreaker(records, started) : undefined;
-    const admitted = breaker ? ask(breaker, { now, lease, chance: chance() }) : { isProbe: false };
-    const { heldUntil, after, isProbe } = admitted;
-    records.wipes.keep(heldUntil ? moveAttempt(started, heldUntil) : started);
-    if (after) records.breakers.keep(after);
-    return heldUntil ? undefined : { wipe: started, device, isProbe };
-  });
+/** False, and nothing done, when the wipe was written since it was read. */
+async function attemptAsRead(asRead: WipeAsRead, ports: AttemptPorts): Promise<boolean> {
+  const { wipe } = asRead;
+  const begun = beginAttempt(wipe, ports.clock(), ports.lease);
+  if (!begun) {
+    if (wipe.nextStepAt) await ports.scheduleAttempt(wipe.wipeId, wipe.nextStepAt);
+    return true;
+  }
+  // All at once, since each takes a round trip and the phone is waiting.
+  const [isTaken, device, mayBeFaulty, message] = await Promise.all([
+    ports.replaceWipe(asRead, begun),
+    ports.readDevice(begun.deviceId),
+    ports.suspectFaults(),
+    channelOf(begun) === "fcm" ? writeMessage(begun, ports) : undefined,
+  ]);
+  if (!isTaken) return false;
+  const { isHeld, isProbe } = mayBeFaulty ? await admit(begun, ports) : goAhead;
+  if (isHeld) return true;
+  const result = await send({ wipe: begun, device, isProbe }, message, ports);
+  await recordAttempt({ wipe: begun, device, isProbe }, result, ports);
+  return true;
+}
+
+const goAhead = { isHeld: false, isProbe: false } as const;
+
+/** What goes to FCM; `timeToLive` in milliseconds. */
+interface WipeMessage {
+  readonly command: string;
+  readonly timeToLive: number;
 }
 
 const day = 24 * 60 * 60 * 1000;
 
 /** The command lives a day longer than its message: a phone's clock may be off, and an expired one has to be asked for. */
-async function send({ wipe, device }: BegunAttempt, ports: AttemptPorts): Promise<AttemptResult> {
-  if (channelOf(wipe) === "tsm") return ports.askTsm ? ports.askTsm(wipe) : { outcome: "noTarget" };
-  const now = ports.clock();
-  if (!isReachable(device, now)) return { outcome: "noTarget" };
-  const { at } = nextAttempt(ports.schedule, { openedAt: wipe.openedAt, now, chance: 0 });
-  const timeToLive = at.getTime() - now.getTime();
-  const command = await ports.signCommand(wipe, { now, expiresAt: new Date(at.getTime() + day) });
-  return ports.sendCommand(device.pushTarget, { command, timeToLive });
+async function writeMessage(
+  wipe: Wipe,
+  { schedule, signCommand, clock }: AttemptPorts,
+): Promise<WipeMessage> {
+  const now = clock();
+  const { at } = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance: 0 });
+  const command = await signCommand(wipe, { now, expiresAt: new Date(at.getTime() + day) });
+  return { command, timeToLive: at.getTime() - now.getTime() };
+}
+
+async function send(
+  { wipe, device }: BegunAttempt,
+  message: WipeMessage | undefined,
+  { askTsm, sendCommand, clock }: AttemptPorts,
+): Promise<AttemptResult> {
+  if (!message) return askTsm ? askTsm(wipe) : { outcome: "noTarget" };
+  return isReachable(device, clock()) ? sendCommand(device.pushTarget, message) : { outcome: "noTarget" };
 }

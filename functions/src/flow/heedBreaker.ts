@@ -1,4 +1,4 @@
-import type { AttemptResult } from "../domain/attempt.ts";
+import { type AttemptResult, moveAttempt } from "../domain/attempt.ts";
 import {
   admission,
   afterFault,
@@ -9,7 +9,7 @@ import {
   rampedAfter,
 } from "../domain/breaker.ts";
 import type { Wipe } from "../domain/wipe.ts";
-import type { Records } from "./ports.ts";
+import type { Chance, Clock, Records, Transact } from "./ports.ts";
 
 /** Which way a wipe's next step goes out; each has a breaker of its own. */
 export function channelOf({ nextStep }: Wipe): Channel {
@@ -22,22 +22,33 @@ export async function readBreaker(records: Pick<Records, "breakers">, wipe: Wipe
   return (await records.breakers.read(channel)) ?? closedBreaker(channel);
 }
 
-/** What a breaker says to an attempt that wants to begin: go ahead, go ahead as the probe, or wait until `heldUntil`. */
+/** What a breaker says to an attempt that has begun: go ahead, go ahead as the probe, or no. */
 export interface Admitted {
+  readonly isHeld: boolean;
   readonly isProbe: boolean;
-  readonly heldUntil?: Date;
-  readonly after?: Breaker;
 }
 
-/** Asks the breaker; `lease` is when a probe that died is taken for crashed, in milliseconds from now. */
-export function ask(
-  breaker: Breaker,
-  { now, lease, chance }: { now: Date; lease: number; chance: number },
-): Admitted {
-  const admitted = admission(breaker, now);
-  if (admitted === "attempt") return { isProbe: false };
-  if (admitted === "wait") return { isProbe: false, heldUntil: rampedAfter(breaker, now, chance) };
-  return { isProbe: true, after: beginProbe(breaker, new Date(now.getTime() + lease)) };
+interface Ports {
+  readonly transact: Transact<"wipes" | "breakers">;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** When a probe that died is taken for crashed, in milliseconds from now. */
+  readonly lease: number;
+}
+
+/** Asks the breaker about an attempt that has begun; one that is held is put off and keeps its number for later. */
+export function admit(begun: Wipe, { transact, clock, chance, lease }: Ports): Promise<Admitted> {
+  return transact(async (records) => {
+    const [breaker, now] = [await readBreaker(records, begun), clock()];
+    const admitted = admission(breaker, now);
+    const isHeld = admitted === "wait";
+    const wipe = isHeld ? await records.wipes.read(begun.wipeId) : undefined;
+    // A wipe that moved on meanwhile has its own next step.
+    if (wipe?.attemptIsOpen && wipe.attempts === begun.attempts)
+      records.wipes.keep(moveAttempt(wipe, rampedAfter(breaker, now, chance())));
+    if (admitted === "probe") records.breakers.keep(beginProbe(breaker, new Date(now.getTime() + lease)));
+    return { isHeld, isProbe: admitted === "probe" };
+  });
 }
 
 /** What a breaker makes of a result: itself afterwards, until when it holds attempts back, and a code worth logging. */

@@ -54,6 +54,19 @@ export type Transact<K extends keyof Records> = <T>(
 /** What a transaction fails with when it was to create a record under an id that is taken; nothing was written. */
 export class AlreadyKept extends Error {}
 
+/** A wipe as it was read outside a transaction, and the mark of that very state of its document. */
+export interface WipeAsRead {
+  readonly wipe: Wipe;
+  readonly version: string;
+}
+export type ReadWipe = (wipeId: string) => Promise<WipeAsRead | undefined>;
+
+/** Writes a wipe only if its document is still as it was read: compare-and-set. False, and nothing written, if it isn't. */
+export type ReplaceWipe = (asRead: WipeAsRead, after: Wipe) => Promise<boolean>;
+
+/** A device as it is now, outside a transaction. */
+export type ReadDevice = (deviceId: string) => Promise<Device | undefined>;
+
 export type Clock = () => Date;
 
 /** A random number, at least 0 and below 1. */

@@ -1,4 +1,4 @@
-import { type AttemptResult, endAttempt } from "../domain/attempt.ts";
+import { type AttemptResult, endAttempt, noteAttempt } from "../domain/attempt.ts";
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import type { AuditOwner } from "../domain/auditChain.ts";
@@ -63,12 +63,14 @@ async function write(
   const ended = endAttempt(wipe, { number, result, next, heldUntil: heard?.heldUntil, now, chance });
   const act = ended.state === wipe.state ? undefined : acts[ended.state];
   const owner = act || isStrike(result) ? await readAuditOwner(records, wipe) : undefined;
-  records.wipes.keep(ended);
+  const commandId = commandIdOf(begun.wipe);
+  const attempt = { wipeId, number, commandId, outcome: result.outcome, attemptedAt: now };
+  const { wipe: noted, filed } = noteAttempt(ended, attempt);
+  records.wipes.keep(noted);
+  if (filed) records.attempts.keep(filed);
   if (heard) records.breakers.keep(heard.after);
   const facts = act ? [fact(act, wipeId, now)] : [];
   if (owner) appendAudit(records, withErasure(struck(owner, { begun, result, now }), ended), facts);
-  const commandId = commandIdOf(begun.wipe);
-  records.attempts.keep({ wipeId, number, commandId, outcome: result.outcome, attemptedAt: now });
   return heard?.change;
 }
 

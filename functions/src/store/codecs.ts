@@ -5,7 +5,7 @@ import { deviceStates, erasures, platforms } from "../domain/device.ts";
 import { evidenceLevels } from "../domain/evidence.ts";
 import { pushTargetKinds, pushTargetStates } from "../domain/pushTarget.ts";
 import { holderCauses } from "../domain/revocation.ts";
-import { nextSteps, outcomes, stuckCauses, wipeScopes } from "../domain/wipe.ts";
+import { attemptOutcomes, nextSteps, outcomes, stuckCauses, wipeScopes } from "../domain/wipe.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
 
 /** Firestore gives a Timestamp and takes a Date. */
@@ -145,6 +145,15 @@ export const WipeFields = z.object({
   attempts: z.int(),
   attemptIsOpen: z.boolean(),
   movesInARow: z.int(),
+  lastAttempt: z
+    .object({
+      wipeId: z.string(),
+      number: z.int(),
+      commandId: z.string(),
+      outcome: z.enum(attemptOutcomes),
+      attemptedAt: at,
+    })
+    .exactOptional(),
   openedAt: at,
   retainUntil: at,
   nextStep: z.enum(nextSteps).exactOptional(),

@@ -22,4 +22,8 @@ export interface Documents {
   transact<T>(body: (transaction: DocumentTransaction) => Promise<T>): Promise<T>;
   /** Runs a body that writes nothing, on one moment's state and without locks. */
   read<T>(body: (transaction: DocumentTransaction) => Promise<T>): Promise<T>;
+  /** One document as it is now, with the mark of that state. */
+  get(path: string): Promise<{ fields: Fields; version: string } | undefined>;
+  /** Updates a document as a transaction does, if it is still at that version; false, and nothing written, if not. */
+  updateIf(path: string, version: string, changes: Fields): Promise<boolean>;
 }

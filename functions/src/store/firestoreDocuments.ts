@@ -1,9 +1,9 @@
-import { FieldValue, type Firestore, type Transaction } from "firebase-admin/firestore";
+import { FieldValue, type Firestore, Timestamp, type Transaction } from "firebase-admin/firestore";
 import { AlreadyKept } from "../flow/ports.ts";
 import { type Documents, type DocumentTransaction, type Fields, removed } from "./documents.ts";
 
-/** gRPC's code for a document that was to be created and is there. */
-const alreadyExists = 6;
+/** gRPC's codes: for what isn't there, what is there already, and what was written meanwhile. */
+const [notFound, alreadyExists, failedPrecondition] = [5, 6, 9] as const;
 
 /** Firestore as a document database. */
 export function firestoreDocuments(firestore: Firestore): Documents {
@@ -16,6 +16,22 @@ export function firestoreDocuments(firestore: Firestore): Documents {
         }),
     read: (body) =>
       firestore.runTransaction((transaction) => body(within(firestore, transaction)), { readOnly: true }),
+    async get(path) {
+      const snapshot = await firestore.doc(path).get();
+      const [fields, version] = [snapshot.data(), versionOf(snapshot)];
+      return fields && version !== undefined ? { fields, version } : undefined;
+    },
+    async updateIf(path, version, changes) {
+      const lastUpdateTime = timestampOf(version);
+      return firestore
+        .doc(path)
+        .update(withDeletions(changes), { lastUpdateTime })
+        .then(() => true)
+        .catch((problem: { code?: unknown }) => {
+          if (problem.code === notFound || problem.code === failedPrecondition) return false;
+          throw problem;
+        });
+    },
   };
 }
 
@@ -40,6 +56,16 @@ function within(firestore: Firestore, transaction: Transaction): DocumentTransac
       transaction.update(firestore.doc(path), withDeletions(fields));
     },
   };
+}
+
+/** The mark of a document's state: when it was written last, exact to what Firestore tells apart. */
+export function versionOf({ updateTime }: { readonly updateTime?: Timestamp }): string | undefined {
+  return updateTime && `${updateTime.seconds}.${updateTime.nanoseconds}`;
+}
+
+function timestampOf(version: string): Timestamp {
+  const [seconds, nanoseconds] = version.split(".").map(Number);
+  return new Timestamp(seconds ?? 0, nanoseconds ?? 0);
 }
 
 function withDeletions(fields: Fields): Record<string, unknown> {

@@ -1,14 +1,21 @@
-import type { Firestore } from "firebase-admin/firestore";
+import type { Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Wipe } from "../domain/wipe.ts";
-import type { FindExpiredCertificates, FindOverdueWipes, Records, Transact } from "../flow/ports.ts";
+import type {
+  FindExpiredCertificates,
+  FindOverdueWipes,
+  Records,
+  Transact,
+  WipeAsRead,
+} from "../flow/ports.ts";
 import { BreakerFields, CertificateFields, WipeFields } from "./codecs.ts";
-import { firestoreDocuments } from "./firestoreDocuments.ts";
+import { firestoreDocuments, versionOf } from "./firestoreDocuments.ts";
 import { recordsOf } from "./records.ts";
+import { type SingleDocuments, singleDocuments } from "./singleDocuments.ts";
 
 /** Everything the flows keep, in Firestore. */
-export interface Store {
+export interface Store extends SingleDocuments {
   readonly transact: Transact<keyof Records>;
   /** For flows that only look: no locks are taken. */
   readonly read: Transact<keyof Records>;
@@ -24,6 +31,7 @@ export function firestoreStore(firestore: Firestore): Store {
   return {
     transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
     read: (body) => documents.read((transaction) => body(recordsOf(transaction))),
+    ...singleDocuments(documents),
     async findOverdueWipes(shard, now, limit) {
       const overdue = firestore
         .collection("wipes")
@@ -61,4 +69,12 @@ export function certificateOf(fields: unknown): Certificate | undefined {
 export function wipeOf(fields: unknown): Wipe | undefined {
   const decoded = z.safeDecode(WipeFields, Object(fields));
   return decoded.success ? decoded.data : undefined;
+}
+
+/** The same with its document's version, for who takes the event for having read it. */
+export function wipeAsReadOf(
+  snapshot: { data(): unknown; readonly updateTime?: Timestamp } | undefined,
+): WipeAsRead | undefined {
+  const [wipe, version] = [wipeOf(snapshot?.data()), snapshot && versionOf(snapshot)];
+  return wipe && version !== undefined ? { wipe, version } : undefined;
 }

@@ -7,15 +7,25 @@ import type { Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
 import * as codecs from "./codecs.ts";
 import type { DocumentTransaction } from "./documents.ts";
-import { DocumentShelf } from "./shelf.ts";
+import { DocumentShelf, type Kept } from "./shelf.ts";
+
+/** How devices are stored. */
+export const keptDevice: Kept<Device> = {
+  path: ({ deviceId }) => deviceId,
+  codec: codecs.DeviceFields,
+  derive: (device) => ({ summary: summariseDevice(device) }),
+};
+
+/** How wipes are stored. */
+export const keptWipe: Kept<Wipe> = {
+  path: ({ wipeId }) => wipeId,
+  codec: codecs.WipeFields,
+  derive: (wipe) => ({ summary: summariseWipe(wipe) }),
+};
 
 /** The records of one transaction, each kind on its own shelf. */
 export function recordsOf(transaction: DocumentTransaction): Records {
-  const devices = new DocumentShelf<Device>(transaction, "devices", {
-    path: ({ deviceId }) => deviceId,
-    codec: codecs.DeviceFields,
-    derive: (device) => ({ summary: summariseDevice(device) }),
-  });
+  const devices = new DocumentShelf(transaction, "devices", keptDevice);
   return {
     ...people(transaction),
     ...erasure(transaction),
@@ -73,11 +83,7 @@ function erasure(
       codec: codecs.AcknowledgementFields,
     });
   return {
-    wipes: new DocumentShelf<Wipe>(transaction, "wipes", {
-      path: ({ wipeId }) => wipeId,
-      codec: codecs.WipeFields,
-      derive: (wipe) => ({ summary: summariseWipe(wipe) }),
-    }),
+    wipes: new DocumentShelf(transaction, "wipes", keptWipe),
     breakers: new DocumentShelf<Breaker>(transaction, "breakers", {
       path: ({ channel }) => channel,
       codec: codecs.BreakerFields,

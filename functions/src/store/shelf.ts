@@ -7,7 +7,7 @@ import { type DocumentTransaction, type Fields, removed } from "./documents.ts";
 export interface Kept<T> {
   path(record: T): string;
   readonly codec: z.ZodType<T, unknown>;
-  derive?(record: T): Fields;
+  readonly derive?: (record: T) => Fields;
 }
 
 /** A shelf that remembers what it read, so that keeping writes only what changed and leaves unknown fields alone. */
@@ -36,28 +36,32 @@ export class DocumentShelf<T> implements Shelf<T> {
 
   keep(record: T): void {
     const path = `${this.#collection}/${this.#kept.path(record)}`;
-    const fields = this.#encode(record);
+    const fields = encode(this.#kept, record);
     const before = this.#asRead.get(path);
     this.#asRead.set(path, fields);
-    const changes = changed(before ?? {}, fields);
+    const changes = differing(before ?? {}, fields);
     if (before === undefined) this.#transaction.create(path, fields);
     else if (Object.keys(changes).length > 0) this.#transaction.update(path, changes);
   }
 
   #decode(path: string, fields: Fields): T {
     const record = z.decode(this.#kept.codec, fields);
-    this.#asRead.set(path, this.#encode(record));
+    this.#asRead.set(path, encode(this.#kept, record));
     return record;
-  }
-
-  #encode(record: T): Fields {
-    const encoded = z.encode(this.#kept.codec, record);
-    return { ...Object(encoded), ...this.#kept.derive?.(record) };
   }
 }
 
-function changed(before: Fields, after: Fields): Fields {
+/** What has to be written to turn one record into another: changed fields, and those to be taken out. */
+export function changesBetween<T>(kept: Kept<T>, before: T, after: T): Fields {
+  return differing(encode(kept, before), encode(kept, after));
+}
+
+function encode<T>({ codec, derive }: Kept<T>, record: T): Fields {
+  return { ...Object(z.encode(codec, record)), ...derive?.(record) };
+}
+
+function differing(before: Fields, after: Fields): Fields {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const differing = [...names].filter((name) => !isDeepStrictEqual(before[name], after[name]));
-  return Object.fromEntries(differing.map((name) => [name, name in after ? after[name] : removed]));
+  const changed = [...names].filter((name) => !isDeepStrictEqual(before[name], after[name]));
+  return Object.fromEntries(changed.map((name) => [name, name in after ? after[name] : removed]));
 }

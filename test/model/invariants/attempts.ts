@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Wipe } from "../../../functions/src/domain/wipe.ts";
 import { isOpen } from "../../../functions/src/domain/wipeMoves.ts";
 import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
@@ -7,9 +8,10 @@ import { hold } from "../violation.ts";
 
 /** How attempts are numbered: one after the other, each begun when it is due and known what became of it. */
 export function checkAttempts(commit: Commit, ledger: Ledger, documents: MemoryDocuments): void {
-  const recorded = new Set(
-    commit.changes.map(({ path }) => path).filter((path) => path.includes("/attempts/")),
-  );
+  const recorded = new Set([
+    ...commit.changes.map(({ path }) => path).filter((path) => path.includes("/attempts/")),
+    ...wipes.among(commit.changes).flatMap(noted),
+  ]);
   if (recorded.size > 0) hold(commit.by.by === "drive", "only an attempt is recorded as one");
   for (const changed of wipes.among(commit.changes)) {
     const { before, after } = changed;
@@ -17,6 +19,7 @@ export function checkAttempts(commit: Commit, ledger: Ledger, documents: MemoryD
       ledger.moves.set(after.wipeId, entry(ledger.moves, after.wipeId, () => 0) + 1);
     if (!before) continue;
     checkNumber(changed, commit, ledger, documents);
+    checkFiled(changed, documents);
     noteTakeover(before, after, { recorded, ledger, commit });
   }
   for (const path of recorded) checkRecorded(path, documents);
@@ -40,9 +43,28 @@ function checkNumber(
     hold(isDue, "an attempt begins when it is due, or when the lease of the one before is over");
   }
   if (step !== 1 || before.attempts === 0) return;
-  const isKnown = documents.at(`wipes/${after.wipeId}/attempts/${before.attempts}`) !== undefined;
+  const isFiled = documents.at(`wipes/${after.wipeId}/attempts/${before.attempts}`) !== undefined;
+  const isKnown = isFiled || after.lastAttempt?.number === before.attempts;
   const isTakenOver = ledger.takenOver.has(`${after.wipeId} ${before.attempts}`);
   hold(isKnown || isTakenOver, "a number is followed by the next when it was recorded or taken over");
+}
+
+/** Whoever takes the last attempt's place has filed it. */
+function checkFiled({ before, after }: Changed<Wipe>, documents: MemoryDocuments): void {
+  const was = before?.lastAttempt;
+  if (!was || was.number === after.lastAttempt?.number) return;
+  const filed = documents.at(`wipes/${was.wipeId}/attempts/${was.number}`);
+  hold(isDeepStrictEqual(filed, was), "an attempt that is no longer the last one is filed");
+}
+
+/** The attempt that a commit noted on the wipe, under the path where it will be filed. */
+function noted({ before, after }: Changed<Wipe>): string[] {
+  const [was, is] = [before?.lastAttempt, after.lastAttempt];
+  hold(was === undefined || is !== undefined, "the last attempt is never forgotten");
+  if (!is || isDeepStrictEqual(was, is)) return [];
+  hold(is.wipeId === after.wipeId, "an attempt is noted on its own wipe");
+  hold(is.number >= (was?.number ?? 0), "an earlier attempt never takes the place of a later one");
+  return [`wipes/${after.wipeId}/attempts/${is.number}`];
 }
 
 /** A phone's word, a joining revocation or a new enrolment may end an attempt before its result is known. */

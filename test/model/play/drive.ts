@@ -1,9 +1,9 @@
 import type { AttemptResult } from "../../../functions/src/domain/attempt.ts";
 import type { PushTarget } from "../../../functions/src/domain/pushTarget.ts";
 import { commandIdOf, type Wipe } from "../../../functions/src/domain/wipe.ts";
-import { attemptWipe } from "../../../functions/src/flow/attemptWipe.ts";
+import { type AttemptPorts, attemptWipe } from "../../../functions/src/flow/attemptWipe.ts";
 import { driveWipe } from "../../../functions/src/flow/driveWipe.ts";
-import type { Records, Transact } from "../../../functions/src/flow/ports.ts";
+import type { WipeAsRead } from "../../../functions/src/flow/ports.ts";
 import { sweepWipes } from "../../../functions/src/flow/sweepWipes.ts";
 import { checkFlight } from "../invariants/attempts.ts";
 import { entry, type Flight, registrationOf } from "../ledger.ts";
@@ -23,9 +23,9 @@ export async function drive(
   { crash, meanwhile }: { crash: Crash | undefined; meanwhile: Meanwhile },
 ): Promise<void> {
   const { documents, clock, ledger } = universe;
-  const transact = universe.transactAs({ by: "drive" }, crash);
-  const attempt = (wipeId: string) =>
-    attemptOnce(wipeId, { step, universe, transact, meanwhile }).catch((problem: unknown) => {
+  const store = universe.storeAs({ by: "drive" }, crash);
+  const attempt = (wipeId: string, known?: WipeAsRead) =>
+    attemptOnce(wipeId, { step, universe, store, meanwhile }, known).catch((problem: unknown) => {
       universe.note(problem);
       throw problem;
     });
@@ -34,7 +34,7 @@ export async function drive(
   if (step.by === "sweep")
     await sweepWipes({
       findOverdueWipes: universe.store.findOverdueWipes,
-      attempt,
+      attempt: (wipeId) => attempt(wipeId),
       clock,
       log: universe.log,
     });
@@ -53,16 +53,16 @@ export function newest<T>(all: readonly T[], back: number): T | undefined {
 interface Surroundings {
   readonly step: Pick<Drive, "fcm" | "isHintStale">;
   readonly universe: Universe;
-  readonly transact: Transact<keyof Records>;
+  readonly store: ReturnType<Universe["storeAs"]>;
   readonly meanwhile: Meanwhile;
 }
 
 /** One call of the flow, with FCM and SEI-TSM that answer as the step says. */
-export function attemptOnce(wipeId: string, surroundings: Surroundings): Promise<void> {
-  const { step, universe, transact } = surroundings;
+export function attemptOnce(wipeId: string, surroundings: Surroundings, known?: WipeAsRead): Promise<void> {
+  const { step, universe, store } = surroundings;
   const commands = new Map<string, Wipe>();
-  return attemptWipe(wipeId, {
-    transact,
+  const ports: AttemptPorts = {
+    ...store,
     signCommand: async (wipe) => {
       commands.set(commandIdOf(wipe), wipe);
       return commandIdOf(wipe);
@@ -86,7 +86,8 @@ export function attemptOnce(wipeId: string, surroundings: Surroundings): Promise
     clock: universe.clock,
     chance: universe.chance,
     log: universe.log,
-  });
+  };
+  return attemptWipe(wipeId, ports, known);
 }
 
 /** Promise 4: a command goes to the phone that its certificates are in, as its holder registered it. */

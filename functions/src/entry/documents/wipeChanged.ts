@@ -2,7 +2,7 @@ import { onDocumentWritten } from "firebase-functions/firestore";
 import { isLegalWipeChange as isLegal } from "../../domain/legalChange.ts";
 import { driveWipe } from "../../flow/driveWipe.ts";
 import { putBackEdit } from "../../flow/putBackEdit.ts";
-import { wipeOf as read } from "../../store/firestoreStore.ts";
+import { wipeOf as read, wipeAsReadOf } from "../../store/firestoreStore.ts";
 import { attempt } from "../attempt.ts";
 import { log } from "../log.ts";
 import { secrets } from "../params.ts";
@@ -19,7 +19,7 @@ export const wipeChanged = onDocumentWritten(
     const { store, scheduleAttempt, clock } = services;
     const [before, after] = [data?.before.data(), data?.after.data()];
     const change = { path: `wipes/${params.wipeId}`, before, after, read, isLegal };
-    const wipe = read(after);
+    const wipe = wipeAsReadOf(data?.after);
     if (await putBackEdit(change, { transact: store().transact, clock, log })) return;
     if (wipe) await driveWipe(wipe, { attempt, scheduleAttempt: scheduleAttempt(), clock });
   },

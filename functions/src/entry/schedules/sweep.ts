@@ -16,7 +16,12 @@ export const sweep = onSchedule(
   },
   async () => {
     const { store, clock } = services;
-    const driven = await sweepWipes({ findOverdueWipes: store().findOverdueWipes, attempt, clock, log });
+    const driven = await sweepWipes({
+      findOverdueWipes: store().findOverdueWipes,
+      attempt: (wipeId) => attempt(wipeId),
+      clock,
+      log,
+    });
     if (driven > 0) log("wipes_swept", { driven });
   },
 );
