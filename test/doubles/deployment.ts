@@ -16,6 +16,9 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     CARD_CA_CERTIFICATES: base64(card),
     PHONE_CA_CERTIFICATES: base64(phone),
     REQUIRE_APP_CHECK: String(requireAppCheck),
+    CORS_ORIGINS: "https://pages.katazuke.example",
+    LIMITS: "",
+    TRUSTED_PROXIES: "151.101.0.0/16,2a04:4e42::/32",
     ATTEMPT_SCHEDULE: "PT0S PT5M; P1D",
     ATTEMPT_LEASE: "PT2M",
     ATTEMPT_DEFERRAL: "PT15M",
@@ -30,6 +33,7 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     FUNCTIONS_URL: "http://127.0.0.1:1",
     TASKS_SERVICE_ACCOUNT: "tasks@demo-katazuke.iam.gserviceaccount.com",
     COMMAND_SIGNING_KEY: '{"Sato-Hanako-19700101',
+    LIMIT_HASH_KEY: Buffer.alloc(32, "limits of the tests").toString("base64"),
     SECURE_ELEMENT_HASH_KEY: Buffer.alloc(32, "secret of the tests").toString("base64"),
   });
   return { card, phone };

@@ -12,6 +12,7 @@ import { openSession } from "../../functions/src/flow/openSession.ts";
 import type {
   AcknowledgementReader,
   CardSigned,
+  ChargeLimit,
   Registration,
   RevocationRequest,
   SignedAcknowledgement,
@@ -22,6 +23,7 @@ import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
 import { MemoryDocuments } from "./memoryDocuments.ts";
 import { memoryStore } from "./memoryStore.ts";
 import { minutesLater, sampleAuthentication, sampleDevice, sampleSigning, start } from "./samples.ts";
+import { unlimited } from "./unlimited.ts";
 
 export const schedule = {
   points: [0, 300_000, 1_800_000],
@@ -69,6 +71,8 @@ export class World {
   /** Whether a SEI-TSM is configured, and what it says to a request. */
   tsm: (() => Promise<AttemptResult>) | undefined;
   scope: WipeScope = "keys";
+  /** Room for everybody, unless a test says otherwise. */
+  limit: ChargeLimit = unlimited;
   /** What FCM answers; a test may do something else meanwhile, or throw, as a crash does. */
   fcm: () => Promise<AttemptResult> = async () => ({ outcome: "accepted" });
   #now = start;
@@ -90,6 +94,7 @@ export class World {
   signIn(application: CardSigned<unknown> = cardSigned()): ReturnType<typeof openSession> {
     return openSession("application", {
       readSession: async () => application,
+      limit: this.limit,
       transact: this.store.transact,
       mintCustomToken: async (holderId) => `token for ${holderId}`,
       clock: this.clock,
@@ -102,6 +107,7 @@ export class World {
       { holderId, registration: "registration", possessions: [] },
       {
         readRegistration: async () => ({ ...sampleRegistration, ...registration }),
+        limit: this.limit,
         transact: this.store.transact,
         clock: this.clock,
       },
@@ -132,6 +138,7 @@ export class World {
       { application: "application", channel: "card", ...incoming },
       {
         readRevocation: async () => cardSigned(request),
+        limit: this.limit,
         transact: this.store.transact,
         clock: this.clock,
         newId: this.newId,
@@ -203,6 +210,7 @@ export class World {
     const results = Object.entries(outcomes).map(([thumbprint, outcome]) => ({ thumbprint, outcome }));
     return reportFromTsm("report", {
       readTsmReport: async () => ({ commandId: `${wipeId}.1`, results }),
+      limit: this.limit,
       transact: this.store.transact,
       schedule,
       clock: this.clock,

@@ -9,6 +9,7 @@ const expected: Record<Refusal, readonly [number, string]> = {
   media_type_unsupported: [415, "invalid-argument"],
   route_unknown: [404, "not-found"],
   app_check_required: [401, "unauthenticated"],
+  app_check_reused: [401, "unauthenticated"],
   not_signed_in: [401, "unauthenticated"],
   signature_invalid: [401, "unauthenticated"],
   algorithm_not_allowed: [400, "invalid-argument"],
@@ -30,6 +31,7 @@ const expected: Record<Refusal, readonly [number, string]> = {
   not_on_hold: [409, "failed-precondition"],
   wipe_ended: [409, "failed-precondition"],
   acknowledgement_refused: [403, "permission-denied"],
+  rate_limited: [429, "resource-exhausted"],
 };
 
 test.each(Object.entries(expected))("%s is %j outside", (refusal, [status, callable]) => {

@@ -38,6 +38,7 @@ test("an application that doesn't hold opens nothing and changes nothing", async
   const world = new World();
   const answer = await openSession("application", {
     readSession: async () => refuse("signature_invalid"),
+    limit: world.limit,
     transact: world.store.transact,
     mintCustomToken: async () => "never",
     clock: world.clock,
@@ -51,6 +52,7 @@ test("a session whose token could not be made can be asked for with a new applic
   const world = new World();
   const failing = openSession("application", {
     readSession: async () => cardSigned({ jti: "number-1" }),
+    limit: world.limit,
     transact: world.store.transact,
     mintCustomToken: () => Promise.reject(new Error("no network")),
     clock: world.clock,

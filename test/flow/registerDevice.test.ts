@@ -142,6 +142,7 @@ test("one proof that doesn't hold refuses the whole registration", async () => {
     { holderId, registration: "registration", possessions: [] },
     {
       readRegistration: async () => refuse("chain_untrusted"),
+      limit: world.limit,
       transact: world.store.transact,
       clock: world.clock,
     },

@@ -13,7 +13,10 @@ test("the holder sees how the revocation and the erasure stand now", async () =>
   const wipeId = shown.devices[0]?.wipe.wipeId ?? "";
   await world.attempt(wipeId);
   const { revocationId } = shown.application;
-  const later = await showRevocation({ revocationId, holderId }, { transact: world.store.transact });
+  const later = await showRevocation(
+    { revocationId, holderId },
+    { transact: world.store.transact, limit: world.limit },
+  );
   expect(later).toMatchObject({ application: { revocationId }, devices: [{ wipe: { state: "sent" } }] });
 });
 
@@ -22,12 +25,13 @@ test("somebody else's revocation looks like one that isn't there", async () => {
   await world.enrolled();
   const shown = await world.revoke();
   if (isRefused(shown)) throw new Error(shown.refused);
-  const { transact } = world.store;
+  const { store, limit } = world;
+  const { transact } = store;
   const notYours = await showRevocation(
     { revocationId: shown.application.revocationId, holderId: "x" },
-    { transact },
+    { transact, limit },
   );
-  const notThere = await showRevocation({ revocationId: "0".repeat(64), holderId: "x" }, { transact });
+  const notThere = await showRevocation({ revocationId: "0".repeat(64), holderId: "x" }, { transact, limit });
   expect(notYours).toEqual(notThere);
   expect(notYours).toMatchObject({ refused: "revocation_unknown" });
 });
@@ -45,10 +49,10 @@ test("a preview shows the active devices without the phone in hand, and changes 
   if (isRefused(registered)) throw new Error(registered.refused);
   const before = world.documents.all();
   const newDeviceId = registered.device.deviceId;
-  const { clock, store } = world;
+  const { clock, store, limit } = world;
   const preview = await previewReplacement(
     { holderId, newDeviceId, signedInAt: start },
-    { transact: store.read, clock },
+    { transact: store.read, limit, clock },
   );
   expect(preview).toMatchObject([
     { device: { deviceId: oldDeviceId }, certificates: [{ kind: "signing" }, { kind: "authentication" }] },
@@ -60,10 +64,10 @@ test("a device that was replaced is no longer offered for replacement", async ()
   const world = new World();
   const [holderId] = await world.enrolled();
   await world.revoke();
-  const { clock, store } = world;
+  const { clock, store, limit } = world;
   const preview = await previewReplacement(
     { holderId, newDeviceId: undefined, signedInAt: start },
-    { transact: store.read, clock },
+    { transact: store.read, limit, clock },
   );
   expect(preview).toEqual([]);
 });
@@ -72,11 +76,11 @@ test("a phone that was signed in long ago is shown nothing: it may be the lost o
   const world = new World();
   const [holderId] = await world.enrolled();
   const asked = { holderId, newDeviceId: undefined, signedInAt: start };
-  const { clock, store } = world;
+  const { clock, store, limit } = world;
   world.setMinutes(10);
-  expect(await previewReplacement(asked, { transact: store.read, clock })).toHaveLength(1);
+  expect(await previewReplacement(asked, { transact: store.read, limit, clock })).toHaveLength(1);
   world.setMinutes(11);
-  expect(await previewReplacement(asked, { transact: store.read, clock })).toMatchObject({
+  expect(await previewReplacement(asked, { transact: store.read, limit, clock })).toMatchObject({
     refused: "not_signed_in",
   });
 });

@@ -41,6 +41,7 @@ export async function freshSecrets(): Promise<Settings> {
   const kid = await calculateJwkThumbprint(jwk);
   return {
     COMMAND_SIGNING_KEY: JSON.stringify({ ...jwk, alg: "ES256", use: "sig", kid }),
+    LIMIT_HASH_KEY: randomBytes(32).toString("base64"),
     SECURE_ELEMENT_HASH_KEY: randomBytes(32).toString("base64"),
   };
 }

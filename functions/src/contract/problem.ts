@@ -9,6 +9,8 @@ export const Problem = z.strictObject({
   /** The refusal; `internal` for a failure of ours, where trying again is right. */
   code: z.enum([...refusals, "internal"]),
   detail: z.string().optional(),
+  /** Seconds to wait, as in the header Retry-After; with `rate_limited` only. */
+  retryAfter: z.int().positive().optional(),
   /** Names this request in our logs. */
   correlationId: z.string(),
 });

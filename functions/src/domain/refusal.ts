@@ -5,6 +5,7 @@ export const refusals = [
   "media_type_unsupported",
   "route_unknown",
   "app_check_required",
+  "app_check_reused",
   "not_signed_in",
   "signature_invalid",
   "algorithm_not_allowed",
@@ -26,6 +27,7 @@ export const refusals = [
   "not_on_hold",
   "wipe_ended",
   "acknowledgement_refused",
+  "rate_limited",
 ] as const;
 
 export type Refusal = (typeof refusals)[number];
@@ -34,6 +36,8 @@ export type Refusal = (typeof refusals)[number];
 export interface Refused {
   readonly refused: Refusal;
   readonly detail?: string;
+  /** From when on asking again makes sense, where that is all there is to do. */
+  readonly retryAt?: Date;
 }
 
 /** What a decision comes to: a value, or the reason why not. Failures (a lost network) are exceptions instead. */

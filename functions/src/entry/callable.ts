@@ -8,16 +8,32 @@ import {
 } from "firebase-functions/https";
 import type { z } from "zod";
 import { describe } from "../contract/describe.ts";
-import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
+import { type Decision, isRefused, type Refusal, type Refused, refuse } from "../domain/refusal.ts";
+import type { ChargeLimit } from "../flow/ports.ts";
+import { countFailure } from "./failures.ts";
 import { logFailure } from "./log.ts";
-import { params } from "./params.ts";
+import { params, secrets } from "./params.ts";
 import { readableCallsOnly } from "./readableCalls.ts";
-import { outside } from "./refusals.ts";
+import { outside, secondsUntil } from "./refusals.ts";
+import { services } from "./services.ts";
 
 /** Who calls: the signed-in holder, and since when. */
 export interface SignedIn {
   readonly holderId: string;
   readonly signedInAt: Date;
+}
+
+/** What differs between callables. */
+export interface CallOptions extends Pick<CallableOptions, "secrets"> {
+  /** Whether an App Check token opens one call only; costs a round trip, and the app has to send limited-use tokens. */
+  readonly refusesReplays?: boolean;
+  /** What means a proof that didn't hold in this call alone. */
+  readonly failures?: readonly Refusal[];
+  /** What a test has instead of the deployment's. */
+  readonly ports?: {
+    readonly limit?: ChargeLimit;
+    readonly consumeAppCheck?: (token: string) => Promise<boolean>;
+  };
 }
 
 /**
@@ -27,11 +43,12 @@ export interface SignedIn {
 export function callable<S extends z.ZodType, A>(
   schema: S,
   answer: (data: z.output<S>, caller: SignedIn | undefined) => Promise<Decision<A>>,
-  options: Pick<CallableOptions, "secrets"> = {},
+  options: CallOptions = {},
 ): CallableFunction<unknown, Promise<A>> {
-  const call = onCall({ ...options, cors: false }, async (request: CallableRequest<unknown>) => {
+  const needed = [...(options.secrets ?? []), secrets.limitHashKey];
+  const call = onCall({ secrets: needed, cors: false }, async (request: CallableRequest<unknown>) => {
     const correlationId = randomUUID();
-    const decision = await handle(request, schema, answer).catch((error: unknown) => {
+    const decision = await handle(request, { schema, answer, options }).catch((error: unknown) => {
       logFailure(correlationId, error);
       throw new HttpsError("internal", "Something failed on our side; try again.", {
         code: "internal",
@@ -48,30 +65,62 @@ export function callable<S extends z.ZodType, A>(
 export function holderCallable<S extends z.ZodType, A>(
   schema: S,
   answer: (data: z.output<S>, holder: SignedIn) => Promise<Decision<A>>,
-  options: Pick<CallableOptions, "secrets"> = {},
+  options: CallOptions = {},
 ): CallableFunction<unknown, Promise<A>> {
   return callable(schema, async (data, holder) => (holder ? answer(data, holder) : notSignedIn), options);
 }
 
 const notSignedIn = refuse("not_signed_in", "Sign in with a session's custom token first.");
 
-async function handle<S extends z.ZodType, A>(
-  { app, data, auth }: CallableRequest<unknown>,
-  schema: S,
-  answer: (data: z.output<S>, caller: SignedIn | undefined) => Promise<Decision<A>>,
-): Promise<Decision<A>> {
-  // Not by the option enforceAppCheck: it reads its param as the module loads, and refuses without our code. A token that
-  // is missing or invalid leaves `app` empty.
-  if (params.requireAppCheck.value() && !app?.appId)
-    return refuse("app_check_required", "Send a valid App Check token.");
-  const parsed = schema.safeParse(data);
-  if (!parsed.success) return refuse("malformed_request", describe(parsed.error));
-  const signedIn = auth && { holderId: auth.uid, signedInAt: new Date(auth.token.auth_time * 1000) };
-  return answer(parsed.data, signedIn);
+interface Call<S extends z.ZodType, A> {
+  readonly schema: S;
+  readonly answer: (data: z.output<S>, caller: SignedIn | undefined) => Promise<Decision<A>>;
+  readonly options: CallOptions;
 }
 
-function toHttpsError({ refused, detail }: Refused, correlationId: string): HttpsError {
+async function handle<S extends z.ZodType, A>(
+  request: CallableRequest<unknown>,
+  { schema, answer, options }: Call<S, A>,
+): Promise<Decision<A>> {
+  const { data, auth, rawRequest } = request;
+  const unvouched = vouch(request);
+  if (unvouched) return unvouched;
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) return refuse("malformed_request", describe(parsed.error));
+  const replayed = await refuseReplay(request, options);
+  if (replayed) return replayed;
+  const signedIn = auth && { holderId: auth.uid, signedInAt: new Date(auth.token.auth_time * 1000) };
+  const { ports, failures = [] } = options;
+  const limit = ports?.limit ?? services.limit();
+  return countFailure(await answer(parsed.data, signedIn), rawRequest, { limit, also: failures });
+}
+
+/**
+ * Not by the option enforceAppCheck: it reads its param as the module loads, and refuses without our code. A token that is
+ * missing or invalid leaves `app` empty.
+ */
+function vouch({ app }: CallableRequest<unknown>): Refused | undefined {
+  const isVouchedFor = !params.requireAppCheck.value() || Boolean(app?.appId);
+  return isVouchedFor ? undefined : refuse("app_check_required", "Send a valid App Check token.");
+}
+
+/**
+ * Not by the option consumeAppCheckToken: it takes App Check's backend being away for an invalid token, which would keep a
+ * holder from revoking on the new phone. Only what is well-formed uses a token up.
+ */
+async function refuseReplay(
+  { rawRequest }: CallableRequest<unknown>,
+  { refusesReplays, ports }: CallOptions,
+): Promise<Refused | undefined> {
+  if (!refusesReplays || !params.requireAppCheck.value()) return undefined;
+  const consume = ports?.consumeAppCheck ?? services.consumeAppCheck;
+  const wasUsed = await consume(rawRequest.get("x-firebase-appcheck") ?? "");
+  return wasUsed ? refuse("app_check_reused", "Send a new limited-use App Check token.") : undefined;
+}
+
+function toHttpsError({ refused, detail, retryAt }: Refused, correlationId: string): HttpsError {
   const { callable: code, title } = outside[refused];
-  const details = { code: refused, correlationId, ...(detail === undefined ? {} : { detail }) };
+  const retry = retryAt ? { retryAfter: secondsUntil(retryAt, services.clock()) } : {};
+  const details = { code: refused, correlationId, ...(detail === undefined ? {} : { detail }), ...retry };
   return new HttpsError(code, title, details);
 }

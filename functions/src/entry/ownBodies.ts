@@ -30,12 +30,30 @@ export function keepBodiesUnparsed(): void {
   });
 }
 
-/** A body's JSON; undefined for what isn't one JSON text in UTF-8. */
+/** A body's JSON; undefined for what isn't one JSON text in UTF-8, or is nested too deep. */
 export function parseBody(body: unknown): unknown {
   try {
     const text = Buffer.isBuffer(body) ? new TextDecoder("utf-8", { fatal: true }).decode(body) : "";
-    return JSON.parse(text);
+    return isNestedTooDeep(text) ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** Deeper than any message of ours; what walks a value by calling itself would run out of stack in tens of thousands. */
+const deepest = 32;
+
+/** Counts brackets outside of strings, before anything is built from them; one look at each character, whatever it is. */
+function isNestedTooDeep(text: string): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const character = text[i];
+    if (character === '"') isInString = !isInString;
+    else if (isInString) i += character === "\\" ? 1 : 0;
+    else if (character === "[" || character === "{") depth += 1;
+    else if (character === "]" || character === "}") depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }

@@ -1,5 +1,12 @@
 import { defineBoolean, defineInt, defineSecret, defineString } from "firebase-functions/params";
 
+/** What Firebase Hosting calls the functions from: the networks that Fastly publishes at api.fastly.com/public-ip-list. */
+const hostingProxies = [
+  "23.235.32.0/20,43.249.72.0/22,103.244.50.0/24,103.245.222.0/23,103.245.224.0/24,104.156.80.0/20,140.248.64.0/18",
+  "140.248.128.0/17,146.75.0.0/17,151.101.0.0/16,157.52.64.0/18,167.82.0.0/17,167.82.128.0/20,167.82.160.0/20",
+  "167.82.224.0/20,172.111.64.0/18,185.31.16.0/22,199.27.72.0/21,199.232.0.0/16,2a04:4e40::/32,2a04:4e42::/32",
+].join(",");
+
 /** Every setting of a deployment, read only here and in services.ts. docs/deploy.md says what each is for. */
 export const params = {
   publicUrl: defineString("PUBLIC_URL", {
@@ -16,6 +23,18 @@ export const params = {
     default: true,
     description:
       "Whether callables refuse requests without a valid App Check token. Off only while an app is rolled out.",
+  }),
+  corsOrigins: defineString("CORS_ORIGINS", {
+    default: "",
+    description: "Web origins whose pages may call, separated by commas; empty for none.",
+  }),
+  limits: defineString("LIMITS", {
+    default: "",
+    description: 'Limits that differ from the built-in ones, as in "sessionsPerCard 20 in PT1H; …".',
+  }),
+  trustedProxies: defineString("TRUSTED_PROXIES", {
+    default: hostingProxies,
+    description: "Networks of the proxies before the functions, separated by commas.",
   }),
   attemptSchedule: defineString("ATTEMPT_SCHEDULE", {
     default: "PT0S PT5M PT30M PT2H PT8H P1D P2D; P1D until P14D; P7D until P90D; P30D",
@@ -77,5 +96,6 @@ export const params = {
 /** Secrets, each given only to the functions that need it. */
 export const secrets = {
   commandSigningKey: defineSecret("COMMAND_SIGNING_KEY"),
+  limitHashKey: defineSecret("LIMIT_HASH_KEY"),
   secureElementHashKey: defineSecret("SECURE_ELEMENT_HASH_KEY"),
 } as const;

@@ -1,8 +1,10 @@
 import type { Response } from "express";
 import type { CallableFunction, Request } from "firebase-functions/https";
 import type { Refusal } from "../domain/refusal.ts";
+import { allowOrigins } from "./cors.ts";
 import { longestBody, ownJson, parseBody } from "./ownBodies.ts";
 import { outside } from "./refusals.ts";
+import { services } from "./services.ts";
 
 /**
  * Turns calls down that the platform couldn't read, before it sees them: it answers malformed JSON with HTML and a stack
@@ -11,6 +13,7 @@ import { outside } from "./refusals.ts";
  */
 export function readableCallsOnly<A>(call: CallableFunction<unknown, A>): CallableFunction<unknown, A> {
   const guard = (request: Request, response: Response) => {
+    if (allowOrigins(request, response, services.origins())) return;
     if (Buffer.isBuffer(request.body) && request.body.length > longestBody)
       return refuse(response, "body_too_large");
     readOwnBody(request);

@@ -14,6 +14,11 @@ const forbidden = { status: 403, callable: "permission-denied" } as const;
 const notFound = { status: 404, callable: "not-found" } as const;
 const conflict = { status: 409, callable: "failed-precondition" } as const;
 
+/** Whole seconds until asking again makes sense, at least 1: HTTP's Retry-After (RFC 9110 section 10.2.3). */
+export function secondsUntil(retryAt: Date, now: Date): number {
+  return Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
+}
+
 /** What each refusal looks like from outside: the one place where they get numbers. */
 export const outside = {
   malformed_request: { ...invalid, title: "The request is malformed" },
@@ -21,6 +26,7 @@ export const outside = {
   media_type_unsupported: { status: 415, callable: "invalid-argument", title: "The body must be JSON" },
   route_unknown: { ...notFound, title: "There is nothing here" },
   app_check_required: { ...unauthenticated, title: "The app could not be verified" },
+  app_check_reused: { ...unauthenticated, title: "The App Check token was used before" },
   not_signed_in: { ...unauthenticated, title: "Not signed in" },
   signature_invalid: { ...unauthenticated, title: "The signature is invalid" },
   algorithm_not_allowed: { ...invalid, title: "The signature algorithm is not allowed" },
@@ -42,4 +48,5 @@ export const outside = {
   not_on_hold: { ...conflict, title: "The certificate is not on hold" },
   wipe_ended: { ...conflict, title: "The wipe has ended" },
   acknowledgement_refused: { ...forbidden, title: "The acknowledgement is refused" },
+  rate_limited: { status: 429, callable: "resource-exhausted", title: "Too many requests" },
 } as const satisfies Record<Refusal, Outside>;

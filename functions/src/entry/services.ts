@@ -1,11 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { type App, initializeApp } from "firebase-admin/app";
+import { getAppCheck } from "firebase-admin/app-check";
 import { getAuth } from "firebase-admin/auth";
 import { getFirestore } from "firebase-admin/firestore";
 import { getMessaging } from "firebase-admin/messaging";
 import { projectID } from "firebase-functions/params";
 import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
-import type { AskTsm } from "../flow/ports.ts";
+import { hexDigest, keyedHash } from "../domain/hash.ts";
+import { chargeLimits } from "../flow/chargeLimits.ts";
+import type { AskTsm, ChargeLimit, Records, Transact } from "../flow/ports.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { fcmSender } from "../outside/fcm.ts";
 import { fcmAgent } from "../outside/fcmAgent.ts";
@@ -17,8 +20,11 @@ import { registrationProofs } from "../proof/registrationProof.ts";
 import { TsmKeys, tsmReportProofs } from "../proof/tsmProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
 import { milliseconds, parseAttemptSchedule } from "./durations.ts";
+import { parseLimits, parseOrigins, parseProxies } from "./limits.ts";
+import { log } from "./log.ts";
 import { once, remember } from "./memory.ts";
 import { params, secrets } from "./params.ts";
+import { within } from "./patience.ts";
 import { region } from "./region.ts";
 import {
   parseAddress,
@@ -37,6 +43,8 @@ const signingKey = once(() => CommandSigningKey.parse(parseJson(secrets.commandS
 const clock = () => new Date();
 /** How old the hint about breakers may be, milliseconds. */
 const faultMemory = 5_000;
+/** How long a call waits to be counted, milliseconds: longer than any count that goes well. */
+const countPatience = 3_000;
 const hasTsm = () => params.tsmEndpoint.value() !== "";
 const tsmKeys = once(() => TsmKeys.parse(parseJson(params.tsmKeys)));
 const secureElementHashKey = once(() => parseHashKey(secrets.secureElementHashKey));
@@ -44,6 +52,10 @@ const secureElementHashKey = once(() => parseHashKey(secrets.secureElementHashKe
 export const services = {
   store: once(() => firestoreStore(firestore())),
   auth: once(() => getAuth(app())),
+  limit: once(limitCharges),
+  origins: once(() => parseOrigins(params.corsOrigins)),
+  ownProxies: once(() => parseProxies(params.trustedProxies)),
+  consumeAppCheck,
   cardProofs: once(() => cardProofs(policy(params.cardCaCertificates))),
   readRegistration: once(() =>
     registrationProofs(policy(params.phoneCaCertificates), {
@@ -118,4 +130,28 @@ function quietMinutes(): number {
 function askTsm(): AskTsm {
   const [issuer, endpoint] = [parseAddress(params.publicUrl), params.tsmEndpoint.value()];
   return tsmClient(endpoint, tsmRequestSigner(signingKey(), issuer, new URL(endpoint).origin), clock);
+}
+
+function limitCharges(): ChargeLimit {
+  const limits = parseLimits(params.limits);
+  const hashKey = parseHashKey(secrets.limitHashKey);
+  const store = firestoreStore(firestore());
+  const transact: Transact<keyof Records> = (body) => within(countPatience, store.transact(body));
+  const limitIdOf = (...parts: readonly string[]) => keyedHash(hashKey, hexDigest(...parts));
+  return chargeLimits({ transact, limits, limitIdOf, clock, chance: Math.random, log });
+}
+
+/**
+ * Marks an App Check token as used, and says whether it was before. It asks App Check's backend, and when that gives no
+ * answer the call goes on: the token has been verified here already. The emulator has no such backend and asks nobody.
+ */
+async function consumeAppCheck(token: string): Promise<boolean> {
+  if (process.env.FUNCTIONS_EMULATOR === "true") return false;
+  try {
+    const asked = getAppCheck(app()).verifyToken(token, { consume: true });
+    return (await within(countPatience, asked)).alreadyConsumed === true;
+  } catch {
+    log("app_check_replay_unknown");
+    return false;
+  }
 }

@@ -3,10 +3,11 @@ import { hexDigest } from "../domain/hash.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { channelMayGive, type RevocationChannel } from "../domain/revocation.ts";
 import type { WipeScope } from "../domain/wipe.ts";
-import { deviceUnknown, keepRevocation } from "./keepRevocation.ts";
+import { deviceUnknown, keepRevocation, type RevocationOrder } from "./keepRevocation.ts";
 import {
   AlreadyKept,
   type CardSigned,
+  type ChargeLimit,
   type Clock,
   type NewId,
   type ReadRevocationApplication,
@@ -28,6 +29,7 @@ export type RevocationRecords =
 interface Ports {
   readonly readRevocation: ReadRevocationApplication;
   readonly transact: Transact<RevocationRecords>;
+  readonly limit: ChargeLimit;
   readonly clock: Clock;
   readonly newId: NewId;
   /** What wipes erase in this deployment. */
@@ -43,18 +45,38 @@ export interface IncomingApplication {
 
 /**
  * Revokes the certificates of the holder's devices and opens the wipes that must follow, in one commit (1-1, 1-2). The
- * same application again answers what the first one did, also when the first answer was lost.
+ * same application again answers what the first one did, also when the first answer was lost. One that has something to
+ * revoke is never refused for how many there were; only those that find everything revoked already are counted.
  */
 export async function applyForRevocation(
   incoming: IncomingApplication,
-  { readRevocation, transact, clock, newId, scope }: Ports,
+  ports: Ports,
 ): Promise<Decision<ShownApplication>> {
-  const now = clock();
-  const signed = await readRevocation(incoming.application, now);
+  const now = ports.clock();
+  const signed = await ports.readRevocation(incoming.application, now);
   if (isRefused(signed)) return signed;
   const notAllowed = checkChannel(incoming, signed);
   if (notAllowed) return notAllowed;
-  const { channel } = incoming;
+  const asked = { incoming, signed, now };
+  const shown = await decideOn({ ...asked, ifNothingIsNew: uncounted }, ports);
+  if (shown !== uncounted) return shown;
+  const limited = await ports.limit({ scope: "repeatedRevocationsPerCard", subject: signed.cardId });
+  return limited ?? decideOn(asked, ports);
+}
+
+/** Stands for an application that finds everything revoked, before it is counted; told by identity. */
+const uncounted = refuse("rate_limited");
+
+interface Asked extends Pick<RevocationOrder, "now" | "ifNothingIsNew"> {
+  readonly incoming: IncomingApplication;
+  readonly signed: CardSigned<RevocationRequest>;
+}
+
+function decideOn(
+  { incoming, signed, ...when }: Asked,
+  { transact, newId, scope }: Ports,
+): Promise<Decision<ShownApplication>> {
+  const { channel, signedInAs } = incoming;
   const { cause } = signed;
   const revocationId = hexDigest(signed.cardId, signed.jti);
   const digest = hexDigest(JSON.stringify([signed.devices, signed.cause]));
@@ -63,10 +85,10 @@ export async function applyForRevocation(
       const card = await records.cards.read(signed.cardId);
       if (!card) return deviceUnknown;
       const { holderId } = card;
-      if (incoming.signedInAs !== undefined && incoming.signedInAs !== holderId) return ofAnother;
+      if (signedInAs !== undefined && signedInAs !== holderId) return ofAnother;
       const devices = await findDevices(records, holderId, signed);
       if (isRefused(devices)) return devices;
-      const order = { revocationId, holderId, digest, devices, cause, channel, now, newId, scope };
+      const order = { revocationId, holderId, digest, devices, cause, channel, newId, scope, ...when };
       return keepRevocation(records, order);
     },
     repeat: (records) => answerRepeat(records, { revocationId, digest }),

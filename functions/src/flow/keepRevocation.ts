@@ -1,6 +1,6 @@
 import type { AppliedDevice, RevocationApplication } from "../domain/application.ts";
 import type { Device } from "../domain/device.ts";
-import { type Decision, refuse } from "../domain/refusal.ts";
+import { type Decision, type Refused, refuse } from "../domain/refusal.ts";
 import { causes, type RevocationCause, type RevocationChannel } from "../domain/revocation.ts";
 import { revokeDevice } from "../domain/revokeDevice.ts";
 import type { WipeScope } from "../domain/wipe.ts";
@@ -22,6 +22,8 @@ export interface RevocationOrder {
   readonly now: Date;
   readonly newId: NewId;
   readonly scope: WipeScope;
+  /** What to answer, writing nothing, when every device stays as it is; without it, the repeat is kept like any other. */
+  readonly ifNothingIsNew?: Refused;
 }
 
 /** Writes revoked certificates, the wipes they owe, the application and the audit in the caller's one transaction. */
@@ -33,6 +35,8 @@ export async function keepRevocation(
   const shown = await Promise.all(order.devices.map((device) => decide(records, device, order)));
   // A later enrolment of the same phone holds its certificates now: that is the device to name.
   if (shown.some(({ certificates }) => certificates.length === 0)) return deviceUnknown;
+  const isNothingNew = shown.every(({ device }, i) => device === order.devices[i]);
+  if (isNothingNew && order.ifNothingIsNew) return order.ifNothingIsNew;
   const devices = shown.map(applied);
   const application: RevocationApplication = {
     revocationId,

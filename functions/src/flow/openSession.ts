@@ -2,11 +2,20 @@ import { emptyChain } from "../domain/auditChain.ts";
 import { hexDigest } from "../domain/hash.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import { appendAudit } from "./appendAudit.ts";
-import type { CardSigned, Clock, MintCustomToken, NewId, ReadSessionApplication, Transact } from "./ports.ts";
+import type {
+  CardSigned,
+  ChargeLimit,
+  Clock,
+  MintCustomToken,
+  NewId,
+  ReadSessionApplication,
+  Transact,
+} from "./ports.ts";
 
 interface Ports {
   readonly readSession: ReadSessionApplication;
   readonly transact: Transact<"cards" | "holders" | "devices" | "usedProofs" | "audit">;
+  readonly limit: ChargeLimit;
   readonly mintCustomToken: MintCustomToken;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -18,16 +27,23 @@ interface Ports {
  */
 export async function openSession(
   application: string,
-  { readSession, transact, mintCustomToken, clock, newId }: Ports,
+  { readSession, limit, transact, mintCustomToken, clock, newId }: Ports,
 ): Promise<Decision<{ holderId: string; customToken: string }>> {
   const now = clock();
   const signed = await readSession(application, now);
   if (isRefused(signed)) return signed;
+  // Looked up before it is counted: whoever captured an application must not use up the holder's sessions with it.
+  const proofId = hexDigest(signed.cardId, signed.jti);
+  if (await transact(({ usedProofs }) => usedProofs.read(proofId))) return reused;
+  const limited = await limit({ scope: "sessionsPerCard", subject: signed.cardId });
+  if (limited) return limited;
   const newHolderId = newId();
   const holderId = await transact((records) => admit(records, signed, { newHolderId, now }));
   if (isRefused(holderId)) return holderId;
   return { holderId, customToken: await mintCustomToken(holderId) };
 }
+
+const reused = refuse("proof_reused", "Sign a new application: this one has opened its session.");
 
 async function admit(
   records: Parameters<Parameters<Ports["transact"]>[0]>[0],
@@ -36,7 +52,7 @@ async function admit(
 ): Promise<Decision<string>> {
   const proofId = hexDigest(cardId, jti);
   const [card, usedProof] = [await records.cards.read(cardId), await records.usedProofs.read(proofId)];
-  if (usedProof) return refuse("proof_reused", "Sign a new application: this one has opened its session.");
+  if (usedProof) return reused;
   const known = card && (await records.holders.read(card.holderId));
   if (card && !known) throw new Error("a card names a holder that isn't kept");
   const holder = known ?? { holderId: newHolderId, registeredAt: now, auditHead: emptyChain };

@@ -6,6 +6,7 @@ import type { Breaker } from "../domain/breaker.ts";
 import type { Certificate, CertificateKind } from "../domain/certificate.ts";
 import type { Device, Handset, PublicKey } from "../domain/device.ts";
 import type { Card, Holder } from "../domain/holder.ts";
+import type { LimitScope, SpentLimit } from "../domain/limit.ts";
 import type { ProofClaims } from "../domain/proofClaims.ts";
 import type { PushTarget } from "../domain/pushTarget.ts";
 import type { Decision, Refused } from "../domain/refusal.ts";
@@ -33,6 +34,7 @@ export interface Records {
   readonly usedProofs: Shelf<UsedProof>;
   readonly wipes: Shelf<Wipe>;
   readonly breakers: Shelf<Breaker>;
+  readonly limits: Shelf<SpentLimit>;
   readonly attempts: { keep(attempt: Attempt): void };
   readonly acknowledgements: {
     read(answer: { wipeId: string; commandId: string; seq: number }): Promise<Acknowledgement | undefined>;
@@ -181,6 +183,12 @@ export type FindOverdueWipes = (shard: number, now: Date, limit: number) => Prom
 
 /** Certificates that are valid or on hold although their time is over, at most `limit`, the longest expired first. */
 export type FindExpiredCertificates = (now: Date, limit: number) => Promise<readonly string[]>;
+
+/**
+ * Charges one call to whom it counts for: undefined while there is room, else `rate_limited` with when there is again. A
+ * flow asks once it knows who calls, so that nobody uses up what is somebody else's.
+ */
+export type ChargeLimit = (charge: { scope: LimitScope; subject: string }) => Promise<Refused | undefined>;
 
 /** Says that something happened, as a code and a few named fields; never anything personal. */
 export type Log = (code: string, fields?: Readonly<Record<string, string | number | boolean>>) => void;

@@ -1,11 +1,12 @@
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { type Decision, refuse } from "../domain/refusal.ts";
-import type { Clock, Transact } from "./ports.ts";
+import type { ChargeLimit, Clock, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
 
 interface Ports {
   readonly transact: Transact<"devices" | "certificates">;
+  readonly limit: ChargeLimit;
   readonly clock: Clock;
 }
 
@@ -25,10 +26,14 @@ const freshFor = 10 * 60_000;
  */
 export async function previewReplacement(
   asked: { holderId: string; signedInAt: Date; newDeviceId: string | undefined },
-  { transact, clock }: Ports,
+  { transact, limit, clock }: Ports,
 ): Promise<Decision<readonly Replaceable[]>> {
   if (clock().getTime() - asked.signedInAt.getTime() > freshFor)
     return refuse("not_signed_in", "Sign in with the card again: this is shown for ten minutes after it.");
+  // By session: opening one takes the card, so nobody else's phone uses up what the new phone needs.
+  const subject = `${asked.holderId} ${asked.signedInAt.toISOString()}`;
+  const limited = await limit({ scope: "previewsPerSession", subject });
+  if (limited) return limited;
   return transact(async (records) => {
     const active = await records.devices.activeOf(asked.holderId);
     const old = active.filter(({ deviceId }) => deviceId !== asked.newDeviceId);

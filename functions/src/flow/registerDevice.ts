@@ -22,6 +22,7 @@ import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import { erasureOf, type Wipe } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type {
+  ChargeLimit,
   Clock,
   PossessedCertificate,
   ReadRegistration,
@@ -34,6 +35,7 @@ type Touched = "holders" | "devices" | "secureElements" | "certificates" | "wipe
 
 interface Ports {
   readonly readRegistration: ReadRegistration;
+  readonly limit: ChargeLimit;
   readonly transact: Transact<Touched>;
   readonly clock: Clock;
 }
@@ -52,7 +54,7 @@ export interface RegisteredDevice {
  */
 export async function registerDevice(
   request: RegistrationRequest,
-  { readRegistration, transact, clock }: Ports,
+  { readRegistration, limit, transact, clock }: Ports,
 ): Promise<Decision<RegisteredDevice>> {
   const now = clock();
   const registration = await readRegistration(request, now);
@@ -60,6 +62,10 @@ export async function registerDevice(
   const { certificates, ...rest } = registration;
   const certificateIds = certificates.map(({ certificateId }) => certificateId);
   const enrolment: Enrolment = { ...rest, holderId: request.holderId, certificateIds };
+  // By a certificate that it has just signed with: a thief's phone can't use up what the new phone needs.
+  const [subject = ""] = certificateIds.toSorted();
+  const limited = await limit({ scope: "registrationsPerDevice", subject });
+  if (limited) return limited;
   return transact(async (records) => {
     const known = await load(records, enrolment);
     if (isRefused(known)) return known;

@@ -4,10 +4,11 @@ import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import { isCommandOf, wipeIdOf } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { readAuditOwner, withErasure } from "./auditOwner.ts";
-import type { Chance, Clock, ReadTsmReport, Transact } from "./ports.ts";
+import type { Chance, ChargeLimit, Clock, ReadTsmReport, Transact } from "./ports.ts";
 
 interface Ports {
   readonly readTsmReport: ReadTsmReport;
+  readonly limit: ChargeLimit;
   readonly transact: Transact<"wipes" | "devices" | "holders" | "audit">;
   readonly schedule: AttemptSchedule;
   readonly clock: Clock;
@@ -19,10 +20,12 @@ interface Ports {
  * changes nothing. Refused with `acknowledgement_refused` for a command that was never given out.
  */
 export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision<{ taken: true }>> {
-  const { readTsmReport, transact, schedule, clock, chance } = ports;
+  const { readTsmReport, limit, transact, schedule, clock, chance } = ports;
   const now = clock();
   const report = await readTsmReport(jws, now);
   if (isRefused(report)) return report;
+  const limited = await limit({ scope: "reportsPerPartner", subject: "tsm" });
+  if (limited) return limited;
   return transact(async (records): Promise<Decision<{ taken: true }>> => {
     const wipe = await records.wipes.read(wipeIdOf(report.commandId));
     if (!wipe || !isCommandOf(wipe, report.commandId)) return unknown;

@@ -3,7 +3,7 @@ import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { type Decision, refuse } from "../domain/refusal.ts";
 import type { Wipe } from "../domain/wipe.ts";
-import type { Records, Transact } from "./ports.ts";
+import type { ChargeLimit, Records, Transact } from "./ports.ts";
 import { readCertificates } from "./readCertificates.ts";
 
 /** An application with how its revocation and its erasures stand now. */
@@ -22,10 +22,12 @@ export interface ShownDevice {
 type Read = "devices" | "certificates" | "applications" | "wipes";
 
 /** Shows an application to the holder who made it; `revocation_unknown` for one that isn't there or is somebody else's. */
-export function showRevocation(
+export async function showRevocation(
   { revocationId, holderId }: { revocationId: string; holderId: string },
-  { transact }: { transact: Transact<Read> },
+  { transact, limit }: { transact: Transact<Read>; limit: ChargeLimit },
 ): Promise<Decision<ShownApplication>> {
+  const limited = await limit({ scope: "readsPerHolder", subject: holderId });
+  if (limited) return limited;
   return transact(async (records) => {
     const application = await records.applications.read(revocationId);
     if (application?.holderId !== holderId)

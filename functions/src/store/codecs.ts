@@ -109,6 +109,14 @@ export const ApplicationFields = z.object({
 /** `usedProofs/{proofId}`; `expiresAt` carries the TTL policy. */
 export const UsedProofFields = z.object({ proofId: z.string(), expiresAt: at });
 
+/** `limits/{limitId}`; `expiresAt` carries the TTL policy. The scope is free text: newer code may know more of them. */
+export const LimitFields = z.object({
+  limitId: z.string(),
+  scope: z.string(),
+  spentUntil: at,
+  expiresAt: at,
+});
+
 /** `breakers/{channel}`. */
 export const BreakerFields = z.object({
   channel: z.enum(channels),

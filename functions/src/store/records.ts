@@ -29,6 +29,10 @@ export function recordsOf(transaction: DocumentTransaction): Records {
   return {
     ...people(transaction),
     ...erasure(transaction),
+    limits: new DocumentShelf(transaction, "limits", {
+      path: ({ limitId }) => limitId,
+      codec: codecs.LimitFields,
+    }),
     devices: {
       read: (id) => devices.read(id),
       keep: (device) => devices.keep(device),

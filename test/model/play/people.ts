@@ -4,6 +4,7 @@ import { openSession } from "../../../functions/src/flow/openSession.ts";
 import type { RevocationRequest } from "../../../functions/src/flow/ports.ts";
 import { registerDevice } from "../../../functions/src/flow/registerDevice.ts";
 import type { ShownApplication } from "../../../functions/src/flow/showRevocation.ts";
+import { unlimited } from "../../doubles/unlimited.ts";
 import { cardSigned, sampleRegistration } from "../../doubles/world.ts";
 import type { Act } from "../act.ts";
 import { entry } from "../ledger.ts";
@@ -20,6 +21,7 @@ export async function signIn({ card, isRepeat }: SignIn, universe: Universe, cra
   const jti = isRepeat ? `session of ${cardId}` : universe.newId();
   const session = await openSession("application", {
     readSession: async () => cardSigned({ cardId, jti }),
+    limit: unlimited,
     transact: universe.transactAs(by, crash),
     mintCustomToken: async (holderId) => `token for ${holderId}`,
     clock: universe.clock,
@@ -57,7 +59,12 @@ export async function register(step: Register, universe: Universe, crash?: Crash
     by,
     await registerDevice(
       { holderId, registration: "registration", possessions: [] },
-      { readRegistration: async () => registration, transact: universe.transactAs(by, crash), clock },
+      {
+        readRegistration: async () => registration,
+        limit: unlimited,
+        transact: universe.transactAs(by, crash),
+        clock,
+      },
     ),
   );
   if (!registered) return;
@@ -81,6 +88,7 @@ export async function revoke(step: Revoke, universe: Universe, crash?: Crash): P
       { application: "application", channel: step.channel },
       {
         readRevocation: async () => cardSigned({ ...request, cardId, jti }),
+        limit: unlimited,
         transact: universe.transactAs(by, crash),
         clock: universe.clock,
         newId: universe.newId,

@@ -2,6 +2,7 @@ import { certificateMoves } from "../../../functions/src/domain/certificate.ts";
 import { isRefused } from "../../../functions/src/domain/refusal.ts";
 import { expireCertificates } from "../../../functions/src/flow/expireCertificates.ts";
 import { reportFromTsm } from "../../../functions/src/flow/reportFromTsm.ts";
+import { unlimited } from "../../doubles/unlimited.ts";
 import type { Act, Said } from "../act.ts";
 import type { Crash, Hold, Report } from "../step.ts";
 import { certificates, wipes } from "../stored.ts";
@@ -32,6 +33,7 @@ export async function reportOn(
   const by: Act = { by: "report", wipeId, says };
   const taken = await reportFromTsm("report", {
     readTsmReport: async () => ({ commandId: `${wipeId}.${version}`, results: says }),
+    limit: unlimited,
     transact: universe.transactAs(by, crash),
     schedule,
     clock,

@@ -20,5 +20,5 @@ export const fetchCommands = callable(
     });
     return isRefused(commands) ? commands : { commands };
   },
-  { secrets: [secrets.commandSigningKey] },
+  { secrets: [secrets.commandSigningKey], failures: ["device_unknown"] },
 );

@@ -12,8 +12,13 @@ type Answer = z.output<typeof RegisteredDevice>;
 export const registerDevice = holderCallable(
   RegisterDevice,
   async (data, { holderId }): Promise<Decision<Answer>> => {
-    const { store, readRegistration, clock } = services;
-    const ports = { readRegistration: readRegistration(), transact: store().transact, clock };
+    const { store, readRegistration, limit, clock } = services;
+    const ports = {
+      readRegistration: readRegistration(),
+      transact: store().transact,
+      limit: limit(),
+      clock,
+    };
     const registered = await register({ ...data, holderId }, ports);
     if (isRefused(registered)) return registered;
     const { deviceId, generation } = registered.device;

@@ -7,11 +7,15 @@ import { services } from "../services.ts";
 import { viewOfPreview } from "../views.ts";
 
 /** On the new phone (1-1): shows what would be revoked, then revokes it on the card's signature. */
-export const replaceDevice = holderCallable(ReplaceDevice, async (data, { holderId, signedInAt }) => {
-  if (data.step === "confirm")
-    return revoke({ application: data.application, channel: "newPhone", signedInAs: holderId });
-  const { store, clock } = services;
-  const asked = { holderId, signedInAt, newDeviceId: data.newDeviceId };
-  const devices = await previewReplacement(asked, { transact: store().read, clock });
-  return isRefused(devices) ? devices : viewOfPreview(devices);
-});
+export const replaceDevice = holderCallable(
+  ReplaceDevice,
+  async (data, { holderId, signedInAt }) => {
+    if (data.step === "confirm")
+      return revoke({ application: data.application, channel: "newPhone", signedInAs: holderId });
+    const { store, limit, clock } = services;
+    const asked = { holderId, signedInAt, newDeviceId: data.newDeviceId };
+    const devices = await previewReplacement(asked, { transact: store().read, limit: limit(), clock });
+    return isRefused(devices) ? devices : viewOfPreview(devices);
+  },
+  { refusesReplays: true },
+);

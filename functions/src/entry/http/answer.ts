@@ -4,9 +4,15 @@ import type { z } from "zod";
 import { describe } from "../../contract/describe.ts";
 import type { Problem } from "../../contract/problem.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../../domain/refusal.ts";
+import type { ChargeLimit } from "../../flow/ports.ts";
+import { countFailure } from "../failures.ts";
 import { logFailure } from "../log.ts";
 import { ownJson, parseBody } from "../ownBodies.ts";
-import { outside } from "../refusals.ts";
+import { outside, secondsUntil } from "../refusals.ts";
+import { services } from "../services.ts";
+
+/** What an app counts failures with, where that isn't the deployment's: how a test has it in memory. */
+export const limiters = new WeakMap<object, ChargeLimit>();
 
 /** Handles one route: what `answer` decides, with this status, or the refusal or failure as a problem (RFC 9457). */
 export function route(
@@ -14,7 +20,9 @@ export function route(
   answer: (request: Request) => Promise<Decision<unknown>>,
 ): RequestHandler {
   return async (request, response) => {
-    const decision = await answer(request).catch((error: unknown) => sendFailure(response, error));
+    const limit = limiters.get(request.app) ?? services.limit();
+    const counted = answer(request).then((decision) => countFailure(decision, request, { limit }));
+    const decision = await counted.catch((error: unknown) => sendFailure(response, error));
     if (decision === undefined) return;
     if (isRefused(decision)) sendRefusal(response, decision);
     else response.status(status).set("cache-control", "no-store").json(decision);
@@ -32,9 +40,12 @@ export function bodyOf<T>(request: Request, schema: z.ZodType<T>): Decision<T> {
 }
 
 /** Answers a refusal. */
-export function sendRefusal(response: Response, { refused, detail }: Refused): void {
+export function sendRefusal(response: Response, { refused, detail, retryAt }: Refused): void {
   const { status, title } = outside[refused];
-  send(response, { title, status, code: refused, ...(detail === undefined ? {} : { detail }) });
+  const retryAfter = retryAt && secondsUntil(retryAt, services.clock());
+  if (retryAfter !== undefined) response.set("retry-after", String(retryAfter));
+  const told = { ...(detail === undefined ? {} : { detail }), ...(retryAfter ? { retryAfter } : {}) };
+  send(response, { title, status, code: refused, ...told });
 }
 
 /** Answers a failure of ours: 500 with nothing in it but the id under which it was logged. */

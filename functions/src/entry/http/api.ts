@@ -4,6 +4,6 @@ import { httpApp } from "./app.ts";
 
 /** Everything under `/v1`; open to everyone, every route proves its caller itself. */
 export const api = onRequest(
-  { cors: false, invoker: "public", secrets: [secrets.commandSigningKey] },
+  { cors: false, invoker: "public", secrets: [secrets.commandSigningKey, secrets.limitHashKey] },
   httpApp(),
 );

@@ -1,12 +1,17 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { refuse } from "../../domain/refusal.ts";
+import type { ChargeLimit } from "../../flow/ports.ts";
+import { allowOrigins } from "../cors.ts";
 import { longestBody } from "../ownBodies.ts";
-import { sendFailure, sendRefusal } from "./answer.ts";
+import { services } from "../services.ts";
+import { limiters, sendFailure, sendRefusal } from "./answer.ts";
 import { keys, openSession, readRevocation, reportFromTsm, revoke } from "./routes.ts";
 
-/** The HTTP surface, under `/v1`, as Hosting rewrites it to the function `api`. */
-export function httpApp(): Express {
+/** The HTTP surface, under `/v1`, as Hosting rewrites it to the function `api`; `limit` counts failures in tests. */
+export function httpApp(limit?: ChargeLimit): Express {
   const app = express().disable("x-powered-by").disable("etag");
+  if (limit) limiters.set(app, limit);
+  app.use(fromOtherOrigins);
   app.use(express.raw({ type: () => true, limit: longestBody }), boundBody);
   app.post("/v1/sessions", openSession);
   app.post("/v1/revocations", revoke);
@@ -17,6 +22,10 @@ export function httpApp(): Express {
   app.use(failed);
   return app;
 }
+
+const fromOtherOrigins: RequestHandler = (request, response, next) => {
+  if (!allowOrigins(request, response, services.origins())) next();
+};
 
 const tooLarge = refuse("body_too_large", `Send at most ${longestBody} bytes.`);
 

@@ -16,11 +16,12 @@ import { signedInHolder } from "./signedIn.ts";
 export const openSession = route(201, async (request) => {
   const body = bodyOf(request, OpenSession);
   if (isRefused(body)) return body;
-  const { cardProofs, store, auth, clock, newId } = services;
+  const { cardProofs, store, limit, auth, clock, newId } = services;
   const mintCustomToken = (holderId: string) => auth().createCustomToken(holderId, { role: "holder" });
   const ports = {
     readSession: cardProofs().readSession,
     transact: store().transact,
+    limit: limit(),
     mintCustomToken,
     clock,
     newId,
@@ -41,8 +42,8 @@ export const readRevocation = route(200, async (request) => {
   const revocationId = HexId.safeParse(request.params.revocationId);
   if (!revocationId.success)
     return refuse("revocation_unknown", "Use the id that the revocation was answered with.");
-  const { read: transact } = services.store();
-  const shown = await showRevocation({ revocationId: revocationId.data, holderId }, { transact });
+  const ports = { transact: services.store().read, limit: services.limit() };
+  const shown = await showRevocation({ revocationId: revocationId.data, holderId }, ports);
   return isRefused(shown) ? shown : viewOfApplication(shown);
 });
 
@@ -53,10 +54,11 @@ export const keys = route(200, async () => services.keySet());
 export const reportFromTsm = route(200, async (request) => {
   const body = bodyOf(request, ReportFromTsm);
   if (isRefused(body)) return body;
-  const { readTsmReport, store, schedule, clock, chance } = services;
+  const { readTsmReport, store, limit, schedule, clock, chance } = services;
   const { transact } = store();
   return report(body.report, {
     readTsmReport: readTsmReport(),
+    limit: limit(),
     transact,
     schedule: schedule(),
     clock,
