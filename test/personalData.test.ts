@@ -59,7 +59,7 @@ describe("nothing personal is logged", () => {
   test.each(["/v1/sessions", "/v1/revocations"])("by POST %s, refused or failed", async (path) => {
     const api = express().use(Handler.parse(deployed.api));
     const typ = path === "/v1/sessions" ? "session-application+jwt" : "revocation-application+jwt";
-    const refused = await signedBy(card, { typ, claims: { aud: "https://other.example", name: "Made Up" } });
+    const refused = await signedBy(card, { typ, claims: { iat: 1e9, exp: 1e9 + 300, name: "Made Up" } });
     expect((await post(api, { application: refused }, path)).status).toBeLessThan(500);
     expect((await post(api, { application: refused, name: "Made Up" }, path)).status).toBe(400);
     expect((await post(api, refused, path)).status).toBe(400);

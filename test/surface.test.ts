@@ -5,17 +5,18 @@ import { deployHere } from "./doubles/deployment.ts";
 import { callableApp, codeOf, serve } from "./doubles/serve.ts";
 
 const region = ["asia-northeast1"];
-const signs = [{ key: "COMMAND_SIGNING_KEY" }];
-const hashes = [{ key: "SECURE_ELEMENT_HASH_KEY" }];
+const signs = { key: "COMMAND_SIGNING_KEY" };
+const counts = { key: "LIMIT_HASH_KEY" };
+const hashes = { key: "SECURE_ELEMENT_HASH_KEY" };
 
 /** Everything that is deployed, typed by hand: what starts it, who may, with which secrets, and what happens again. */
 const surface = {
-  acknowledgeWipe: { region, callableTrigger: {} },
-  api: { region, httpsTrigger: { invoker: ["public"] }, secretEnvironmentVariables: signs },
+  acknowledgeWipe: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
+  api: { region, httpsTrigger: { invoker: ["public"] }, secretEnvironmentVariables: [signs, counts] },
   attemptWipe: {
     region,
     timeoutSeconds: 120,
-    secretEnvironmentVariables: signs,
+    secretEnvironmentVariables: [signs],
     taskQueueTrigger: {
       invoker: ["{{ params.TASKS_SERVICE_ACCOUNT }}"],
       retryConfig: { maxAttempts: 5, minBackoffSeconds: 10, maxRetrySeconds: 600 },
@@ -36,20 +37,20 @@ const surface = {
     maxInstances: 1,
     scheduleTrigger: { schedule: "every 1 hours" },
   },
-  fetchCommands: { region, callableTrigger: {}, secretEnvironmentVariables: signs },
-  registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: hashes },
-  replaceDevice: { region, callableTrigger: {} },
+  fetchCommands: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
+  registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [hashes, counts] },
+  replaceDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   sweep: {
     region,
     timeoutSeconds: 540,
     maxInstances: 1,
-    secretEnvironmentVariables: signs,
+    secretEnvironmentVariables: [signs],
     scheduleTrigger: { schedule: "every 5 minutes" },
   },
   wipeChanged: {
     region,
     timeoutSeconds: 120,
-    secretEnvironmentVariables: signs,
+    secretEnvironmentVariables: [signs],
     eventTrigger: {
       eventType: "google.cloud.firestore.document.v1.written",
       eventFilterPathPatterns: { document: "wipes/{wipeId}" },

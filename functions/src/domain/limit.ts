@@ -50,17 +50,17 @@ export function spend(
   { count, window, shards }: Limit,
   { now, asked }: { now: Date; asked: number },
 ): Spending {
-  const share = (window * shards) / count;
-  const at = now.getTime();
-  const from = Math.min(Math.max(at, spentUntil?.getTime() ?? 0), at + window);
-  // Times are kept in whole milliseconds: without the tolerance, rounding would now and then eat a charge.
-  const room = Math.floor((at + window - from + 1) / share);
-  const granted = Math.max(0, Math.min(asked, room));
-  const until = Math.round(from + granted * share);
+  const most = Math.floor(count / shards);
+  // Whole milliseconds, as they are kept: shares that had to be rounded would add up to some charge more or less.
+  const share = Math.max(1, Math.floor(window / most));
+  const [at, length] = [now.getTime(), most * share];
+  const from = Math.min(Math.max(at, spentUntil?.getTime() ?? 0), at + length);
+  const granted = Math.min(asked, Math.floor((at + length - from) / share));
+  const until = from + granted * share;
   return {
     granted,
     spentUntil: new Date(until),
-    retryAt: new Date(Math.max(at, Math.ceil(until + share - window))),
+    retryAt: new Date(Math.max(at, until + share - length)),
   };
 }
 

@@ -6,6 +6,7 @@ import { Problem } from "../../../functions/src/contract/problem.ts";
 import { httpApp } from "../../../functions/src/entry/http/app.ts";
 import { longestBody } from "../../../functions/src/entry/ownBodies.ts";
 import { deployHere } from "../../doubles/deployment.ts";
+import { limitsInMemory } from "../../doubles/limitsInMemory.ts";
 import { type Answer, serve } from "../../doubles/serve.ts";
 import { type Certified, certify, quickHierarchy, signedBy } from "../../doubles/signers.ts";
 
@@ -17,7 +18,7 @@ let api: Awaited<ReturnType<typeof serve>>;
 let card: Certified;
 beforeAll(async () => {
   card = await certify((await deployHere({ requireAppCheck: true })).card);
-  api = await serve(httpApp());
+  api = await serve(httpApp(limitsInMemory()));
 });
 afterAll(() => api.end());
 
