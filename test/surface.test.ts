@@ -119,6 +119,11 @@ test("whatever outsiders call reads its own bodies", () => {
   expect(readTheirOwn.toSorted()).toEqual(called.toSorted());
 });
 
+test("these callables take an App Check token once, the others answer a repeat as they did before", () => {
+  const refusing = Object.entries(deployed).filter(([, fn]) => Object(fn).refusesReplays === true);
+  expect(refusing.map(([name]) => name)).toEqual(["replaceDevice"]);
+});
+
 describe("a callable refuses an app that App Check doesn't vouch for:", () => {
   test.each(["acknowledgeWipe", "fetchCommands", "registerDevice", "replaceDevice"])("%s", async (name) => {
     const call = z

@@ -2,32 +2,53 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import {
   assertFails,
+  assertSucceeds,
   initializeTestEnvironment,
   type RulesTestContext,
   type RulesTestEnvironment,
+  type TokenOptions,
 } from "@firebase/rules-unit-testing";
-import { collection, doc, getDoc, getDocs, setDoc, setLogLevel } from "firebase/firestore";
+import {
+  collection,
+  collectionGroup,
+  deleteDoc,
+  doc,
+  getDoc,
+  getDocs,
+  query,
+  setDoc,
+  setLogLevel,
+  updateDoc,
+  where,
+} from "firebase/firestore";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { required } from "./emulated.ts";
+import { type Covered, expressionsOf, Report } from "./rulesCoverage.ts";
 
 let environment: RulesTestEnvironment;
+const projectId = `demo-${randomUUID()}`;
 
 beforeAll(async () => {
   const [host = "", port] = required("FIRESTORE_EMULATOR_HOST").split(":");
-  const rules = await readFile(new URL("../../firestore.rules", import.meta.url), "utf8");
   setLogLevel("error");
   environment = await initializeTestEnvironment({
-    projectId: `demo-${randomUUID()}`,
-    firestore: { host, port: Number(port), rules },
+    projectId,
+    firestore: { host, port: Number(port), rules: await rules() },
   });
   await environment.withSecurityRulesDisabled(async (context) => {
-    for (const path of paths) await setDoc(doc(context.firestore(), path), { holderId: "holder-1" });
+    for (const path of [...closed, ...views])
+      await setDoc(doc(context.firestore(), path), { holderId: "holder-1" });
   });
 });
 
 afterAll(() => environment.cleanup());
 
-const paths = [
+function rules(): Promise<string> {
+  return readFile(new URL("../../firestore.rules", import.meta.url), "utf8");
+}
+
+/** A document of each kind that there is, and of one that there isn't. */
+const closed = [
   "holders/holder-1",
   "cards/card-1",
   "devices/device-1",
@@ -35,6 +56,8 @@ const paths = [
   "certificates/certificate-1",
   "revocations/revocation-1",
   "usedProofs/proof-1",
+  "limits/limit-1",
+  "breakers/fcm",
   "wipes/wipe-1",
   "wipes/wipe-1/attempts/1",
   "wipes/wipe-1/acknowledgements/1",
@@ -42,26 +65,101 @@ const paths = [
   "somethingNew/1",
 ];
 
-const callers: Record<string, (from: RulesTestEnvironment) => RulesTestContext> = {
+/** What lies below the holder's document is the holder's view. */
+const views = ["holders/holder-1/devices/device-1", "holders/holder-1/devices/device-1/steps/1"];
+
+/** A sign-in so many seconds ago. */
+function signedIn(
+  uid: string,
+  role: string | undefined,
+  seconds = 60,
+): (from: RulesTestEnvironment) => RulesTestContext {
+  const auth_time = Math.floor(Date.now() / 1000) - seconds;
+  const token: TokenOptions = { auth_time, ...(role === undefined ? {} : { role }) };
+  return (from) => from.authenticatedContext(uid, token);
+}
+
+const holder = signedIn("holder-1", "holder");
+const strangers: Record<string, (from: RulesTestEnvironment) => RulesTestContext> = {
   "nobody signed in": (from) => from.unauthenticatedContext(),
-  "the holder": (from) => from.authenticatedContext("holder-1", { role: "holder" }),
-  "another holder": (from) => from.authenticatedContext("holder-2", { role: "holder" }),
-  "an agent": (from) => from.authenticatedContext("agent-1", { role: "agent" }),
-  "an admin's client": (from) => from.authenticatedContext("admin-1", { role: "admin" }),
+  "another holder": signedIn("holder-2", "holder"),
+  "an agent": signedIn("agent-1", "agent"),
+  "an admin's client": signedIn("admin-1", "admin"),
+  "somebody under the holder's id with another role": signedIn("holder-1", "clerk"),
+  "somebody under the holder's id with no role": signedIn("holder-1", undefined),
+  "the holder's lost phone, signed in eleven minutes ago": signedIn("holder-1", "holder", 660),
 };
 
-describe.each(Object.entries(callers))("%s", (_name, contextOf) => {
-  test.each(paths)("can neither read, list nor write %s", async (path) => {
+describe.each(Object.entries({ ...strangers, "the holder": holder }))("%s", (_name, contextOf) => {
+  test.each(closed)("can neither read, list nor write %s", async (path) => {
     const firestore = contextOf(environment).firestore();
-    const document = doc(firestore, path);
-    await assertFails(getDoc(document));
+    await assertFails(getDoc(doc(firestore, path)));
     await assertFails(getDocs(collection(firestore, path.slice(0, path.lastIndexOf("/")))));
-    await assertFails(setDoc(document, { state: "valid" }));
+    await writeNothing(contextOf, path);
+  });
+
+  test.each(views)("can't write %s", async (path) => {
+    await writeNothing(contextOf, path);
+  });
+
+  test("can't gather what is another holder's, nor look across holders", async () => {
+    const firestore = contextOf(environment).firestore();
+    await assertFails(getDocs(collection(firestore, "holders/holder-3/devices")));
+    await assertFails(getDocs(collectionGroup(firestore, "devices")));
+    const own = where("holderId", "==", "holder-1");
+    await assertFails(getDocs(query(collection(firestore, "devices"), own)));
+  });
+});
+
+async function writeNothing(contextOf: (from: RulesTestEnvironment) => RulesTestContext, path: string) {
+  const firestore = contextOf(environment).firestore();
+  await assertFails(setDoc(doc(firestore, path), { state: "valid" }));
+  await assertFails(setDoc(doc(firestore, `${path}-new`), { state: "valid" }));
+  await assertFails(updateDoc(doc(firestore, path), { state: "valid" }));
+  await assertFails(deleteDoc(doc(firestore, path)));
+}
+
+describe.each(views)("the view at %s", (path) => {
+  const folder = path.slice(0, path.lastIndexOf("/"));
+
+  test("is the holder's to read and to list, right after signing in with the card", async () => {
+    const firestore = holder(environment).firestore();
+    expect((await assertSucceeds(getDoc(doc(firestore, path)))).exists()).toBe(true);
+    expect((await assertSucceeds(getDocs(collection(firestore, folder)))).size).toBe(1);
+    const late = signedIn("holder-1", "holder", 540)(environment).firestore();
+    await assertSucceeds(getDoc(doc(late, path)));
+  });
+
+  test.each(Object.entries(strangers))("is closed to %s", async (_name, contextOf) => {
+    const firestore = contextOf(environment).firestore();
+    await assertFails(getDoc(doc(firestore, path)));
+    await assertFails(getDocs(collection(firestore, folder)));
   });
 });
 
 test("the documents are there: it is the rules that keep them", async () => {
   await environment.withSecurityRulesDisabled(async (context) => {
-    expect((await getDoc(doc(context.firestore(), "wipes/wipe-1"))).exists()).toBe(true);
+    for (const path of [...closed, ...views])
+      expect((await getDoc(doc(context.firestore(), path))).exists(), path).toBe(true);
+  });
+});
+
+describe("these tests", () => {
+  let covered: readonly Covered[];
+  beforeAll(async () => {
+    const url = `http://${required("FIRESTORE_EMULATOR_HOST")}/emulator/v1/projects/${projectId}:ruleCoverage`;
+    covered = expressionsOf(Report.parse(await (await fetch(url)).json()), await rules());
+  });
+
+  test("have the emulator evaluate every expression of the rules", () => {
+    expect(covered.length).toBeGreaterThan(0);
+    expect(covered.filter(({ outcomes }) => outcomes.size === 0)).toEqual([]);
+  });
+
+  test("have every condition come out both ways", () => {
+    const conditions = covered.filter(({ isCondition }) => isCondition);
+    expect(conditions.map(({ text }) => text)).toContain("request.auth != null");
+    const oneWay = conditions.filter(({ outcomes }) => !(outcomes.has("true") && outcomes.has("false")));
+    expect(oneWay.map(({ text }) => text)).toEqual([]);
   });
 });

@@ -3,6 +3,9 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
 import type { StackAddresses } from "./addresses.ts";
 import type { Settings } from "./stage.ts";
 
+/** The one origin of another address whose pages may call the local stack. */
+export const localPage = "https://pages.katazuke.example";
+
 /** What the functions are told about their surroundings: see docs/local-stack.md for what each param is for. */
 export function localParams(addresses: Omit<StackAddresses, "phones">): Settings {
   return {
@@ -14,6 +17,9 @@ export function localParams(addresses: Omit<StackAddresses, "phones">): Settings
     CARD_CA_CERTIFICATES: addresses.authorities.cardCa,
     PHONE_CA_CERTIFICATES: addresses.authorities.phoneCa,
     REQUIRE_APP_CHECK: "true",
+    CORS_ORIGINS: localPage,
+    // Few enough for a test to use up; everything else here comes from one address and fails far less often.
+    LIMITS: "failuresPerAddress 100 in PT10M",
     TSM_ENDPOINT: `${addresses.tsm.url}/requests`,
     TSM_KEYS: JSON.stringify(addresses.tsm.keys),
     ...spedUp,

@@ -18,6 +18,9 @@ export interface FirebaseClient {
   close(): Promise<void>;
 }
 
+/** The callables that take an App Check token once (docs/app-contract.md). */
+const takesTokensOnce: ReadonlySet<string> = new Set(["replaceDevice"]);
+
 const appId = "1:000000000000:android:katazukelocal";
 
 /** A Firebase JS SDK client on the local stack; `appCheck: false` leaves the App Check header out. */
@@ -40,7 +43,10 @@ export function createFirebaseClient(addresses: PhoneAddresses, { appCheck = tru
     signOut: () => signOut(auth),
     isSignedIn: () => auth.currentUser !== null,
     holderId: () => z.string({ error: "nobody is signed in" }).parse(auth.currentUser?.uid),
-    call: async (name, data) => (await httpsCallable(functions, name, { timeout: 30_000 })(data)).data,
+    call: async (name, data) => {
+      const options = { timeout: 30_000, limitedUseAppCheckTokens: takesTokensOnce.has(name) };
+      return (await httpsCallable(functions, name, options)(data)).data;
+    },
     close: () => deleteApp(app),
   };
 }
