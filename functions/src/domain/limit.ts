@@ -11,7 +11,10 @@ export interface Limit {
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** What is bounded, per whom, and how far unless a deployment says otherwise (param LIMITS). */
+/**
+ * What is bounded, per whom, and how far unless a deployment says otherwise (param LIMITS). A line here makes a limit; a
+ * flow charges it by its name (`ChargeLimit`) once it knows who calls.
+ */
 export const limits = {
   failuresPerAddress: { count: 600, window: 10 * minute, shards: 1 },
   sessionsPerCard: { count: 20, window: hour, shards: 1 },

@@ -92,8 +92,8 @@ async function handle<S extends z.ZodType, A>(
   if (replayed) return replayed;
   const signedIn = auth && { holderId: auth.uid, signedInAt: new Date(auth.token.auth_time * 1000) };
   const { ports, failures = [] } = options;
-  const limit = ports?.limit ?? services.limit();
-  return countFailure(await answer(parsed.data, signedIn), rawRequest, { limit, also: failures });
+  const decision = await answer(parsed.data, signedIn);
+  return countFailure(decision, rawRequest, { limit: ports?.limit, also: failures });
 }
 
 /**

@@ -8,17 +8,19 @@ import { services } from "./services.ts";
 /**
  * Counts a proof that didn't hold against the address it came from. Past the limit the answer is `rate_limited` instead
  * of why. What holds is never counted nor refused here: whoever shares an address with an attacker, in a shop or behind a
- * carrier's NAT, still revokes. `also` names what means a failed proof in this call alone.
+ * carrier's NAT, still revokes. `also` names what means a failed proof in this call alone;
+ * `limit` is a test's, for want of one the deployment's is made now and not for calls that need none.
  */
 export async function countFailure<T>(
   decision: Decision<T>,
   request: Request,
-  { limit, also = [] }: { limit: ChargeLimit; also?: readonly Refusal[] },
+  { limit, also = [] }: { limit: ChargeLimit | undefined; also?: readonly Refusal[] },
 ): Promise<Decision<T>> {
   if (!isRefused(decision)) return decision;
   const { refused } = decision;
   if (!failedProofs.has(refused) && !also.includes(refused)) return decision;
   const forwardedFor = request.get("x-forwarded-for");
   const subject = clientAddress({ forwardedFor, peer: request.socket.remoteAddress }, services.ownProxies());
-  return (await limit({ scope: "failuresPerAddress", subject })) ?? decision;
+  const charge = limit ?? services.limit();
+  return (await charge({ scope: "failuresPerAddress", subject })) ?? decision;
 }

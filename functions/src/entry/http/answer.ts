@@ -20,7 +20,7 @@ export function route(
   answer: (request: Request) => Promise<Decision<unknown>>,
 ): RequestHandler {
   return async (request, response) => {
-    const limit = limiters.get(request.app) ?? services.limit();
+    const limit = limiters.get(request.app);
     const counted = answer(request).then((decision) => countFailure(decision, request, { limit }));
     const decision = await counted.catch((error: unknown) => sendFailure(response, error));
     if (decision === undefined) return;
