@@ -47,6 +47,7 @@ export const sampleRegistration: Registration = {
   deviceKey: sampleDevice.deviceKey,
   secureElement: sampleDevice.secureElement,
   isProven: false,
+  revocationStatus: "good",
   signedAt: start,
   handset: sampleDevice.handset,
   pushTarget: { kind: "fcmToken", value: "push-target-1" },

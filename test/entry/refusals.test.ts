@@ -21,6 +21,8 @@ const expected: Record<Refusal, readonly [number, string]> = {
   proof_reused: [409, "failed-precondition"],
   chain_untrusted: [401, "unauthenticated"],
   chain_expired: [401, "unauthenticated"],
+  card_revoked: [403, "permission-denied"],
+  revocation_status_unknown: [503, "unavailable"],
   card_of_another_holder: [403, "permission-denied"],
   device_unknown: [404, "not-found"],
   certificate_unknown: [404, "not-found"],
@@ -56,7 +58,12 @@ describe("nobody is told what isn't theirs", () => {
       "revocation_unknown",
     ]);
     const forbidden = refusals.filter((refusal) => outside[refusal].status === 403);
-    expect(forbidden).toEqual(["card_of_another_holder", "cause_not_allowed", "acknowledgement_refused"]);
+    expect(forbidden).toEqual([
+      "card_revoked",
+      "card_of_another_holder",
+      "cause_not_allowed",
+      "acknowledgement_refused",
+    ]);
   });
 
   test("no title names a certificate's or a device's owner", () => {

@@ -17,6 +17,8 @@ export const refusals = [
   "proof_reused",
   "chain_untrusted",
   "chain_expired",
+  "card_revoked",
+  "revocation_status_unknown",
   "card_of_another_holder",
   "device_unknown",
   "certificate_unknown",

@@ -19,6 +19,15 @@ export const params = {
   phoneCaCertificates: defineString("PHONE_CA_CERTIFICATES", {
     description: "Trusted CA certificates for phones: base64 DER, separated by commas.",
   }),
+  crlHosts: defineString("CRL_HOSTS", {
+    description:
+      "Hosts that CRLs may be fetched from, separated by commas; with the port where it isn't the usual one.",
+  }),
+  crlRefresh: defineString("CRL_REFRESH", {
+    default: "PT10M",
+    description:
+      "After how long a CRL is fetched again although it is still good: how late a revocation may be seen.",
+  }),
   requireAppCheck: defineBoolean("REQUIRE_APP_CHECK", {
     default: true,
     description:

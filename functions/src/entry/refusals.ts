@@ -38,6 +38,12 @@ export const outside = {
   proof_reused: { ...conflict, title: "The signed message was used before" },
   chain_untrusted: { ...unauthenticated, title: "The certificate chain is not trusted" },
   chain_expired: { ...unauthenticated, title: "The certificate chain is not valid at this time" },
+  card_revoked: { ...forbidden, title: "The card's certificate is revoked" },
+  revocation_status_unknown: {
+    status: 503,
+    callable: "unavailable",
+    title: "Whether the certificate is revoked can't be found out now",
+  },
   card_of_another_holder: { ...forbidden, title: "The card belongs to another holder" },
   device_unknown: { ...notFound, title: "No such device" },
   certificate_unknown: { ...notFound, title: "No such certificate" },

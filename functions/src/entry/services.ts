@@ -10,12 +10,14 @@ import { hexDigest, keyedHash } from "../domain/hash.ts";
 import { chargeLimits } from "../flow/chargeLimits.ts";
 import type { AskTsm, ChargeLimit, Records, Transact } from "../flow/ports.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
+import { crlFetcher } from "../outside/crlFetcher.ts";
 import { fcmSender } from "../outside/fcm.ts";
 import { fcmAgent } from "../outside/fcmAgent.ts";
 import { tsmClient } from "../outside/tsm.ts";
 import { cardProofs } from "../proof/cardProof.ts";
 import { commandRequestProofs } from "../proof/commandRequestProof.ts";
 import { CommandSigningKey, commandSigner, publicKeySet, tsmRequestSigner } from "../proof/commandSigner.ts";
+import { crlCache } from "../proof/path/crlCache.ts";
 import { registrationProofs } from "../proof/registrationProof.ts";
 import { TsmKeys, tsmReportProofs } from "../proof/tsmProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
@@ -30,6 +32,7 @@ import {
   parseAddress,
   parseCertificates,
   parseHashKey,
+  parseHosts,
   parseJson,
   parsePercent,
   parseScope,
@@ -47,6 +50,14 @@ const faultMemory = 5_000;
 const countPatience = 3_000;
 const hasTsm = () => params.tsmEndpoint.value() !== "";
 const tsmKeys = once(() => TsmKeys.parse(parseJson(params.tsmKeys)));
+/** One for both CAs, so that each list is fetched and read once. */
+const findCrls = once(() =>
+  crlCache({
+    fetchCrl: crlFetcher(parseHosts(params.crlHosts)),
+    refreshAfter: milliseconds("CRL_REFRESH", params.crlRefresh.value()),
+    log,
+  }),
+);
 const secureElementHashKey = once(() => parseHashKey(secrets.secureElementHashKey));
 
 export const services = {
@@ -103,7 +114,8 @@ function messagingApp(): App {
 }
 
 function policy(certificates: Setting) {
-  return { audience: parseAddress(params.publicUrl), anchors: parseCertificates(certificates) };
+  const anchors = parseCertificates(certificates);
+  return { audience: parseAddress(params.publicUrl), anchors, findCrls: findCrls() };
 }
 
 /** Cloud Functions' address can't be a param's default: at deployment the project isn't known as a text. */

@@ -34,6 +34,15 @@ export function parseCertificates(setting: Setting): readonly Uint8Array[] {
   return certificates;
 }
 
+/** Names of hosts, separated by commas, each as an address has it; at least one. */
+export function parseHosts(setting: Setting): readonly string[] {
+  const hosts = setting.value().split(",");
+  const isHost = (host: string) =>
+    URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host;
+  if (!hosts.every(isHost)) throw new Error(`${setting.name} has to be names of hosts, separated by commas`);
+  return hosts;
+}
+
 /** A key for HMAC-SHA-256: at least 32 bytes in base64, for a short one could be guessed. */
 export function parseHashKey(setting: Setting): Uint8Array {
   const key = Buffer.from(setting.value(), "base64");

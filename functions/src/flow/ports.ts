@@ -11,6 +11,7 @@ import type { ProofClaims } from "../domain/proofClaims.ts";
 import type { PushTarget } from "../domain/pushTarget.ts";
 import type { Decision, Refused } from "../domain/refusal.ts";
 import type { RevocationCause } from "../domain/revocation.ts";
+import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
 
 /** Records of one kind in a transaction: all reads come before the first `keep`. */
@@ -91,6 +92,9 @@ export type ReadRevocationApplication = (
   now: Date,
 ) => Promise<Decision<CardSigned<RevocationRequest>>>;
 
+/** Fetches the CRL at an address that a trusted CA wrote into a certificate. Throws when it can't be had. */
+export type FetchCrl = (address: string) => Promise<Uint8Array>;
+
 /** Makes a Firebase custom token for a holder. */
 export type MintCustomToken = (holderId: string) => Promise<string>;
 
@@ -118,6 +122,8 @@ export interface Registration {
   readonly handset: Handset;
   readonly pushTarget: Pick<PushTarget, "kind" | "value">;
   readonly certificates: readonly PossessedCertificate[];
+  /** What the phone CA's lists say of the certificates, all together. */
+  readonly revocationStatus: RevocationStatus;
   readonly signedAt: Date;
 }
 export type ReadRegistration = (request: RegistrationRequest, now: Date) => Promise<Decision<Registration>>;

@@ -19,6 +19,7 @@ import {
 import { hexDigest } from "../domain/hash.ts";
 import type { Holder } from "../domain/holder.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
+import { refuseUnlessGood } from "../domain/revocationStatus.ts";
 import { erasureOf, type Wipe } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type {
@@ -50,7 +51,8 @@ export interface RegisteredDevice {
  * Registers a phone with its certificates, or refreshes the registration it has: the same certificates. Other ones in the
  * same secure element are a new enrolment, which ends the old one and its wipe where it is proven to be the same element.
  * Refused when a proof doesn't hold, with `certificate_unknown` for a certificate registered elsewhere, and with
- * `certificate_revoked` for a revoked one in a new enrolment.
+ * `certificate_revoked` for a revoked one in a new enrolment, `revocation_status_unknown` while the CA's word on it can't
+ * be had. A refresh asks for neither: where a phone is reached matters most when its certificates are revoked.
  */
 export async function registerDevice(
   request: RegistrationRequest,
@@ -59,7 +61,7 @@ export async function registerDevice(
   const now = clock();
   const registration = await readRegistration(request, now);
   if (isRefused(registration)) return registration;
-  const { certificates, ...rest } = registration;
+  const { certificates, revocationStatus, ...rest } = registration;
   const certificateIds = certificates.map(({ certificateId }) => certificateId);
   const enrolment: Enrolment = { ...rest, holderId: request.holderId, certificateIds };
   // By a certificate that it has just signed with: a thief's phone can't use up what the new phone needs.
@@ -73,7 +75,8 @@ export async function registerDevice(
       if (isOutdated(known.current, enrolment)) return { device: known.current, certificates };
       return { device: keepRefreshed(records, { ...known, enrolment, now }), certificates };
     }
-    const stopped = refuseStopped(known.certificates);
+    const stopped =
+      refuseStopped(known.certificates) ?? refuseUnlessGood(revocationStatus, "certificate_revoked");
     return (
       stopped ?? {
         device: keepEnrolled(records, { ...known, enrolment, possessed: certificates, now }),

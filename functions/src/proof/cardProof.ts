@@ -5,13 +5,17 @@ import { SessionApplication } from "../contract/session.ts";
 import { hexDigest } from "../domain/hash.ts";
 import type { ProofClaims } from "../domain/proofClaims.ts";
 import { isRefused, refuse } from "../domain/refusal.ts";
+import { refuseUnlessGood } from "../domain/revocationStatus.ts";
 import type { ReadRevocationApplication, ReadSessionApplication } from "../flow/ports.ts";
-import { kindOf } from "./certificatePath.ts";
 import { type ProofPolicy, verifyCertificateProof } from "./certificateProof.ts";
+import { identityOf, kindOf } from "./path/checkPath.ts";
 
 const notTheSigningOne = refuse("chain_untrusted", "Sign with the card's signing certificate.");
 
-/** Reads applications signed with the card's signing certificate (countermeasure 1-1). */
+/**
+ * Reads applications signed with the card's signing certificate (countermeasure 1-1). A revoked card signs nothing
+ * (`card_revoked`), and neither does one of which the CA's list can't be had (`revocation_status_unknown`).
+ */
 export function cardProofs(policy: ProofPolicy): {
   readSession: ReadSessionApplication;
   readRevocation: ReadRevocationApplication;
@@ -23,9 +27,10 @@ export function cardProofs(policy: ProofPolicy): {
     return async (jws: string, now: Date) => {
       const proof = await verifyCertificateProof(jws, { type, schema }, { ...policy, now });
       if (isRefused(proof)) return proof;
-      const { leaf, claims } = proof;
-      if (kindOf(leaf.keyUsage) !== "signing") return notTheSigningOne;
-      return { ...claims, cardId: hexDigest(leaf.issuer, leaf.serial) };
+      const { path, claims, revocation } = proof;
+      if (kindOf(path) !== "signing") return notTheSigningOne;
+      const stopped = refuseUnlessGood(revocation, "card_revoked");
+      return stopped ?? { ...claims, cardId: hexDigest(...identityOf(path)) };
     };
   };
   return {

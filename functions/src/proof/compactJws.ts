@@ -1,16 +1,18 @@
 import { type CryptoKey, compactVerify } from "jose";
 import { z } from "zod";
 import { describe } from "../contract/describe.ts";
-import { CompactJws, type MessageType } from "../contract/jws.ts";
-import { type Refused, refuse } from "../domain/refusal.ts";
+import type { MessageType } from "../contract/jws.ts";
+import { isRefused, type Refused, refuse } from "../domain/refusal.ts";
+import { type Algorithm, allowedAlgorithms } from "./keys.ts";
+import { readStrictJson } from "./strictJson.ts";
 
-/** What signatures are accepted at all; `none`, HMAC and everything else is `algorithm_not_allowed`. */
-export const allowedAlgorithms = ["RS256", "ES256", "ES384"] as const;
-export type Algorithm = (typeof allowedAlgorithms)[number];
+/** Three parts; the payload may be empty (RFC 7515 section 3.1), though none of our messages is. */
+const compact = /^[\w-]+\.[\w-]*\.[\w-]+$/;
+const longest = 16_384;
 
 const Header = z.strictObject({
   alg: z.string(),
-  typ: z.string(),
+  typ: z.string().optional(),
   kid: z.string().max(128).optional(),
   x5c: z.array(z.base64()).min(1).max(5).optional(),
   jwk: z.record(z.string(), z.unknown()).optional(),
@@ -18,7 +20,7 @@ const Header = z.strictObject({
 
 /** A JWS taken apart and not yet believed. */
 export interface UnverifiedJws {
-  readonly jws: string;
+  readonly parts: JwsParts;
   readonly algorithm: Algorithm;
   readonly x5c: readonly string[];
   readonly jwk: Record<string, unknown> | undefined;
@@ -26,22 +28,47 @@ export interface UnverifiedJws {
   readonly payload: unknown;
 }
 
+/** The three parts of a compact JWS, none of them believed. */
+export interface JwsParts {
+  readonly jws: string;
+  readonly algorithm: Algorithm;
+  readonly header: z.output<typeof Header>;
+  readonly payload: Uint8Array;
+}
+
 /**
  * Takes a compact JWS apart, strictly: canonical base64url only (RFC 4648 section 3.5; jose is lenient here), known header
- * members only (so no `crit`, `jku` or `b64`), one `typ`, and an algorithm from the list.
+ * members only (so no `crit`, `jku` or `b64`), each of them once, and an algorithm from the list.
  */
-export function parseJws(jws: string, type: MessageType): UnverifiedJws | Refused {
-  if (!CompactJws.safeParse(jws).success) return notAJws;
-  const [head = "", body = "", signature = ""] = jws.split(".");
-  if (![head, body, signature].every(isCanonical)) return notAJws;
-  const header = Header.safeParse(json(head));
-  const payload = json(body);
-  if (!header.success || payload === undefined) return notAJws;
-  const { alg, typ, x5c = [], jwk, kid } = header.data;
-  const algorithm = allowedAlgorithms.find((allowed) => allowed === alg);
+export function takeApart(jws: string): JwsParts | Refused {
+  if (jws.length > longest || !compact.test(jws)) return notAJws;
+  const parts = jws.split(".");
+  if (!parts.every(isCanonical)) return notAJws;
+  const [head = new Uint8Array(), payload = new Uint8Array()] = parts.map((part) =>
+    Buffer.from(part, "base64url"),
+  );
+  const header = Header.safeParse(readStrictJson(head));
+  if (!header.success) return notAJws;
+  const algorithm = allowedAlgorithms.find((allowed) => allowed === header.data.alg);
   if (!algorithm) return refuse("algorithm_not_allowed", `Sign with ${allowedAlgorithms.join(", ")}.`);
+  return { jws, algorithm, header: header.data, payload };
+}
+
+/** Whether the key made the signature, with the algorithm that the header names. */
+export async function isSignedWith({ jws, algorithm }: JwsParts, key: CryptoKey): Promise<boolean> {
+  const verified = await compactVerify(jws, key, { algorithms: [algorithm] }).catch(() => null);
+  return verified !== null;
+}
+
+/** Takes one of our messages apart: the type that is wanted, with JSON in it in which no member comes twice. */
+export function parseJws(jws: string, type: MessageType): UnverifiedJws | Refused {
+  const parts = takeApart(jws);
+  if (isRefused(parts)) return parts;
+  const { typ, x5c = [], jwk, kid } = parts.header;
+  const payload = readStrictJson(parts.payload);
+  if (typ === undefined || payload === undefined) return notAJws;
   if (typ !== type) return refuse("message_type_wrong", `Set typ to ${type}.`);
-  return { jws, algorithm, x5c, jwk, kid, payload };
+  return { parts, algorithm: parts.algorithm, x5c, jwk, kid, payload };
 }
 
 /** Checks the signature and gives the payload in the contract's shape; refused when either doesn't hold. */
@@ -50,10 +77,8 @@ export async function verifyJws<T>(
   key: CryptoKey,
   schema: z.ZodType<T>,
 ): Promise<T | Refused> {
-  const verified = await compactVerify(unverified.jws, key, { algorithms: [unverified.algorithm] }).catch(
-    () => null,
-  );
-  if (!verified) return refuse("signature_invalid", "The signature doesn't fit the key that it names.");
+  if (!(await isSignedWith(unverified.parts, key)))
+    return refuse("signature_invalid", "The signature doesn't fit the key that it names.");
   return shaped(unverified.payload, schema);
 }
 
@@ -68,13 +93,4 @@ const notAJws = refuse("malformed_request", "Send a JWS in compact serialisation
 
 function isCanonical(part: string): boolean {
   return Buffer.from(part, "base64url").toString("base64url") === part;
-}
-
-function json(part: string): unknown {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(part, "base64url"));
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { type CryptoKey, calculateJwkThumbprint, importJWK } from "jose";
+import { type CryptoKey, calculateJwkThumbprint } from "jose";
 import type { z } from "zod";
 import { messageTypes, PublicKeyJwk } from "../contract/jws.ts";
 import { CertificatePossession, DeviceRegistration } from "../contract/registerDevice.ts";
@@ -6,15 +6,18 @@ import type { PublicKey } from "../domain/device.ts";
 import { hexDigest, keyedHash, thumbprintOf } from "../domain/hash.ts";
 import { checkProofClaims } from "../domain/proofClaims.ts";
 import { isRefused, type Refused, refuse } from "../domain/refusal.ts";
+import { type RevocationStatus, worstOf } from "../domain/revocationStatus.ts";
 import type { PossessedCertificate, ReadRegistration, RegistrationRequest } from "../flow/ports.ts";
-import { kindOf } from "./certificatePath.ts";
 import { type ProofPolicy, verifyCertificateProof } from "./certificateProof.ts";
 import { parseJws, shaped, verifyJws } from "./compactJws.ts";
+import { keyOfJwk } from "./keys.ts";
+import { identityOf, kindOf } from "./path/checkPath.ts";
 import { readStatement, type TsmKeys, type TsmPolicy } from "./tsmProof.ts";
 
 /**
  * Reads a phone's registration: signed by the device key it brings, with a proof of possession for every certificate
- * that names the same holder and the same device key. One proof that doesn't hold refuses the whole.
+ * that names the same holder and the same device key. One proof that doesn't hold refuses the whole. A revoked certificate
+ * doesn't: a phone whose certificates are to be erased must still be able to say where it is.
  */
 export function registrationProofs(
   policy: ProofPolicy,
@@ -26,12 +29,14 @@ export function registrationProofs(
     const { claims, deviceKey } = signed;
     if (claims.sub !== request.holderId) return ofAnother;
     const keyThumbprint = await calculateJwkThumbprint(deviceKey);
-    const certificates: PossessedCertificate[] = [];
+    const possessions: Possession[] = [];
     for (const jws of request.possessions) {
-      const certificate = await readPossession(jws, { ...policy, now, holderId: claims.sub, keyThumbprint });
-      if (isRefused(certificate)) return certificate;
-      certificates.push(certificate);
+      const possession = await readPossession(jws, { ...policy, now, holderId: claims.sub, keyThumbprint });
+      if (isRefused(possession)) return possession;
+      possessions.push(possession);
     }
+    const certificates = possessions.map(({ certificate }) => certificate);
+    const revocationStatus = worstOf(possessions.map(({ revocation }) => revocation));
     if (new Set(certificates.map(({ kind }) => kind)).size < certificates.length) return oneOfEachKind;
     const isProven = await isStated(request.statement, claims.secureElementId, certificates, {
       keys: tsmKeys,
@@ -42,7 +47,16 @@ export function registrationProofs(
     const secureElement = keyedHash(secureElementHashKey, claims.secureElementId);
     const { handset, pushTarget } = claims;
     const signedAt = new Date(claims.iat * 1000);
-    return { deviceKey, secureElement, isProven, handset, pushTarget, certificates, signedAt };
+    return {
+      deviceKey,
+      secureElement,
+      isProven,
+      handset,
+      pushTarget,
+      certificates,
+      revocationStatus,
+      signedAt,
+    };
   };
 }
 
@@ -89,27 +103,30 @@ async function readRegistration(
 }
 
 /** A device's public key, ready to verify with; a point that isn't on the curve is refused. */
-export async function importDeviceKey(jwk: PublicKey): Promise<CryptoKey | Refused> {
-  const key = await importJWK({ ...jwk }, "ES256").catch(() => null);
-  if (key === null || key instanceof Uint8Array)
-    return refuse("signature_invalid", "jwk isn't a P-256 public key.");
-  return key;
+export function importDeviceKey(jwk: PublicKey): Promise<CryptoKey | Refused> {
+  return keyOfJwk("ES256", { ...jwk });
+}
+
+interface Possession {
+  readonly certificate: PossessedCertificate;
+  readonly revocation: RevocationStatus;
 }
 
 async function readPossession(
   jws: string,
   policy: ProofPolicy & { now: Date; holderId: string; keyThumbprint: string },
-): Promise<PossessedCertificate | Refused> {
+): Promise<Possession | Refused> {
   const message = { type: messageTypes.certificatePossession, schema: CertificatePossession };
   const proof = await verifyCertificateProof(jws, message, policy);
   if (isRefused(proof)) return proof;
-  const { claims, leaf } = proof;
+  const { claims, path, revocation } = proof;
   if (claims.sub !== policy.holderId || claims.deviceKey !== policy.keyThumbprint) return ofAnother;
-  if (claims.kind !== kindOf(leaf.keyUsage)) return wrongKind;
-  return {
-    certificateId: hexDigest(leaf.issuer, leaf.serial),
-    thumbprint: thumbprintOf(leaf.der),
+  if (claims.kind !== kindOf(path)) return wrongKind;
+  const certificate = {
+    certificateId: hexDigest(...identityOf(path)),
+    thumbprint: thumbprintOf(path.leaf.der),
     kind: claims.kind,
-    expiresAt: leaf.x509.validToDate,
+    expiresAt: path.leaf.x509.validToDate,
   };
+  return { certificate, revocation };
 }

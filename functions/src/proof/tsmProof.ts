@@ -1,4 +1,3 @@
-import { importJWK } from "jose";
 import { z } from "zod";
 import { type MessageType, messageTypes, PublicKeyJwk } from "../contract/jws.ts";
 import { SecureElementStatement, TsmReport } from "../contract/tsm.ts";
@@ -6,6 +5,7 @@ import { checkProofClaims, type ProofClaims } from "../domain/proofClaims.ts";
 import { isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import type { ReadTsmReport } from "../flow/ports.ts";
 import { parseJws, verifyJws } from "./compactJws.ts";
+import { keyOfJwk } from "./keys.ts";
 
 /** The SEI-TSM's public keys, each with a `kid`; several, so that it can change them. */
 export const TsmKeys = z.array(PublicKeyJwk.extend({ kid: z.string().min(1).max(128) }));
@@ -54,10 +54,10 @@ async function readFromTsm<T extends ProofClaims>(
   const unverified = parseJws(jws, message.type);
   if (isRefused(unverified)) return unverified;
   const jwk = keys.find(({ kid }) => kid === unverified.kid);
-  const isKnown = jwk !== undefined && unverified.algorithm === "ES256";
-  const key = isKnown ? await importJWK({ ...jwk }, "ES256") : undefined;
-  if (!key || key instanceof Uint8Array)
+  if (!jwk || unverified.algorithm !== "ES256")
     return refuse("signature_invalid", "Sign with a registered key, named by kid.");
+  const key = await keyOfJwk("ES256", jwk);
+  if (isRefused(key)) return key;
   const claims = await verifyJws(unverified, key, message.schema);
   if (isRefused(claims)) return claims;
   return checkProofClaims(claims, audience, now) ?? claims;
