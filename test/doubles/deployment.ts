@@ -1,20 +1,25 @@
+import { type BothCas, crlRoutes } from "../stack/authorities/crlRoutes.ts";
 import type { Hierarchy } from "../stack/authorities/hierarchy.ts";
+import { jsonServer } from "../stack/json.ts";
+import { listen } from "../stack/listen.ts";
 import { anchorOf, audience, quickHierarchy } from "./signers.ts";
 
-let trusted: Promise<{ card: Hierarchy; phone: Hierarchy }> | undefined;
+let trusted: Promise<BothCas & { crlHost: string }> | undefined;
 
 /**
- * Sets this process up as a deployment that trusts the answered CAs and can reach nothing. The signing key is no key, so
+ * Sets this process up as a deployment that trusts the answered CAs and can reach nothing but their CRLs. The signing key is no key, so
  * that whatever needs it fails. The same for every test file of a process, because services read their settings once.
  */
 export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean }) {
   trusted ??= makeCas();
-  const { card, phone } = await trusted;
+  const { card, phone, crlHost } = await trusted;
   Object.assign(process.env, {
     GCLOUD_PROJECT: "demo-katazuke",
     PUBLIC_URL: audience,
     CARD_CA_CERTIFICATES: base64(card),
     PHONE_CA_CERTIFICATES: base64(phone),
+    CRL_HOSTS: crlHost,
+    CRL_REFRESH: "PT0S",
     REQUIRE_APP_CHECK: String(requireAppCheck),
     CORS_ORIGINS: "https://pages.katazuke.example",
     LIMITS: "",
@@ -40,7 +45,15 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
 }
 
 async function makeCas() {
-  return { card: await quickHierarchy("card"), phone: await quickHierarchy("phone") };
+  const cas = Promise.withResolvers<BothCas>();
+  const server = jsonServer(crlRoutes(cas.promise)).unref();
+  const crlHost = `127.0.0.1:${await listen(server)}`;
+  const [card, phone] = await Promise.all([
+    quickHierarchy("card", `http://${crlHost}`),
+    quickHierarchy("phone", `http://${crlHost}`),
+  ]);
+  cas.resolve({ card, phone });
+  return { card, phone, crlHost };
 }
 
 function base64(hierarchy: Hierarchy): string {

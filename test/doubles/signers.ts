@@ -8,9 +8,9 @@ import { createDeviceKey, type DeviceKey } from "../stack/phones/deviceKey.ts";
 
 export const audience = "https://service.example";
 
-/** A CA with P-256 keys, which are made in no time. */
-export function quickHierarchy(name: "card" | "phone"): Promise<Hierarchy> {
-  return createHierarchy({ name, kind: "p256", url: "http://127.0.0.1:1" });
+/** A CA with P-256 keys, which are made in no time. Its CRLs are nowhere, unless `url` says where. */
+export function quickHierarchy(name: "card" | "phone", url = "http://127.0.0.1:1"): Promise<Hierarchy> {
+  return createHierarchy({ name, kind: "p256", url });
 }
 
 /** What a service trusts this CA by: its root's DER. */
@@ -22,6 +22,7 @@ export function anchorOf({ root }: Hierarchy): Uint8Array {
 export interface Certified {
   readonly key: DeviceKey;
   readonly x5c: readonly string[];
+  readonly serial: string;
 }
 
 /** Issues a certificate for a fresh P-256 key. */
@@ -35,7 +36,7 @@ export async function certify(
     kind,
     fault,
   });
-  return { key, x5c: [issued.certificate, ...issued.chain].map(derOf) };
+  return { key, x5c: [issued.certificate, ...issued.chain].map(derOf), serial: issued.serial };
 }
 
 /** A message with fresh claims, signed by a certificate's key; `header` and `claims` override what is usual. */

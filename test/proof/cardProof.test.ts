@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { cardProofs } from "../../functions/src/proof/cardProof.ts";
+import { findCrlsOf, noCrls } from "../doubles/crls.ts";
 import { anchorOf, audience, type Certified, certify, quickHierarchy, signedBy } from "../doubles/signers.ts";
 import type { Hierarchy } from "../stack/authorities/hierarchy.ts";
 
@@ -15,8 +16,8 @@ beforeAll(async () => {
   card = await certify(ca);
 });
 
-function proofs() {
-  return cardProofs({ audience, anchors: [anchorOf(ca)] });
+function proofs(findCrls = findCrlsOf(ca)) {
+  return cardProofs({ audience, anchors: [anchorOf(ca)], findCrls });
 }
 
 async function readSession(signer: Certified) {
@@ -45,6 +46,40 @@ describe("a card", () => {
   test("of another CA is untrusted, and so is a phone's certificate", async () => {
     expect(await readSession(await certify(await quickHierarchy("card")))).toBe("chain_untrusted");
     expect(await readSession(await certify(await quickHierarchy("phone")))).toBe("chain_untrusted");
+  });
+});
+
+describe("a card of this CA that", () => {
+  test("was revoked signs neither kind of application any more", async () => {
+    const stolen = await certify(ca);
+    expect(await readSession(stolen)).toMatch(/^[0-9a-f]{64}$/);
+    ca.revoke(stolen.serial, new Date());
+    expect(await readSession(stolen)).toBe("card_revoked");
+    const application = await signedBy(stolen, { typ: revocation, claims: order });
+    expect(await proofs().readRevocation(application, new Date())).toMatchObject({ refused: "card_revoked" });
+  });
+
+  test("can't be looked up is refused until it can, whatever it asks for", async () => {
+    const application = await signedBy(card, { typ: session });
+    const read = await proofs(noCrls).readSession(application, new Date());
+    expect(read).toMatchObject({
+      refused: "revocation_status_unknown",
+      detail: expect.stringMatching(/try again/),
+    });
+    expect(await proofs().readSession(application, new Date())).toHaveProperty("cardId");
+  });
+
+  test("isn't looked up for who doesn't hold its key, who is late, or who names another service", async () => {
+    const forged = await signedBy({ ...(await certify(ca)), x5c: card.x5c }, { typ: session });
+    const foreign = await signedBy(card, { typ: session, claims: { aud: "https://other.example" } });
+    const late = await signedBy(card, { typ: session, claims: { iat: 1_000_000_000, exp: 1_000_000_300 } });
+    const findCrls = () => Promise.reject(new Error("looked up"));
+    const refused = [forged, foreign, late].map((jws) => proofs(findCrls).readSession(jws, new Date()));
+    expect(await Promise.all(refused)).toMatchObject([
+      { refused: "signature_invalid" },
+      { refused: "audience_wrong" },
+      { refused: "proof_expired" },
+    ]);
   });
 });
 

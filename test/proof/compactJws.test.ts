@@ -59,10 +59,25 @@ describe("a serialisation is refused as malformed", () => {
     ["that is empty", ""],
     ["whose payload isn't JSON", `${head}.${Buffer.from("hello").toString("base64url")}.c2ln`],
     ["whose payload isn't UTF-8", `${head}.${Buffer.from([0x22, 0xff, 0x22]).toString("base64url")}.c2ln`],
+    [
+      "with a member twice in the payload",
+      `${head}.${Buffer.from('{"a":1,"a":1}').toString("base64url")}.c2ln`,
+    ],
     ["whose header isn't an object", `${part([usual])}.${body}.c2ln`],
   ])("%s", (_, jws) => {
     expect(refusalOf(parse(jws))).toBe("malformed_request");
   });
+});
+
+test.each([
+  ["typ", `{"alg":"ES256","typ":"another+jwt","typ":"${typ}"}`],
+  ["alg", `{"alg":"none","typ":"${typ}","alg":"ES256"}`],
+  ["alg in escapes", `{"alg":"none","typ":"${typ}","\\u0061lg":"ES256"}`],
+  ["a member of jwk", `{"alg":"ES256","typ":"${typ}","jwk":{"kty":"RSA","kty":"EC"}}`],
+])("a header with %s twice is refused as malformed", (_, header) => {
+  expect(refusalOf(parse(`${Buffer.from(header).toString("base64url")}.${part({})}.c2ln`))).toBe(
+    "malformed_request",
+  );
 });
 
 describe("a header is refused as malformed", () => {

@@ -2,6 +2,7 @@ import { createHash, createHmac, generateKeyPairSync } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { registrationProofs } from "../../functions/src/proof/registrationProof.ts";
+import { findCrlsOf, noCrls } from "../doubles/crls.ts";
 import {
   anchorOf,
   audience,
@@ -46,9 +47,14 @@ function possess(certified: Certified, claims: object = {}, header: object = {})
   return signedBy(certified, { typ: possessionTyp, header, claims: { ...usual, ...claims } });
 }
 
-function read(registration: string, possessions: readonly string[], holderId = "holder-1") {
+function read(
+  registration: string,
+  possessions: readonly string[],
+  holderId = "holder-1",
+  findCrls = findCrlsOf(ca),
+) {
   const keys = { secureElementHashKey: hashKey, tsmKeys: [] };
-  const reader = registrationProofs({ audience, anchors: [anchorOf(ca)] }, keys);
+  const reader = registrationProofs({ audience, anchors: [anchorOf(ca)], findCrls }, keys);
   return reader({ holderId, registration, possessions }, new Date());
 }
 
@@ -67,12 +73,25 @@ test("a registration with a proof for each certificate is taken, and the secure 
     signedAt: expect.any(Date),
     handset: said.handset,
     pushTarget: said.pushTarget,
+    revocationStatus: "good",
     certificates: [
       expect.objectContaining({ kind: "signing", thumbprint: thumbprintOf(signing) }),
       expect.objectContaining({ kind: "authentication", thumbprint: thumbprintOf(authentication) }),
     ],
   });
   expect(JSON.stringify(registration)).not.toContain("4790d3210112");
+});
+
+test("a revoked certificate among them doesn't refuse the registration, it is told of all", async () => {
+  const stopped = await certify(ca);
+  ca.revoke(stopped.serial, new Date());
+  const possessions = [await possess(stopped), await possess(authentication, { kind: "authentication" })];
+  expect(await read(await register(), possessions)).toMatchObject({ revocationStatus: "revoked" });
+});
+
+test("neither does a CA's list that can't be had", async () => {
+  const registration = await read(await register(), [await possess(signing)], "holder-1", noCrls);
+  expect(registration).toMatchObject({ revocationStatus: "unknown" });
 });
 
 describe("a registration is refused", () => {
@@ -168,7 +187,7 @@ describe("a proof of possession is refused", () => {
   });
 
   test("signed by another key than the certificate's", async () => {
-    const stolen = { key: authentication.key, x5c: signing.x5c };
+    const stolen = { ...signing, key: authentication.key };
     expect(await refusalOf(register(), possess(stolen))).toBe("signature_invalid");
   });
 

@@ -1,15 +1,14 @@
 import type { FetchCrl } from "../flow/ports.ts";
 
-/** How long a CRL may take to come, milliseconds; somebody is waiting for the answer meanwhile. */
-const patience = 8_000;
 /** The largest CRL that is taken, bytes: about 200,000 entries. */
 const largest = 8 * 1024 * 1024;
 
 /**
  * Fetches CRLs over HTTP, which is safe because they are signed (RFC 5280 section 8). From the listed hosts only, and
- * wherever they redirect to is not followed, so that no certificate can make us call anything else.
+ * wherever they redirect to is not followed, so that no certificate can make us call anything else. Somebody is waiting:
+ * `patience` is how long a list may take to come, milliseconds.
  */
-export function crlFetcher(hosts: readonly string[]): FetchCrl {
+export function crlFetcher(hosts: readonly string[], patience = 8_000): FetchCrl {
   return async (address) => {
     const url = new URL(address);
     const isWeb = url.protocol === "http:" || url.protocol === "https:";

@@ -20,7 +20,7 @@ const Header = z.strictObject({
 
 /** A JWS taken apart and not yet believed. */
 export interface UnverifiedJws {
-  readonly parts: JwsParts;
+  readonly jws: string;
   readonly algorithm: Algorithm;
   readonly x5c: readonly string[];
   readonly jwk: Record<string, unknown> | undefined;
@@ -55,7 +55,10 @@ export function takeApart(jws: string): JwsParts | Refused {
 }
 
 /** Whether the key made the signature, with the algorithm that the header names. */
-export async function isSignedWith({ jws, algorithm }: JwsParts, key: CryptoKey): Promise<boolean> {
+export async function isSignedWith(
+  { jws, algorithm }: Pick<JwsParts, "jws" | "algorithm">,
+  key: CryptoKey,
+): Promise<boolean> {
   const verified = await compactVerify(jws, key, { algorithms: [algorithm] }).catch(() => null);
   return verified !== null;
 }
@@ -68,7 +71,7 @@ export function parseJws(jws: string, type: MessageType): UnverifiedJws | Refuse
   const payload = readStrictJson(parts.payload);
   if (typ === undefined || payload === undefined) return notAJws;
   if (typ !== type) return refuse("message_type_wrong", `Set typ to ${type}.`);
-  return { parts, algorithm: parts.algorithm, x5c, jwk, kid, payload };
+  return { jws, algorithm: parts.algorithm, x5c, jwk, kid, payload };
 }
 
 /** Checks the signature and gives the payload in the contract's shape; refused when either doesn't hold. */
@@ -77,7 +80,7 @@ export async function verifyJws<T>(
   key: CryptoKey,
   schema: z.ZodType<T>,
 ): Promise<T | Refused> {
-  if (!(await isSignedWith(unverified.parts, key)))
+  if (!(await isSignedWith(unverified, key)))
     return refuse("signature_invalid", "The signature doesn't fit the key that it names.");
   return shaped(unverified.payload, schema);
 }

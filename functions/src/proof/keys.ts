@@ -26,7 +26,7 @@ export async function keyOfCertificate(algorithm: Algorithm, key: KeyObject): Pr
 }
 
 /**
- * A JWK as this algorithm uses it. Refused when it is of another type or curve, says that it is for another algorithm, use
+ * A JWK as this algorithm uses it. Refused when it is of another type or curve, RSA below 2048 bits, says that it is for another algorithm, use
  * or operation (RFC 7517 section 4), or is no key at all, such as a point off the curve.
  */
 export async function keyOfJwk(algorithm: Algorithm, jwk: JWK): Promise<CryptoKey | Refused> {
@@ -35,7 +35,8 @@ export async function keyOfJwk(algorithm: Algorithm, jwk: JWK): Promise<CryptoKe
     (jwk.alg ?? algorithm) === algorithm &&
     (jwk.use ?? "sig") === "sig" &&
     (jwk.key_ops ?? ["verify"]).includes("verify");
-  if (jwk.kty !== kty || jwk.crv !== crv || !isMeant)
+  const isLongEnough = jwk.kty !== "RSA" || Buffer.from(jwk.n ?? "", "base64url").length >= 256;
+  if (jwk.kty !== kty || jwk.crv !== crv || !isMeant || !isLongEnough)
     return refuse("algorithm_not_allowed", "The algorithm doesn't fit the key.");
   const key = await importJWK(jwk, algorithm).catch(() => null);
   if (key === null || key instanceof Uint8Array || key.type !== "public")

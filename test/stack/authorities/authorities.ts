@@ -1,17 +1,12 @@
-import type { ServerResponse } from "node:http";
 import { z } from "zod";
 import { type JsonAnswer, type JsonRoutes, jsonServer } from "../json.ts";
 import { close, listen } from "../listen.ts";
 import type { Narrate, RunningStandIn } from "../standIn.ts";
 import { createCard, NewCard } from "./cards.ts";
+import { type BothCas, crlRoutes, end } from "./crlRoutes.ts";
 import { createHierarchy, type Hierarchy } from "./hierarchy.ts";
 import { createPhoneCertificate, NewPhoneCertificate } from "./phoneCertificates.ts";
 import { madeUpSubject } from "./profiles.ts";
-
-interface BothCas {
-  readonly card: Hierarchy;
-  readonly phone: Hierarchy;
-}
 
 /** Starts both CAs with fresh keys; `ready` names the trust anchors (the roots) as base64 DER. */
 export async function startAuthorities(port: number, narrate: Narrate): Promise<RunningStandIn> {
@@ -34,10 +29,7 @@ function routes(cas: Promise<BothCas>, narrate: Narrate): JsonRoutes {
   return {
     ...issuingRoutes(cas, narrate),
     "POST /revoke": async ({ body }) => revoke(await cas, z.strictObject({ serial: z.string() }).parse(body)),
-    "GET /card-ca.crl": async () => crl((await cas).card, "issuing"),
-    "GET /card-root.crl": async () => crl((await cas).card, "root"),
-    "GET /phone-ca.crl": async () => crl((await cas).phone, "issuing"),
-    "GET /phone-root.crl": async () => crl((await cas).phone, "root"),
+    ...crlRoutes(cas),
     "GET /card-ca.pem": async () => pem((await cas).card),
     "GET /phone-ca.pem": async () => pem((await cas).phone),
   };
@@ -69,19 +61,10 @@ function revoke({ card, phone }: BothCas, { serial }: { serial: string }): JsonA
   return isKnown ? { status: 204 } : { status: 404, body: { error: "neither CA issued this serial" } };
 }
 
-async function crl(hierarchy: Hierarchy, of: "root" | "issuing"): Promise<JsonAnswer> {
-  const der = Buffer.from(await hierarchy.crl(of, new Date()));
-  return { takeOver: (response) => end(response, "application/pkix-crl", der) };
-}
-
 /** The issuing CA and its root, in this order, as a file that openssl takes for `-CAfile`. */
 function pem({ root, issuing }: Hierarchy): JsonAnswer {
   const text = `${issuing.certificate.toString("pem")}\n${root.certificate.toString("pem")}\n`;
   return { takeOver: (response) => end(response, "application/x-pem-file", Buffer.from(text)) };
-}
-
-function end(response: ServerResponse, type: string, body: Buffer): void {
-  response.writeHead(200, { "content-type": type }).end(body);
 }
 
 function base64({ root }: Hierarchy): string {

@@ -2,13 +2,13 @@ import "reflect-metadata";
 import { randomBytes } from "node:crypto";
 import { BasicConstraintsExtension, type Extension, KeyUsageFlags, KeyUsagesExtension } from "@peculiar/x509";
 import { beforeAll, describe, expect, test } from "vitest";
-import { isRefused } from "../../functions/src/domain/refusal.ts";
-import { checkPath } from "../../functions/src/proof/certificatePath.ts";
-import { anchorOf, certify, quickHierarchy } from "../doubles/signers.ts";
-import { type Authority, createIssuing, issue } from "../stack/authorities/authority.ts";
-import type { Hierarchy } from "../stack/authorities/hierarchy.ts";
-import { generateKeys } from "../stack/authorities/keys.ts";
-import { leafExtensions } from "../stack/authorities/profiles.ts";
+import { isRefused } from "../../../functions/src/domain/refusal.ts";
+import { checkPath, identityOf } from "../../../functions/src/proof/path/checkPath.ts";
+import { anchorOf, certify, quickHierarchy } from "../../doubles/signers.ts";
+import { type Authority, createIssuing, issue } from "../../stack/authorities/authority.ts";
+import type { Hierarchy } from "../../stack/authorities/hierarchy.ts";
+import { generateKeys } from "../../stack/authorities/keys.ts";
+import { leafExtensions } from "../../stack/authorities/profiles.ts";
 
 const now = new Date();
 const years = 365 * 86_400_000;
@@ -53,11 +53,12 @@ const maySign = new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true);
 test("a leaf with its intermediate leads to the root, and says who issued it under which serial", () => {
   const found = checkPath([leaf, issuing], [anchorOf(ca)], now);
   if (isRefused(found)) throw new Error(found.refused);
-  expect(Buffer.from(found.der).toString("base64")).toBe(leaf);
-  expect(Buffer.from(found.serial).toString("hex")).toBe(found.x509.serialNumber.toLowerCase());
-  expect(
-    Buffer.from(found.issuer).equals(Buffer.from(ca.issuing.certificate.subjectName.toArrayBuffer())),
-  ).toBe(true);
+  const [issuer, serial] = identityOf(found);
+  expect(Buffer.from(found.leaf.der).toString("base64")).toBe(leaf);
+  expect(Buffer.from(serial).toString("hex")).toBe(found.leaf.x509.serialNumber.toLowerCase());
+  expect(Buffer.from(issuer).equals(Buffer.from(ca.issuing.certificate.subjectName.toArrayBuffer()))).toBe(
+    true,
+  );
 });
 
 test("the intermediate may itself be the anchor", () => {
