@@ -3,6 +3,7 @@ import {
   parseAddress,
   parseCertificates,
   parseHashKey,
+  parseHosts,
   parseJson,
   parsePercent,
   parseScope,
@@ -17,6 +18,11 @@ test.each([
   ["no address", () => parseAddress(setting(secretLooking))],
   ["no certificate", () => parseCertificates(setting(""))],
   ["a certificate too few", () => parseCertificates(setting("AAAA,"))],
+  ["no host", () => parseHosts(setting(""))],
+  ["an address for a host", () => parseHosts(setting(`https://${secretLooking}.example`))],
+  ["a host with a path", () => parseHosts(setting("crl.example/list"))],
+  ["a host in capitals, as no address has it", () => parseHosts(setting("CRL.example"))],
+  ["a space between hosts", () => parseHosts(setting("crl.example, other.example"))],
   ["a key that is short", () => parseHashKey(setting(secretLooking))],
   ["no key", () => parseHashKey(setting(""))],
   ["a scope that isn't one", () => parseScope(setting(secretLooking), setting(""))],
@@ -37,6 +43,7 @@ test("applet needs a SEI-TSM to ask", () => {
 test("what holds is taken as it is", () => {
   expect(parseAddress(setting("https://katazuke.example"))).toBe("https://katazuke.example");
   expect(parseCertificates(setting("AAAA, BBBB"))).toHaveLength(2);
+  expect(parseHosts(setting("crl.example,127.0.0.1:9620"))).toEqual(["crl.example", "127.0.0.1:9620"]);
   expect(parseHashKey(setting(Buffer.alloc(32).toString("base64")))).toHaveLength(32);
   expect(parsePercent({ name: "THE_SETTING", value: () => 10 })).toBe(0.1);
 });

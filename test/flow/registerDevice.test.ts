@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { isRefused, refuse } from "../../functions/src/domain/refusal.ts";
 import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
 import { cardSigned, sampleRegistration, World } from "../doubles/world.ts";
@@ -74,6 +74,31 @@ test("other certificates in the same secure element are enrolment 2, which ends 
     state: "replaced",
     erasure: "cancelled",
   });
+});
+
+describe("when the phone CA's list says of the certificates", () => {
+  test.each([
+    ["revoked", "certificate_revoked"],
+    ["unknown", "revocation_status_unknown"],
+  ] as const)("%s, a new enrolment is refused and nothing changes", async (revocationStatus, refused) => {
+    const world = new World();
+    const holderId = await signedIn(world, "card-1");
+    const before = world.documents.all();
+    expect(await world.register(holderId, { revocationStatus })).toMatchObject({ refused });
+    expect(world.documents.all()).toEqual(before);
+  });
+
+  test.each(["revoked", "unknown"] as const)(
+    "%s, the phone that has them can still say where it is, so that its wipe finds it",
+    async (revocationStatus) => {
+      const world = new World();
+      const wipeId = await world.revoked();
+      const { holderId } = world.documents.at(`wipes/${wipeId}`) ?? {};
+      const pushTarget = { kind: "fcmToken", value: "push-target-2" } as const;
+      const registered = await world.register(String(holderId), { revocationStatus, pushTarget });
+      expect(registered).toMatchObject({ device: { generation: 1, pushTarget } });
+    },
+  );
 });
 
 test("another holder's certificate can't be registered, and nothing changes", async () => {

@@ -5,6 +5,7 @@ import { needsTsm } from "./needsTsm.ts";
 import { offlinePhone } from "./offlinePhone.ts";
 import { pushBlocked } from "./pushBlocked.ts";
 import { replacePhone } from "./replacePhone.ts";
+import { revokedCard } from "./revokedCard.ts";
 import { secureElementBusy } from "./secureElementBusy.ts";
 import { soldAndReEnrolled } from "./soldAndReEnrolled.ts";
 import { wrongInput } from "./wrongInput.ts";
@@ -19,5 +20,6 @@ export const scenarios: readonly Scenario[] = [
   secureElementBusy,
   needsTsm,
   wrongInput,
+  revokedCard,
   crashAfterRevocation,
 ];

@@ -46,6 +46,10 @@ test("attempts come 300 times as fast as in a deployment, in the same proportion
   });
 });
 
+test("CRLs may come from the stack's own CAs and from nowhere else, and are never old", () => {
+  expect(params).toMatchObject({ CRL_HOSTS: "127.0.0.1:1", CRL_REFRESH: "PT0S" });
+});
+
 test("the functions know where the SEI-TSM is and what it signs with", () => {
   expect(params.TSM_ENDPOINT).toBe("http://127.0.0.1:9640/requests");
   expect(JSON.parse(params.TSM_KEYS ?? "")).toEqual([key]);

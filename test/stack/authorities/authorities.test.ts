@@ -114,6 +114,16 @@ test("a revoked serial is on the issuing CA's signed CRL, whose number has risen
   expect(numberOf(after)).toBeGreaterThan(numberOf(before));
 });
 
+test("the lists can be made stale, or be gone, and come back", async () => {
+  const serve = (crls: string) => post("/crls", { crls });
+  await serve("absent");
+  expect((await fetch(`${ready.url}/phone-ca.crl`)).status).toBe(503);
+  await serve("stale");
+  expect((await fetchCrl("/phone-ca.crl")).nextUpdate?.getTime()).toBeLessThan(Date.now());
+  await serve("fresh");
+  expect((await fetchCrl("/phone-ca.crl")).nextUpdate?.getTime()).toBeGreaterThan(Date.now());
+});
+
 test("a serial that nobody issued can't be revoked", async () => {
   expect((await post("/revoke", { serial: "4a00" })).status).toBe(404);
 });

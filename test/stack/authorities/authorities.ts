@@ -8,14 +8,17 @@ import { createHierarchy, type Hierarchy } from "./hierarchy.ts";
 import { createPhoneCertificate, NewPhoneCertificate } from "./phoneCertificates.ts";
 import { madeUpSubject } from "./profiles.ts";
 
+/** Good for so short a time that one needn't wait long to see what happens without. */
+const crlValidity = 10_000;
+
 /** Starts both CAs with fresh keys; `ready` names the trust anchors (the roots) as base64 DER. */
 export async function startAuthorities(port: number, narrate: Narrate): Promise<RunningStandIn> {
   const cas = Promise.withResolvers<BothCas>();
   const server = jsonServer(routes(cas.promise, narrate));
   const url = `http://127.0.0.1:${await listen(server, port)}`;
   const [card, phone] = await Promise.all([
-    createHierarchy({ name: "card", kind: "rsa2048", url }),
-    createHierarchy({ name: "phone", kind: "p256", url }),
+    createHierarchy({ name: "card", kind: "rsa2048", url, crlValidity }),
+    createHierarchy({ name: "phone", kind: "p256", url, crlValidity }),
   ]);
   cas.resolve({ card, phone });
   return {

@@ -10,14 +10,12 @@ export interface RevokedSerial {
   readonly revokedAt: Date;
 }
 
-const validity = 3_600_000;
-
-/** The authority's CRL as of now, good for an hour (RFC 5280 section 5); `number` must rise from one CRL to the next. */
+/** The authority's CRL as of now, good for so many milliseconds (RFC 5280 section 5); `number` must rise from one CRL to the next. */
 export async function createCrl(
   authority: Authority,
-  list: { revoked: readonly RevokedSerial[]; number: number; now: Date },
+  list: { revoked: readonly RevokedSerial[]; number: number; now: Date; validity: number },
 ): Promise<X509Crl> {
-  const { revoked, number, now } = list;
+  const { revoked, number, now, validity } = list;
   return X509CrlGenerator.create({
     issuer: authority.certificate.subject,
     thisUpdate: now,

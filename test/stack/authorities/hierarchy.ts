@@ -35,6 +35,8 @@ export interface Place {
   readonly name: "card" | "phone";
   readonly kind: KeyKind;
   readonly url: string;
+  /** How long a CRL is good for, milliseconds: an hour unless told. */
+  readonly crlValidity?: number;
 }
 
 /** Makes a root and its issuing CA with fresh keys. */
@@ -58,7 +60,8 @@ export async function createHierarchy(place: Place): Promise<Hierarchy> {
     },
     crl: async (of, now) => {
       crls += 1;
-      const list = { revoked: of === "issuing" ? revoked : [], number: crls, now };
+      const validity = place.crlValidity ?? 3_600_000;
+      const list = { revoked: of === "issuing" ? revoked : [], number: crls, now, validity };
       return (await createCrl(of === "issuing" ? issuing : root, list)).rawData;
     },
   };

@@ -6,10 +6,8 @@ import {
   IssuingDistributionPoint,
   id_ce_authorityKeyIdentifier,
   id_ce_cRLNumber,
-  id_ce_cRLReasons,
   id_ce_deltaCRLIndicator,
   id_ce_freshestCRL,
-  id_ce_invalidityDate,
   id_ce_issuingDistributionPoint,
   Name,
 } from "@peculiar/asn1-x509";
@@ -77,10 +75,19 @@ function readEntries(entries: Der | undefined): ReadonlySet<string> {
   for (const entry of entries ? partsOf(entries) : []) {
     const [serial, date, extensions] = partsOf(entry);
     if (serial?.tag !== tags.integer || !date) throw new Error("a CRL's entry without a serial number");
-    if (extensions) readExtensions(extensions, [id_ce_cRLReasons, id_ce_invalidityDate]);
+    if (extensions && hasCritical(extensions)) throw new Error("a critical extension of an entry");
     revoked.add(Buffer.from(serial.content).toString("hex"));
   }
   return revoked;
+}
+
+/** Reasons and dates aren't critical (section 5.3); what is would name another issuer, or isn't understood. */
+function hasCritical(extensions: Der): boolean {
+  for (const extension of partsOf(extensions)) {
+    const [, critical] = partsOf(extension);
+    if (critical?.tag === tags.boolean) return true;
+  }
+  return false;
 }
 
 function readScope(wrapped: Der | undefined): IssuingDistributionPoint | undefined {

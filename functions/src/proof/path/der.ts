@@ -47,6 +47,7 @@ function longLength(bytes: Uint8Array, first: number): { length: number; start: 
 
 /** Tags that CRLs are made of. */
 export const tags = {
+  boolean: 1,
   integer: 2,
   sequence: 0x30,
   utcTime: 0x17,
