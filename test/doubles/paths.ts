@@ -26,6 +26,8 @@ export interface Wishes {
   readonly keys?: webcrypto.CryptoKeyPair;
   /** What a CA's key is for, where it isn't certificates and CRLs. */
   readonly usage?: Extension;
+  /** A CA's basic constraints, where its path isn't unlimited. */
+  readonly basic?: Extension;
 }
 
 export const isCa = new BasicConstraintsExtension(true, undefined, true);
@@ -35,7 +37,7 @@ export const mayIssueAndList = new KeyUsagesExtension(
 );
 
 /** A trust anchor with a P-256 key and an unlimited path. */
-export async function newRoot(subject = "CN=Root, C=JP"): Promise<Authority> {
+export async function newRoot(subject = "CN=Root, C=JP", basic: Extension = isCa): Promise<Authority> {
   const keys = await generateKeys("p256");
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: "5a",
@@ -44,7 +46,7 @@ export async function newRoot(subject = "CN=Root, C=JP"): Promise<Authority> {
     signingAlgorithm: signingAlgorithm(keys.privateKey),
     notBefore: new Date(Date.now() - 60_000),
     notAfter: new Date(Date.now() + years),
-    extensions: [isCa, mayIssueAndList],
+    extensions: [basic, mayIssueAndList],
   });
   return { certificate, keys, crlUrl: "" };
 }
@@ -54,7 +56,7 @@ export async function newCa(parent: Authority, wishes: Wishes = {}): Promise<Aut
   const keys = wishes.keys ?? (await generateKeys("p256"));
   const usual = { subject: "CN=Between, C=JP", extensions: [] };
   const all = { ...usual, ...wishes, keys };
-  const extensions = [isCa, wishes.usage ?? mayIssueAndList, ...all.extensions];
+  const extensions = [wishes.basic ?? isCa, wishes.usage ?? mayIssueAndList, ...all.extensions];
   return { certificate: await issueTo(parent, { ...all, extensions }), keys, crlUrl: "" };
 }
 
@@ -100,7 +102,7 @@ function issueTo(
     extensions,
     keys,
     hash = "SHA-256",
-  }: Required<Omit<Wishes, "hash" | "usage">> & { hash?: string },
+  }: Required<Omit<Wishes, "hash" | "usage" | "basic">> & { hash?: string },
 ) {
   serials += 1;
   const { privateKey } = parent.keys;
