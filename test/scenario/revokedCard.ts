@@ -24,7 +24,8 @@ export const revokedCard: Scenario = {
     try {
       await tellCas(stack, "/crls", { crls: "stale" });
       await awaitUntil("the last good list was out of date", {
-        look: () => answerTo(other),
+        // A card of its own for each look: one alone would come to its limit of sessions.
+        look: async () => answerTo(await newCard()),
         isThere: ([status]) => status !== 201,
       });
       insistAlike("the answer with a stale list", await answerTo(other), unknown);
