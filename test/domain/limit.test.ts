@@ -82,6 +82,7 @@ test("what is charged to an address says nothing about a device or a revocation 
   expect([...failedProofs].toSorted()).toEqual([
     "acknowledgement_refused",
     "audience_wrong",
+    "card_revoked",
     "chain_expired",
     "chain_untrusted",
     "signature_invalid",

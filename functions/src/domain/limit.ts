@@ -78,5 +78,6 @@ export const failedProofs: ReadonlySet<Refusal> = new Set([
   "audience_wrong",
   "chain_untrusted",
   "chain_expired",
+  "card_revoked",
   "acknowledgement_refused",
 ]);

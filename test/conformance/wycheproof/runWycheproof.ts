@@ -85,14 +85,14 @@ function isOurs(jws: unknown): boolean {
   const [head = "", ...rest] = typeof jws === "string" ? jws.split(".") : [];
   if (rest.length !== 2) return false;
   try {
-    const { alg } = z.object({ alg: z.enum(allowedAlgorithms) }).parse(JSON.parse(atobUrl(head)));
+    const { alg } = z.object({ alg: z.enum(allowedAlgorithms) }).parse(JSON.parse(decoded(head)));
     return allowedAlgorithms.includes(alg);
   } catch {
     return false;
   }
 }
 
-function atobUrl(part: string): string {
+function decoded(part: string): string {
   return Buffer.from(part, "base64url").toString("utf8");
 }
 
