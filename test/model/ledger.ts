@@ -46,6 +46,8 @@ export class Ledger {
   readonly gone = new Map<string, Map<string, Evidence>>();
   /** What holders were told about revoked certificates. */
   readonly told = new Map<string, string>();
+  /** Applications for revocation that were answered. */
+  readonly answered = new Set<string>();
   /** Registrations of push targets that FCM refused. */
   readonly struck = new Set<string>();
   /** Attempt numbers that something took over before their result was known, as `<wipe id> <number>`. */

@@ -47,6 +47,7 @@ export const certificates = new Stored("certificates", codecs.CertificateFields)
 export const devices = new Stored("devices", codecs.DeviceFields);
 export const holders = new Stored("holders", codecs.HolderFields);
 export const cards = new Stored("cards", codecs.CardFields);
+export const breakers = new Stored("breakers", codecs.BreakerFields);
 export const wipes = new Stored("wipes", codecs.WipeFields);
 
 const Audit = z.object({

@@ -3,12 +3,13 @@ import type { PushTarget } from "../../../functions/src/domain/pushTarget.ts";
 import { commandIdOf, type Wipe } from "../../../functions/src/domain/wipe.ts";
 import { type AttemptPorts, attemptWipe } from "../../../functions/src/flow/attemptWipe.ts";
 import { driveWipe } from "../../../functions/src/flow/driveWipe.ts";
+import { channelOf } from "../../../functions/src/flow/heedBreaker.ts";
 import type { WipeAsRead } from "../../../functions/src/flow/ports.ts";
 import { sweepWipes } from "../../../functions/src/flow/sweepWipes.ts";
 import { checkFlight } from "../invariants/attempts.ts";
 import { entry, type Flight, registrationOf } from "../ledger.ts";
 import type { Crash, Drive, FcmAnswer } from "../step.ts";
-import { wipes } from "../stored.ts";
+import { breakers, wipes } from "../stored.ts";
 import { lease, type Universe } from "../universe.ts";
 import { hold } from "../violation.ts";
 import { Died } from "../watchedDocuments.ts";
@@ -107,6 +108,7 @@ async function fly(command: Wipe, { step, universe, meanwhile }: Surroundings): 
   const begunAt = universe.clock();
   const flight: Flight = { command, begunAt, moves: ledger.moves.get(wipeId) ?? 0 };
   checkFlight(flight, ledger, { now: begunAt, lease });
+  if (!step.isHintStale) checkBreaker(command, universe);
   ledger.flights.add(flight);
   ledger.sends.set(wipeId, entry(ledger.sends, wipeId, () => 0) + 1);
   ledger.figures.add(`answers of ${nextStep === "askTsm" ? "SEI-TSM" : "FCM"}`, step.fcm);
@@ -121,6 +123,13 @@ async function fly(command: Wipe, { step, universe, meanwhile }: Surroundings): 
   } finally {
     ledger.flights.delete(flight);
   }
+}
+
+/** A breaker that is open lets only the attempt through that has just become its probe. */
+function checkBreaker(command: Wipe, { documents, clock }: Universe): void {
+  const { state, probeAt } = breakers.at(documents, channelOf(command)) ?? {};
+  if (state !== "open" || !probeAt) return;
+  hold(probeAt.getTime() > clock().getTime() + lease - 10, "while a breaker is open only its probe is sent");
 }
 
 function reaches(answer: FcmAnswer): boolean {

@@ -1,4 +1,5 @@
 import { hexDigest } from "../../../functions/src/domain/hash.ts";
+import { isRefused } from "../../../functions/src/domain/refusal.ts";
 import { applyForRevocation } from "../../../functions/src/flow/applyForRevocation.ts";
 import { openSession } from "../../../functions/src/flow/openSession.ts";
 import type { RevocationRequest } from "../../../functions/src/flow/ports.ts";
@@ -82,21 +83,25 @@ export async function revoke(step: Revoke, universe: Universe, crash?: Crash): P
       ? universe.newId()
       : `application of ${cardId}, ${step.jti === "sameApplication" ? step.cause : ""}`;
   const by: Act = { by: "revoke", holderId, revocationId: hexDigest(cardId, jti) };
-  const shown = universe.heard(
-    by,
-    await applyForRevocation(
-      { application: "application", channel: step.channel },
-      {
-        readRevocation: async () => cardSigned({ ...request, cardId, jti }),
-        limit: unlimited,
-        transact: universe.transactAs(by, crash),
-        clock: universe.clock,
-        newId: universe.newId,
-        scope: universe.scope,
-      },
-    ),
+  const decision = await applyForRevocation(
+    { application: "application", channel: step.channel },
+    {
+      readRevocation: async () => cardSigned({ ...request, cardId, jti }),
+      limit: unlimited,
+      transact: universe.transactAs(by, crash),
+      clock: universe.clock,
+      newId: universe.newId,
+      scope: universe.scope,
+    },
   );
-  if (shown) checkTold(shown, universe);
+  const { answered } = universe.ledger;
+  const application = JSON.stringify([by.revocationId, step.channel, request]);
+  if (isRefused(decision))
+    hold(!answered.has(application), "an application that was answered once is answered again");
+  const shown = universe.heard(by, decision);
+  if (!shown) return;
+  answered.add(application);
+  checkTold(shown, universe);
 }
 
 function requestOf({ device, cause }: Revoke, { documents }: Universe): RevocationRequest {
