@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import express from "express";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { httpApp } from "../functions/src/entry/http/app.ts";
 import { log, logFailure } from "../functions/src/entry/log.ts";
 import { sweepWipes } from "../functions/src/flow/sweepWipes.ts";
 import { deployHere } from "./doubles/deployment.ts";
@@ -10,6 +11,7 @@ import { keepLogs } from "./doubles/logOutput.ts";
 import { minutesLater, sampleDevice } from "./doubles/samples.ts";
 import { callableApp, serve } from "./doubles/serve.ts";
 import { type Certified, certify, signedBy } from "./doubles/signers.ts";
+import { unlimited } from "./doubles/unlimited.ts";
 
 const target = "dXJlY29nbmlzYWJsZQ:APA91b-recognisable-push-target";
 const Handler = z.custom<express.RequestHandler>((fn) => fn instanceof Function);
@@ -64,6 +66,22 @@ describe("nothing personal is logged", () => {
     expect((await post(api, { application: refused, name: "Made Up" }, path)).status).toBe(400);
     expect((await post(api, refused, path)).status).toBe(400);
     expectNothingPersonal(refused);
+  });
+
+  test.each([
+    ["/v1/ca-events", "event", "ca-event+jwt"],
+    ["/v1/tsm-reports", "report", "tsm-report+jwt"],
+  ])("by POST %s of a partner that says too much", async (path, field, typ) => {
+    const api = httpApp(unlimited);
+    // Names no partner that could be looked up, so nothing has to be reached.
+    const jws = await signedBy(card, {
+      typ,
+      claims: { iss: "Made Up", name: "Made Up", pushTarget: target },
+    });
+    expect((await post(api, { [field]: jws }, path)).status).toBe(401);
+    expect((await post(api, { [field]: jws, name: "Made Up" }, path)).status).toBe(400);
+    expect((await post(api, jws, path)).status).toBe(400);
+    expectNothingPersonal(jws);
   });
 
   test.each(["registerDevice", "replaceDevice", "acknowledgeWipe"])(

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import * as acknowledging from "../../functions/src/contract/acknowledgeWipe.ts";
+import * as ca from "../../functions/src/contract/caEvent.ts";
 import * as fetching from "../../functions/src/contract/fetchCommands.ts";
 import { type MessageType, messageTypes } from "../../functions/src/contract/jws.ts";
 import { KeySet } from "../../functions/src/contract/keys.ts";
+import { PartnerJwk } from "../../functions/src/contract/partner.ts";
 import { Problem } from "../../functions/src/contract/problem.ts";
 import * as registering from "../../functions/src/contract/registerDevice.ts";
 import * as replacing from "../../functions/src/contract/replaceDevice.ts";
@@ -13,6 +15,7 @@ import * as tsm from "../../functions/src/contract/tsm.ts";
 import { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeCommand.ts";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { parseJws } from "../../functions/src/proof/compactJws.ts";
+import * as caExamples from "./caExamples.ts";
 import * as examples from "./examples.ts";
 import * as tsmExamples from "./tsmExamples.ts";
 
@@ -42,6 +45,11 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["ReportFromTsm", tsm.ReportFromTsm, tsmExamples.reportFromTsm],
   ["TsmReport", tsm.TsmReport, tsmExamples.tsmReport],
   ["TsmReportTaken", tsm.TsmReportTaken, tsmExamples.tsmReportTaken],
+  ["ReportCaEvent", ca.ReportCaEvent, caExamples.reportCaEvent],
+  ["CaEvent (revoked)", ca.CaEvent, caExamples.caEvent],
+  ["CaEvent (renewed)", ca.CaEvent, caExamples.caRenewal],
+  ["CaEventTaken", ca.CaEventTaken, caExamples.caEventTaken],
+  ["PartnerJwk", PartnerJwk, caExamples.partnerJwk],
   ["AcknowledgeWipe", acknowledging.AcknowledgeWipe, examples.acknowledgeWipe],
   ["WipeAcknowledgement", acknowledging.WipeAcknowledgement, examples.wipeAcknowledgement],
   ["AcknowledgementTaken", acknowledging.AcknowledgementTaken, examples.acknowledgementTaken],

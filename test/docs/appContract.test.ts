@@ -5,6 +5,7 @@ import { messageTypes } from "../../functions/src/contract/jws.ts";
 import { refusals } from "../../functions/src/domain/refusal.ts";
 import { outcomes } from "../../functions/src/domain/wipe.ts";
 import { outside } from "../../functions/src/entry/refusals.ts";
+import * as caExamples from "../contract/caExamples.ts";
 import * as examples from "../contract/examples.ts";
 import * as tsmExamples from "../contract/tsmExamples.ts";
 import { expectBlocks, json } from "./generatedBlocks.ts";
@@ -19,8 +20,13 @@ test("docs/tsm-contract.md shows every message as the tests' examples have it", 
   await expectBlocks("tsm-contract.md", Object.fromEntries(messages));
 });
 
+test("docs/partner-contract.md shows every message as the tests' examples have it", async () => {
+  const messages = Object.entries(caExamples).map(([name, example]) => [name, json(example)] as const);
+  await expectBlocks("partner-contract.md", Object.fromEntries(messages));
+});
+
 test("every type of signed message has an example of its header", () => {
-  const types = Object.values({ ...examples, ...tsmExamples }).flatMap((example) =>
+  const types = Object.values({ ...examples, ...tsmExamples, ...caExamples }).flatMap((example) =>
     "typ" in example ? [example.typ] : [],
   );
   expect(types.toSorted()).toEqual(Object.values(messageTypes).toSorted());

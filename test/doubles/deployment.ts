@@ -32,7 +32,6 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     ATTEMPT_QUEUES: "attemptWipe",
     WIPE_SCOPE: "keys",
     TSM_ENDPOINT: "",
-    TSM_KEYS: "[]",
     FCM_ENDPOINT: "https://127.0.0.1:1",
     CLOUD_TASKS_ENDPOINT: "127.0.0.1:1",
     FUNCTIONS_URL: "http://127.0.0.1:1",

@@ -22,6 +22,7 @@ import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
 import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
 import { MemoryDocuments } from "./memoryDocuments.ts";
 import { memoryStore } from "./memoryStore.ts";
+import { partnerProof } from "./partners.ts";
 import { minutesLater, sampleAuthentication, sampleDevice, sampleSigning, start } from "./samples.ts";
 import { unlimited } from "./unlimited.ts";
 
@@ -207,10 +208,15 @@ export class World {
   }
 
   /** The SEI-TSM reports on version 1 of a wipe's command. */
-  tsmReports(wipeId: string, outcomes: Readonly<Record<string, Outcome>>): ReturnType<typeof reportFromTsm> {
+  tsmReports(
+    wipeId: string,
+    outcomes: Readonly<Record<string, Outcome>>,
+    jti = this.newId(),
+  ): ReturnType<typeof reportFromTsm> {
+    const proof = partnerProof(jti, JSON.stringify(outcomes));
     const results = Object.entries(outcomes).map(([thumbprint, outcome]) => ({ thumbprint, outcome }));
     return reportFromTsm("report", {
-      readTsmReport: async () => ({ commandId: `${wipeId}.1`, results }),
+      readTsmReport: async () => ({ partnerId: "sei-tsm", commandId: `${wipeId}.1`, results, proof }),
       limit: this.limit,
       transact: this.store.transact,
       schedule,

@@ -58,6 +58,7 @@ const closed = [
   "usedProofs/proof-1",
   "limits/limit-1",
   "breakers/fcm",
+  "partners/partner-1",
   "wipes/wipe-1",
   "wipes/wipe-1/attempts/1",
   "wipes/wipe-1/acknowledgements/1",

@@ -23,6 +23,7 @@ const expected: Record<Refusal, readonly [number, string]> = {
   chain_expired: [401, "unauthenticated"],
   card_revoked: [403, "permission-denied"],
   revocation_status_unknown: [503, "unavailable"],
+  scope_missing: [403, "permission-denied"],
   card_of_another_holder: [403, "permission-denied"],
   device_unknown: [404, "not-found"],
   certificate_unknown: [404, "not-found"],
@@ -60,6 +61,7 @@ describe("nobody is told what isn't theirs", () => {
     const forbidden = refusals.filter((refusal) => outside[refusal].status === 403);
     expect(forbidden).toEqual([
       "card_revoked",
+      "scope_missing",
       "card_of_another_holder",
       "cause_not_allowed",
       "acknowledgement_refused",

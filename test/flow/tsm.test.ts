@@ -88,13 +88,43 @@ describe("report and acknowledgement", () => {
   });
 });
 
-test("a repeated report changes nothing", async () => {
+test("a repeated report is taken again and changes nothing, also after a later one", async () => {
   const [world, wipeId] = await withTsm();
-  await world.tsmReports(wipeId, erased);
+  await world.attempt(wipeId);
+  const notNow = { [signing]: "notNow", [authentication]: "notNow" } as const;
+  await world.tsmReports(wipeId, notNow, "report-1");
+  world.setMinutes(2);
+  await world.register(String(world.documents.at(`wipes/${wipeId}`)?.holderId), {
+    signedAt: minutesLater(2),
+  });
   const before = world.documents.all();
   world.setMinutes(5);
-  await world.tsmReports(wipeId, erased);
+  expect(await world.tsmReports(wipeId, notNow, "report-1")).toEqual({ taken: true });
   expect(world.documents.all()).toEqual(before);
+});
+
+test("the same report under a number of its own moves nothing that is confirmed", async () => {
+  const [world, wipeId] = await withTsm();
+  await world.tsmReports(wipeId, erased);
+  const before = world.documents.at(`wipes/${wipeId}`);
+  world.setMinutes(5);
+  await world.tsmReports(wipeId, erased);
+  expect(world.documents.at(`wipes/${wipeId}`)).toEqual(before);
+});
+
+test("another report under a number that was used is refused, and changes nothing", async () => {
+  const [world, wipeId] = await withTsm();
+  await world.tsmReports(wipeId, { [signing]: "failed", [authentication]: "erased" }, "report-1");
+  const before = world.documents.all();
+  expect(await world.tsmReports(wipeId, erased, "report-1")).toMatchObject({ refused: "proof_reused" });
+  expect(world.documents.all()).toEqual(before);
+});
+
+test("a report that was refused can be sent again under its number once it holds", async () => {
+  const [world, wipeId] = await withTsm();
+  await world.tsmReports("no-such-wipe", erased, "report-1");
+  expect(await world.tsmReports(wipeId, erased, "report-1")).toEqual({ taken: true });
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "confirmed" });
 });
 
 test("a report on a request that was never made is refused", async () => {

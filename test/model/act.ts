@@ -1,6 +1,6 @@
 import type { PublicKey } from "../../functions/src/domain/device.ts";
 import type { Outcome } from "../../functions/src/domain/wipe.ts";
-import type { Registration, SignedAcknowledgement } from "../../functions/src/flow/ports.ts";
+import type { Registration, SignedAcknowledgement, SignedCaEvent } from "../../functions/src/flow/ports.ts";
 import type { Phone } from "./phone.ts";
 
 /** What somebody set out to do, as the model knows it: what every commit is held against. */
@@ -12,7 +12,12 @@ export type Act =
       readonly phone: Phone;
       readonly registration: Registration;
     }
-  | { readonly by: "revoke"; readonly holderId: string; readonly revocationId: string }
+  | {
+      readonly by: "revoke";
+      readonly cardId: string;
+      readonly holderId: string;
+      readonly revocationId: string;
+    }
   | { readonly by: "drive" }
   | {
       readonly by: "answer";
@@ -23,7 +28,8 @@ export type Act =
   | { readonly by: "fetch"; readonly deviceId: string; readonly signer: PublicKey }
   | { readonly by: "report"; readonly wipeId: string; readonly says: readonly Said[] }
   | { readonly by: "hold" }
-  | { readonly by: "expire" };
+  | { readonly by: "expire" }
+  | { readonly by: "tell"; readonly event: SignedCaEvent };
 
 /** What somebody said about one certificate. */
 export interface Said {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { caEventKinds } from "../../functions/src/domain/caEvent.ts";
 import { holderCauses } from "../../functions/src/domain/revocation.ts";
 import { outcomes } from "../../functions/src/domain/wipe.ts";
 import { answerFlavours, type Deed, fcmAnswers, type History, type Step } from "./step.ts";
@@ -85,6 +86,18 @@ const deploy = fc.record({
   scope: fc.constantFrom(...(["keys", "keys", "applet"] as const)),
 });
 const hold = fc.record({ do: fc.constant("hold" as const), pick: fc.nat(5) });
+const tell = fc.record({
+  do: fc.constant("tell" as const),
+  card,
+  // What ends a person's card for good comes seldom: the person does nothing more in that history.
+  event: fc.oneof(
+    { weight: 5, arbitrary: fc.constant("cardRenewed" as const) },
+    { weight: 3, arbitrary: fc.constant("detailsChanged" as const) },
+    { weight: 3, arbitrary: fc.constantFrom(...caEventKinds) },
+  ),
+  isWithheld: seldom(2),
+});
+const tellAgain = fc.record({ do: fc.constant("tellAgain" as const), pick, isSameMessage: fc.boolean() });
 const expire = fc.record({ do: fc.constant("expire" as const) });
 
 const [minute, day] = [60, 86_400];
@@ -125,6 +138,8 @@ const besides = mayCrash(
     { weight: 2, arbitrary: report },
     { weight: 1, arbitrary: hold },
     { weight: 1, arbitrary: expire },
+    { weight: 1, arbitrary: tell },
+    { weight: 1, arbitrary: tellAgain },
   ),
 );
 
@@ -152,6 +167,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: mayCrash(deploy) },
   { weight: 1, arbitrary: mayCrash(hold) },
   { weight: 1, arbitrary: mayCrash(expire) },
+  { weight: 1, arbitrary: mayCrash(tell) },
+  { weight: 1, arbitrary: mayCrash(tellAgain) },
   { weight: 5, arbitrary: mayCrash(wait) },
   { weight: 3, arbitrary: both },
 );

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../functions/src/domain/evidence.ts";
 import type { PushTarget } from "../../functions/src/domain/pushTarget.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
-import type { SignedAcknowledgement, WipeAsRead } from "../../functions/src/flow/ports.ts";
+import type { SignedAcknowledgement, SignedCaEvent, WipeAsRead } from "../../functions/src/flow/ports.ts";
 import type { Act } from "./act.ts";
 import type { Figures } from "./figures.ts";
 import type { Phone } from "./phone.ts";
@@ -19,8 +19,12 @@ export interface Flight {
 export class Ledger {
   readonly phones: readonly Phone[];
   readonly figures: Figures;
-  /** Holder ids by card, as the service first answered them. */
+  /** Where each card leads now, by card id. */
   readonly holders = new Map<string, string>();
+  /** Who is behind a holder's id, by the card that it came from: a person's cards are numbered alike. */
+  readonly persons = new Map<string, number>();
+  /** What the CA has to tell or has told, the newest last. */
+  readonly caEvents: SignedCaEvent[] = [];
   /** The phone that each certificate was issued to, by certificate id. */
   readonly phoneOf = new Map<string, Phone>();
   /** Whom a push target was registered for, by its value. */
@@ -53,10 +57,41 @@ export class Ledger {
   /** Attempt numbers that something took over before their result was known, as `<wipe id> <number>`. */
   readonly takenOver = new Set<string>();
 
+  /** How often each person's card was renewed. */
+  readonly #renewals = new Map<number, number>();
+
   constructor(phones: readonly Phone[], figures: Figures) {
     this.phones = phones;
     this.figures = figures;
   }
+
+  /** The card that a person has in hand. */
+  cardOf(person: number): string {
+    return `card-${person}.${this.#renewals.get(person) ?? 0}`;
+  }
+
+  /** A person gets a new card in place of the one in hand: both, the old one first. */
+  renewCardOf(person: number): [string, string] {
+    const old = this.cardOf(person);
+    this.#renewals.set(person, (this.#renewals.get(person) ?? 0) + 1);
+    return [old, this.cardOf(person)];
+  }
+
+  /** Whether both ids are of one person. */
+  areOnePerson(one: string, other: string): boolean {
+    return one === other || (this.persons.has(one) && this.persons.get(one) === this.persons.get(other));
+  }
+
+  /** Whom a person is signed in as: by the newest of the cards that ever signed in. */
+  holderOf(person: number): string {
+    const own = [...this.holders].filter(([cardId]) => personOf(cardId) === person);
+    return own.at(-1)?.[1] ?? "nobody";
+  }
+}
+
+/** Whose card this is. */
+export function personOf(cardId: string): number {
+  return Number(cardId.slice("card-".length).split(".")[0]);
 }
 
 /** One commit, held against the model. `documents` read as they are right after it. */

@@ -1,3 +1,4 @@
+import { caEventKinds } from "../../functions/src/domain/caEvent.ts";
 import { wipeStates } from "../../functions/src/domain/wipeMoves.ts";
 import { answerFlavours, fcmAnswers } from "./step.ts";
 
@@ -6,6 +7,8 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
   "wipe states passed": wipeStates,
   "wipes ended the history": ["confirmed", "closedUnverified", "cancelled", "stuck"],
   evidence: ["none", "deviceSigned", "tsmConfirmed"],
+  "card states": ["renewed", "revoked", "expired"],
+  "events of the CA": caEventKinds,
   "push targets": ["active", "suspect", "dead"],
   "device states": ["active", "replaced", "retired"],
   "answers of FCM": fcmAnswers,
@@ -13,6 +16,7 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
   logged: ["sending_stopped", "sending_resumed", "acknowledgement_refused"],
   refusals: [
     "acknowledgement_refused",
+    "card_revoked",
     "certificate_unknown",
     "certificate_revoked",
     "cause_not_allowed",
@@ -24,7 +28,8 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
     ...answerFlavours.map((flavour) => `answer ${flavour}`),
     ...["task", "twoTasks", "trigger", "sweep"].map((by) => `drive by ${by}`),
     ...["same", "fresh", "freshOne", "subset", "more"].map((certificates) => `register ${certificates}`),
-    ...["signIn", "revoke", "fetch", "report", "deploy", "hold", "expire", "wait", "both"],
+    ...["signIn", "revoke", "fetch", "report", "deploy", "hold", "expire", "tell", "tellAgain"],
+    ...["wait", "both"],
   ],
   moments: [
     "answer taken",
@@ -36,6 +41,7 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
     "revoked from hold",
     "certificate expired",
     "wipe joined",
+    "successor signed in before its renewal was told",
     "handed over to the SEI-TSM",
     "attempt taken over",
     "proven after it was closed",

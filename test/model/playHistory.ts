@@ -2,6 +2,7 @@ import { cards } from "./arbitraries.ts";
 import { endWell } from "./ending.ts";
 import type { Figures } from "./figures.ts";
 import { checkChains } from "./invariants/audit.ts";
+import { tell, tellAgain } from "./play/ca.ts";
 import { drive } from "./play/drive.ts";
 import { register, revoke, signIn } from "./play/people.ts";
 import { answer, fetch } from "./play/phones.ts";
@@ -89,6 +90,10 @@ async function once(step: Step, universe: Universe): Promise<void> {
       return fetch(step, universe, step.crash);
     case "report":
       return report(step, universe, step.crash);
+    case "tell":
+      return tell(step, universe, step.crash);
+    case "tellAgain":
+      return tellAgain(step, universe, step.crash);
     case "expire":
       return expire(universe, step.crash);
     case "both":

@@ -1,4 +1,5 @@
-import type { RevocationCause, RevocationChannel } from "../../functions/src/domain/revocation.ts";
+import type { CaEventKind } from "../../functions/src/domain/caEvent.ts";
+import type { HolderCause, HolderChannel } from "../../functions/src/domain/revocation.ts";
 import type { Outcome } from "../../functions/src/domain/wipe.ts";
 
 /** Where the process dies: at its so manieth transaction, before the commit or just after it. */
@@ -47,8 +48,8 @@ export interface Revoke {
   /** The card of whose device it is, or a certain one. */
   readonly card: "own" | number;
   readonly device: "all" | number;
-  readonly cause: RevocationCause;
-  readonly channel: RevocationChannel;
+  readonly cause: HolderCause;
+  readonly channel: HolderChannel;
   readonly jti: "fresh" | "sameApplication" | "otherApplication";
 }
 
@@ -123,6 +124,21 @@ export interface Expire {
   readonly do: "expire";
 }
 
+/** Something happens to a person's newest card. The CA tells of it at once, or only later, by a `tellAgain`. */
+export interface Tell {
+  readonly do: "tell";
+  readonly card: number;
+  readonly event: CaEventKind;
+  readonly isWithheld: boolean;
+}
+
+/** The CA tells of something that happened before: for the first time, as the same message again, or as another one. */
+export interface TellAgain {
+  readonly do: "tellAgain";
+  readonly pick: number;
+  readonly isSameMessage: boolean;
+}
+
 export interface Wait {
   readonly do: "wait";
   readonly seconds: number;
@@ -146,6 +162,8 @@ export type Deed =
   | Deploy
   | Hold
   | Expire
+  | Tell
+  | TellAgain
   | Wait;
 
 /** One thing that happens, as plain data: a counterexample reads as a story. */

@@ -48,6 +48,7 @@ export const devices = new Stored("devices", codecs.DeviceFields);
 export const holders = new Stored("holders", codecs.HolderFields);
 export const cards = new Stored("cards", codecs.CardFields);
 export const breakers = new Stored("breakers", codecs.BreakerFields);
+export const usedProofs = new Stored("usedProofs", codecs.UsedProofFields);
 export const wipes = new Stored("wipes", codecs.WipeFields);
 
 const Audit = z.object({

@@ -16,6 +16,7 @@ import type { Figures } from "./figures.ts";
 import { hearAnswers } from "./invariants/answers.ts";
 import { checkAttempts } from "./invariants/attempts.ts";
 import { checkAudit } from "./invariants/audit.ts";
+import { checkCards } from "./invariants/cards.ts";
 import { checkCertificates } from "./invariants/certificates.ts";
 import { checkDevices } from "./invariants/devices.ts";
 import { checkWipes } from "./invariants/wipes.ts";
@@ -137,6 +138,7 @@ export class Universe {
     const { ledger, documents } = this;
     ledger.figures.add("commits", by.by);
     this.changedBy.set(by, [...(this.changedBy.get(by) ?? []), ...changes.map(({ path }) => path)]);
+    checkCards(commit, ledger, documents);
     checkDevices(commit, ledger, documents);
     hearAnswers(commit, ledger, documents);
     checkCertificates(commit, ledger, documents);

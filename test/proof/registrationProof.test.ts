@@ -53,7 +53,7 @@ function read(
   holderId = "holder-1",
   findCrls = findCrlsOf(ca),
 ) {
-  const keys = { secureElementHashKey: hashKey, tsmKeys: [] };
+  const keys = { secureElementHashKey: hashKey, findPartner: async () => undefined };
   const reader = registrationProofs({ audience, anchors: [anchorOf(ca)], findCrls }, keys);
   return reader({ holderId, registration, possessions }, new Date());
 }

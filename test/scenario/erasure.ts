@@ -18,6 +18,13 @@ export interface ErasureRecord {
 /** One device of a revocation's answer. */
 export type RevokedDevice = RevocationView["devices"][number];
 
+/** The part of it that says where to look. */
+export interface Erasing {
+  readonly deviceId: string;
+  readonly erasure: { readonly wipeId: string };
+  readonly certificates: readonly { readonly certificateId: string }[];
+}
+
 /** How an erasure should be confirmed: by the phone itself, within a minute, unless told. */
 export interface Confirmation {
   readonly evidence?: Evidence;
@@ -27,7 +34,7 @@ export interface Confirmation {
 /** Waits in the console until a device's wipe is `confirmed`, and insists on the evidence. */
 export async function awaitConfirmed(
   console: FirestoreConsole,
-  { deviceId, erasure, certificates }: RevokedDevice,
+  { deviceId, erasure, certificates }: Erasing,
   { evidence = "deviceSigned", seconds = 60 }: Confirmation = {},
 ): Promise<ErasureRecord> {
   const look = () => console.fields(`wipes/${erasure.wipeId}`, Wipe);

@@ -17,6 +17,7 @@ const collections = [
   "certificates",
   "revocations",
   "usedProofs",
+  "partners",
   "wipes",
   "audit",
 ] as const;

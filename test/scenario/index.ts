@@ -1,5 +1,6 @@
 import type { Scenario } from "../stack/scenario.ts";
 import { appRemoved } from "./appRemoved.ts";
+import { cardRevoked } from "./cardRevoked.ts";
 import { crashAfterRevocation } from "./crashAfterRevocation.ts";
 import { needsTsm } from "./needsTsm.ts";
 import { offlinePhone } from "./offlinePhone.ts";
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   pushBlocked,
   secureElementBusy,
   needsTsm,
+  cardRevoked,
   wrongInput,
   revokedCard,
   crashAfterRevocation,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { TsmKeys } from "../../functions/src/proof/tsmProof.ts";
+import { PartnerJwk } from "../../functions/src/contract/partner.ts";
 
 /** Where everything of a running stack is; also what `.stack/<run>/addresses.json` holds. */
 export const StackAddresses = z.strictObject({
@@ -12,8 +12,13 @@ export const StackAddresses = z.strictObject({
   authHost: z.string(),
   fcm: z.strictObject({ endpoint: z.string(), control: z.string(), caFile: z.string() }),
   tasks: z.strictObject({ endpoint: z.string(), control: z.string() }),
-  authorities: z.strictObject({ url: z.url(), cardCa: z.base64(), phoneCa: z.base64() }),
-  tsm: z.strictObject({ url: z.url(), keys: TsmKeys }),
+  authorities: z.strictObject({
+    url: z.url(),
+    cardCa: z.base64(),
+    phoneCa: z.base64(),
+    keys: z.array(PartnerJwk),
+  }),
+  tsm: z.strictObject({ url: z.url(), keys: z.array(PartnerJwk) }),
   phones: z.strictObject({ url: z.url() }),
 });
 

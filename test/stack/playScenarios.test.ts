@@ -16,7 +16,7 @@ const stack: Stack = {
     authHost: "127.0.0.1:1",
     fcm: { endpoint: url, control: url, caFile: "/nowhere" },
     tasks: { endpoint: "127.0.0.1:1", control: url },
-    authorities: { url, cardCa: "AAAA", phoneCa: "AAAA" },
+    authorities: { url, cardCa: "AAAA", phoneCa: "AAAA", keys: [] },
     tsm: { url, keys: [] },
     phones: { url },
   },

@@ -22,7 +22,6 @@ export function localParams(addresses: Omit<StackAddresses, "phones">): Settings
     // Few enough for a test to use up; everything else here comes from one address and fails far less often.
     LIMITS: "failuresPerAddress 100 in PT10M",
     TSM_ENDPOINT: `${addresses.tsm.url}/requests`,
-    TSM_KEYS: JSON.stringify(addresses.tsm.keys),
     ...spedUp,
   };
 }

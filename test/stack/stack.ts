@@ -11,6 +11,7 @@ import { noteNewest, removeOldRuns } from "./oldRuns.ts";
 import { choosePorts, type PortChoice } from "./ports.ts";
 import { StackProblem } from "./problem.ts";
 import { endMarked, markedProcesses, signalProcess, until } from "./processes.ts";
+import { registerPartners } from "./registerPartners.ts";
 import { freshSecrets, localParams } from "./settings.ts";
 import type { Run, StackProcess } from "./stackProcess.ts";
 import { makeStage, type Settings, type Stage, stageFunctions, writeSettings } from "./stage.ts";
@@ -78,6 +79,7 @@ export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
       startPhones(run, standIns.addresses, surroundings),
     ]),
   );
+  await registerPartners(standIns.addresses);
   const ticker = await startTicker(run, surroundings);
   const addresses = { ...standIns.addresses, phones: phones.ready };
   writeFileSync(stage.addressesFile, `${JSON.stringify(addresses, null, 2)}\n`);

@@ -45,7 +45,7 @@ export async function startStandIns(
       options: { port: ports.tasks, "control-port": ports.tasksControl },
       ready: Tasks.strip(),
     }),
-    start({ name: "authorities", options: { port: ports.authorities }, ready: Authorities.strip() }),
+    start({ name: "authorities", options: authoritiesOptions(ports), ready: Authorities.strip() }),
     start({ name: "tsm", options: tsmOptions(ports, secrets), ready: Tsm.strip() }),
   ]);
   const addresses = {
@@ -73,6 +73,10 @@ export function startTicker(run: Run, { ports, stage, say }: Surroundings): Prom
   const emulator = `http://127.0.0.1:${ports.functions}`;
   const options = { emulator, project: projectId, "every-seconds": 5 };
   return startStandIn(run, { name: "ticker", options, ready: z.object({}), logFolder: stage.logs, say });
+}
+
+function authoritiesOptions(ports: Ports) {
+  return { port: ports.authorities, service: emulatorAddresses(ports).hostingUrl };
 }
 
 /** The phones and the service are not up yet then; it looks for them at the first request. */

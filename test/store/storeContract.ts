@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Card } from "../../functions/src/domain/holder.ts";
+import type { Partner } from "../../functions/src/domain/partner.ts";
 import { AlreadyKept } from "../../functions/src/flow/ports.ts";
 import type { Store } from "../../functions/src/store/firestoreStore.ts";
 import {
@@ -144,6 +146,48 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(active.map(({ deviceId }) => deviceId)).toEqual([sampleDevice.deviceId]);
     });
 
+    test("finds all devices of a holder, whatever their state, and all cards", async () => {
+      const { store } = await open();
+      const replaced = { ...sampleDevice, deviceId: "f".repeat(64), state: "replaced" } as const;
+      await store.transact(async ({ devices, cards }) => {
+        for (const device of [sampleDevice, replaced]) devices.keep(device);
+        devices.keep({ ...sampleDevice, deviceId: "9".repeat(64), holderId: "holder-2" });
+        for (const card of [validCard, renewedCard]) cards.keep(card);
+        cards.keep({ ...validCard, cardId: "card-3", holderId: "holder-2" });
+      });
+      const [devices, cards] = await store.transact(async (records) => {
+        return [await records.devices.allOf("holder-1"), await records.cards.of("holder-1")] as const;
+      });
+      expect(new Set(devices)).toEqual(new Set([sampleDevice, replaced]));
+      expect(new Set(cards)).toEqual(new Set([validCard, renewedCard]));
+    });
+
+    test("takes a card that was linked before its state was kept for a valid one, and leaves it as it is", async () => {
+      const { store, stored, edit } = await open();
+      const old = { cardId: "card-1", holderId: "holder-1", linkedAt: start };
+      await edit("cards/card-1", old);
+      await store.transact(async ({ cards }) => {
+        const card = await cards.read("card-1");
+        expect(card).toEqual({ ...old, state: "valid" });
+        if (card) cards.keep(card);
+      });
+      expect(await stored("cards/card-1")).not.toHaveProperty("state");
+      await store.transact(async ({ cards }) => {
+        const card = await cards.read("card-1");
+        if (card) cards.keep({ ...card, state: "revoked" });
+      });
+      expect(await stored("cards/card-1")).toMatchObject({ state: "revoked" });
+    });
+
+    test("reads partners back with every kind of key, and says in a sentence who they are", async () => {
+      const { store, stored } = await open();
+      await store.transact(async ({ partners }) => partners.keep(partner));
+      expect(await store.read(({ partners }) => partners.read("card-ca"))).toEqual(partner);
+      expect((await stored("partners/card-ca"))?.summary).toBe(
+        "Card CA (ca), active, may ca:events. Keys: p256, p384, rsa until 2026-11-22 09:05 UTC.",
+      );
+    });
+
     test("finds the overdue wipes of a shard, longest overdue first, up to the limit", async () => {
       const { store } = await open();
       await store.transact(async ({ wipes }) => {
@@ -155,6 +199,35 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     });
   });
 }
+
+const validCard: Card = { cardId: "card-1", holderId: "holder-1", linkedAt: start, state: "valid" };
+const renewedCard: Card = {
+  ...validCard,
+  cardId: "card-2",
+  earlierHolderIds: ["holder-0"],
+  state: "renewed",
+  renewedAt: start,
+};
+
+const [x, y] = ["A".repeat(43), "A".repeat(43)];
+const partner: Partner = {
+  partnerId: "card-ca",
+  name: "Card CA",
+  kind: "ca",
+  state: "active",
+  scopes: ["ca:events"],
+  keys: [
+    { jwk: { kty: "EC", crv: "P-256", x, y, kid: "p256", alg: "ES256" }, startsAt: start },
+    { jwk: { kty: "EC", crv: "P-384", x, y, kid: "p384", alg: "ES384" }, startsAt: start },
+    {
+      jwk: { kty: "RSA", n: "AQ", e: "AQAB", kid: "rsa", alg: "PS256" },
+      startsAt: start,
+      endsAt: minutesLater(5),
+    },
+  ],
+  registeredAt: start,
+  changedAt: start,
+};
 
 const overdue = [
   ["older", 2, 3],

@@ -12,6 +12,7 @@ export const messageTypes = {
   secureElementStatement: "secure-element-statement+jwt",
   tsmRequest: "tsm-request+jwt",
   tsmReport: "tsm-report+jwt",
+  caEvent: "ca-event+jwt",
 } as const;
 export type MessageType = (typeof messageTypes)[keyof typeof messageTypes];
 
@@ -42,6 +43,17 @@ export const proofClaims = {
   iat: NumericDate,
   exp: NumericDate,
   jti: z.string().min(16).max(128),
+};
+
+/** A partner's id, as it was registered. */
+export const PartnerId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}[a-z0-9]$/, "must be a partner's id");
+
+/** The claims of every message of a partner (RFC 7523 section 3): who, for whom, at most 300 s, and a number used once. */
+export const partnerClaims = {
+  ...proofClaims,
+  iss: PartnerId,
+  /** The same as `iss`. */
+  sub: PartnerId,
 };
 
 /** A P-256 public key as a JWK (RFC 7517). */

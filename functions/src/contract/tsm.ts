@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { wipeScopes } from "../domain/wipe.ts";
-import { CommandId, CompactJws, HexId, NumericDate, proofClaims, Sha256 } from "./jws.ts";
+import { CommandId, CompactJws, HexId, NumericDate, partnerClaims, Sha256 } from "./jws.ts";
 
 /**
  * What the SEI-TSM is asked (page 4 of the paper: the applet is erased by the SEI-TSM), signed by us: compact JWS, ES256,
@@ -26,7 +26,7 @@ export type TsmRequest = z.infer<typeof TsmRequest>;
  * what the app says, and a new enrolment ends an old one only where it is the same phone beyond doubt.
  */
 export const SecureElementStatement = z.strictObject({
-  ...proofClaims,
+  ...partnerClaims,
   secureElementId: z.string().min(8).max(256),
   certificates: z
     .array(z.strictObject({ "x5t#S256": Sha256 }))
@@ -37,9 +37,9 @@ export const SecureElementStatement = z.strictObject({
 /** `POST /v1/tsm-reports`: the SEI-TSM's report on a request. */
 export const ReportFromTsm = z.strictObject({ report: CompactJws });
 
-/** What the SEI-TSM signs with a registered key: what its secure element answered. Header: `typ tsm-report+jwt`, `kid`. */
+/** What the SEI-TSM signs with a registered key: what its secure element answered. Header: `typ tsm-report+jwt`, `alg`, `kid`. */
 export const TsmReport = z.strictObject({
-  ...proofClaims,
+  ...partnerClaims,
   /** The `jti` of the request. */
   commandId: CommandId,
   results: z

@@ -1,12 +1,12 @@
-import type { RevocationCause, RevocationChannel } from "./revocation.ts";
+import type { HolderCause, HolderChannel } from "./revocation.ts";
 
 /** One application for revocation as it was decided: what a repeat of it is answered from. */
 export interface RevocationApplication {
   /** Hex SHA-256 of the card's id and the application's `jti`. */
   readonly revocationId: string;
   readonly holderId: string;
-  readonly cause: RevocationCause;
-  readonly channel: RevocationChannel;
+  readonly cause: HolderCause;
+  readonly channel: HolderChannel;
   /** Hex SHA-256 of what was asked for, to tell a repeat from another application under the same `jti`. */
   readonly digest: string;
   readonly devices: readonly AppliedDevice[];
@@ -22,9 +22,11 @@ export interface AppliedDevice {
   readonly alreadyRevoked: readonly string[];
 }
 
-/** A signed application that was used up; kept until it could no longer be replayed. */
+/** A signed application or message that was used up; kept until it could no longer be replayed. */
 export interface UsedProof {
   readonly proofId: string;
+  /** Hex SHA-256 of what it said, where a repeat is answered as the first time. */
+  readonly digest?: string;
   readonly expiresAt: Date;
 }
 

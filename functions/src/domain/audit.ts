@@ -15,6 +15,11 @@ export const auditedActs = [
   "acknowledgementRefused",
   "tsmReportTaken",
   "certificateExpired",
+  "cardRenewed",
+  "cardRevoked",
+  "cardExpired",
+  "holderDeceased",
+  "detailsChanged",
   "editPutBack",
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
@@ -28,7 +33,7 @@ export const auditMethods = [
 ] as const;
 export type AuditMethod = (typeof auditMethods)[number];
 
-export const auditActors = ["holder", "device", "tsm", "service", "unknown"] as const;
+export const auditActors = ["holder", "device", "tsm", "ca", "service", "unknown"] as const;
 export type AuditActor = (typeof auditActors)[number];
 
 /** What happened, told once: who did what to what, and how they proved it. Ids only, never personal data. */

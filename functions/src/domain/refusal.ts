@@ -19,6 +19,7 @@ export const refusals = [
   "chain_expired",
   "card_revoked",
   "revocation_status_unknown",
+  "scope_missing",
   "card_of_another_holder",
   "device_unknown",
   "certificate_unknown",

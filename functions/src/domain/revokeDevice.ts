@@ -2,10 +2,10 @@ import { type Certificate, revoke } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
 import { isRefused } from "./refusal.ts";
-import { causes, type Revocation } from "./revocation.ts";
+import { type Revocation, stateAfter } from "./revocation.ts";
 import { erasureOf, type Wipe, type WipeScope } from "./wipe.ts";
 
-/** A device with everything that a revocation touches. `wipe` is the one opened last, if any. */
+/** A device with the certificates that a revocation touches, all or some. `wipe` is the one opened last, if any. */
 export interface EnrolledDevice {
   readonly device: Device;
   readonly certificates: readonly Certificate[];
@@ -20,8 +20,8 @@ export interface RevokedDevice {
 }
 
 /**
- * Revokes every certificate of one device and opens or joins its wipe (countermeasures 1-1, 1-2). A device that was
- * revoked before keeps its revocation, its wipe and its state, so a second application moves nothing. An expired
+ * Revokes the given certificates of one device and opens or joins its wipe, which lists these (countermeasures 1-1, 1-2).
+ * A device that was revoked before keeps its revocation, its wipe and its state, so a second application moves nothing. An expired
  * certificate can't be revoked, but it is wiped: the holder's name and address are still in it.
  */
 export function revokeDevice(
@@ -38,7 +38,7 @@ export function revokeDevice(
   if (isRepeat && enrolled.wipe) return { device: enrolled.device, certificates, wipe: enrolled.wipe };
   const { device, wipe: current } = enrolled;
   const wipe = openOrJoinWipe({ device, certificates, current, fresh, scope, now });
-  const state = causes[revocation.cause].leaves;
+  const state = stateAfter(revocation.cause, device.state);
   return {
     device: { ...device, state, wipeId: wipe.wipeId, erasure: erasureOf(wipe) },
     certificates,

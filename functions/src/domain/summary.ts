@@ -1,5 +1,6 @@
 import type { Certificate } from "./certificate.ts";
 import type { Device, Erasure } from "./device.ts";
+import type { Partner } from "./partner.ts";
 import type { Wipe } from "./wipe.ts";
 
 /** One sentence on a certificate for whoever reads the console. */
@@ -26,6 +27,13 @@ const erasureWords = {
 export function summariseWipe(wipe: Wipe): string {
   const count = wipe.certificates.length;
   return `Erase ${count} certificate${count === 1 ? "" : "s"}: ${standing(wipe)}`;
+}
+
+/** One sentence on a partner: who it is, what it may do, and its keys with when they end. */
+export function summarisePartner({ name, kind, state, scopes, keys }: Partner): string {
+  const listed = keys.map(({ jwk, endsAt }) => (endsAt ? `${jwk.kid} until ${time(endsAt)}` : jwk.kid));
+  const may = scopes.length > 0 ? scopes.join(", ") : "nothing";
+  return `${name} (${kind}), ${state}, may ${may}. Keys: ${listed.join(", ") || "none"}.`;
 }
 
 function standing(wipe: Wipe): string {

@@ -81,10 +81,6 @@ export const params = {
     default: "",
     description: "Where the SEI-TSM takes requests; empty where there is none.",
   }),
-  tsmKeys: defineString("TSM_KEYS", {
-    default: "[]",
-    description: "The SEI-TSM's public keys for its reports: a JSON array of P-256 JWKs with kid.",
-  }),
   fcmEndpoint: defineString("FCM_ENDPOINT", {
     default: "https://fcm.googleapis.com",
     description: "Where FCM is reached; another address only behind a gateway.",

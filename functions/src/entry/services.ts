@@ -8,18 +8,19 @@ import { projectID } from "firebase-functions/params";
 import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
 import { chargeLimits } from "../flow/chargeLimits.ts";
-import type { AskTsm, ChargeLimit, Records, Transact } from "../flow/ports.ts";
+import type { AskTsm, ChargeLimit, FindPartner, Records, Transact } from "../flow/ports.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { crlFetcher } from "../outside/crlFetcher.ts";
 import { fcmSender } from "../outside/fcm.ts";
 import { fcmAgent } from "../outside/fcmAgent.ts";
 import { tsmClient } from "../outside/tsm.ts";
+import { caEventProofs } from "../proof/caEventProof.ts";
 import { cardProofs } from "../proof/cardProof.ts";
 import { commandRequestProofs } from "../proof/commandRequestProof.ts";
 import { CommandSigningKey, commandSigner, publicKeySet, tsmRequestSigner } from "../proof/commandSigner.ts";
 import { crlCache } from "../proof/path/crlCache.ts";
 import { registrationProofs } from "../proof/registrationProof.ts";
-import { TsmKeys, tsmReportProofs } from "../proof/tsmProof.ts";
+import { tsmReportProofs } from "../proof/tsmProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
 import { milliseconds, parseAttemptSchedule } from "./durations.ts";
 import { parseLimits, parseOrigins, parseProxies } from "./limits.ts";
@@ -49,7 +50,6 @@ const faultMemory = 5_000;
 /** How long a call waits to be counted, milliseconds: longer than any count that goes well. */
 const countPatience = 3_000;
 const hasTsm = () => params.tsmEndpoint.value() !== "";
-const tsmKeys = once(() => TsmKeys.parse(parseJson(params.tsmKeys)));
 /** One for both CAs, so that each list is fetched and read once. */
 const findCrls = once(() =>
   crlCache({
@@ -58,10 +58,14 @@ const findCrls = once(() =>
     log,
   }),
 );
+const store = once(() => firestoreStore(firestore()));
+// Read each time, so that a key that was retired or a partner that was disabled is out at once; without locks, which
+// many messages of one partner would keep an admin waiting with.
+const findPartner: FindPartner = (partnerId) => store().read(({ partners }) => partners.read(partnerId));
 const secureElementHashKey = once(() => parseHashKey(secrets.secureElementHashKey));
 
 export const services = {
-  store: once(() => firestoreStore(firestore())),
+  store,
   auth: once(() => getAuth(app())),
   limit: once(limitCharges),
   origins: once(() => parseOrigins(params.corsOrigins)),
@@ -71,7 +75,7 @@ export const services = {
   readRegistration: once(() =>
     registrationProofs(policy(params.phoneCaCertificates), {
       secureElementHashKey: secureElementHashKey(),
-      tsmKeys: tsmKeys(),
+      findPartner,
     }),
   ),
   signCommand: once(() => commandSigner(signingKey(), parseAddress(params.publicUrl))),
@@ -81,9 +85,10 @@ export const services = {
   wipeScope: once(() => parseScope(params.wipeScope, params.tsmEndpoint)),
   hasTsm,
   askTsm: once(() => (hasTsm() ? askTsm() : undefined)),
-  readTsmReport: once(() => tsmReportProofs({ keys: tsmKeys(), audience: parseAddress(params.publicUrl) })),
+  readTsmReport: once(() => tsmReportProofs({ findPartner, audience: parseAddress(params.publicUrl) })),
+  readCaEvent: once(() => caEventProofs({ findPartner, audience: parseAddress(params.publicUrl) })),
   commandRequests: once(() => commandRequestProofs(parseAddress(params.publicUrl))),
-  suspectFaults: once(() => remember(faultMemory, () => firestoreStore(firestore()).hasFaultyBreaker())),
+  suspectFaults: once(() => remember(faultMemory, () => store().hasFaultyBreaker())),
   attemptLease: once(() => milliseconds("ATTEMPT_LEASE", params.attemptLease.value())),
   scheduleAttempt: once(() =>
     taskScheduler({

@@ -1,8 +1,10 @@
+import { holderIdsOf } from "../domain/caEvent.ts";
 import type { Device } from "../domain/device.ts";
 import { hexDigest } from "../domain/hash.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
-import { channelMayGive, type RevocationChannel } from "../domain/revocation.ts";
+import { channelMayGive, type HolderChannel } from "../domain/revocation.ts";
 import type { WipeScope } from "../domain/wipe.ts";
+import { cardStopped } from "./cardStopped.ts";
 import { deviceUnknown, keepRevocation, type RevocationOrder } from "./keepRevocation.ts";
 import {
   AlreadyKept,
@@ -39,7 +41,7 @@ interface Ports {
 /** An application as it came in: `signedInAs` is the holder of the session, where the channel has one. */
 export interface IncomingApplication {
   readonly application: string;
-  readonly channel: RevocationChannel;
+  readonly channel: HolderChannel;
   readonly signedInAs?: string;
 }
 
@@ -86,7 +88,8 @@ function decideOn(
       if (!card) return deviceUnknown;
       const { holderId } = card;
       if (signedInAs !== undefined && signedInAs !== holderId) return ofAnother;
-      const devices = await findDevices(records, holderId, signed);
+      if (card.state !== "valid") return cardStopped;
+      const devices = await findDevices(records, holderIdsOf(card), signed);
       if (isRefused(devices)) return devices;
       const order = { revocationId, holderId, digest, devices, cause, channel, newId, scope, ...when };
       return keepRevocation(records, order);
@@ -148,16 +151,16 @@ async function answerRepeat(
 
 async function findDevices(
   records: Pick<Records, RevocationRecords>,
-  holderId: string,
+  holderIds: readonly string[],
   { devices }: CardSigned<RevocationRequest>,
 ): Promise<Decision<readonly Device[]>> {
   if (devices === "all") {
-    const active = await records.devices.activeOf(holderId);
+    const active = (await Promise.all(holderIds.map((id) => records.devices.activeOf(id)))).flat();
     return active.length > 0 ? active : deviceUnknown;
   }
   const found = await Promise.all([...new Set(devices)].map((id) => records.devices.read(id)));
   const own = found
-    .filter((device) => device?.holderId === holderId)
-    .filter((device) => device !== undefined);
+    .filter((device) => device !== undefined)
+    .filter((device) => holderIds.includes(device.holderId));
   return own.length === found.length ? own : deviceUnknown;
 }

@@ -2,6 +2,7 @@ import { emptyChain } from "../domain/auditChain.ts";
 import { hexDigest } from "../domain/hash.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import { appendAudit } from "./appendAudit.ts";
+import { cardStopped } from "./cardStopped.ts";
 import type {
   CardSigned,
   ChargeLimit,
@@ -23,7 +24,8 @@ interface Ports {
 
 /**
  * Signs a holder in by the card: the first time the holder is registered, later found by the card. An application opens
- * one session only, `proof_reused` after that: its answer is a token, which is not kept to be given out again.
+ * one session only, `proof_reused` after that: its answer is a token, which is not kept to be given out again. A card that
+ * the CA has told the end of is `card_revoked`.
  */
 export async function openSession(
   application: string,
@@ -55,8 +57,9 @@ async function admit(
   if (usedProof) return reused;
   const known = card && (await records.holders.read(card.holderId));
   if (card && !known) throw new Error("a card names a holder that isn't kept");
+  if (card && (card.state !== "valid" || known?.deceasedAt)) return cardStopped;
   const holder = known ?? { holderId: newHolderId, registeredAt: now, auditHead: emptyChain };
-  if (!card) records.cards.keep({ cardId, holderId: holder.holderId, linkedAt: now });
+  if (!card) records.cards.keep({ cardId, holderId: holder.holderId, linkedAt: now, state: "valid" });
   records.usedProofs.keep({ proofId, expiresAt: new Date((exp + 3600) * 1000) });
   const act = known ? "sessionOpened" : "holderRegistered";
   const subjects = [`holders/${holder.holderId}`];

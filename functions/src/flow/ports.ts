@@ -3,14 +3,16 @@ import type { RevocationApplication, SecureElement, UsedProof } from "../domain/
 import type { AttemptResult } from "../domain/attempt.ts";
 import type { AuditEntry } from "../domain/audit.ts";
 import type { Breaker } from "../domain/breaker.ts";
+import type { CaEvent } from "../domain/caEvent.ts";
 import type { Certificate, CertificateKind } from "../domain/certificate.ts";
 import type { Device, Handset, PublicKey } from "../domain/device.ts";
 import type { Card, Holder } from "../domain/holder.ts";
 import type { LimitScope, SpentLimit } from "../domain/limit.ts";
+import type { Partner } from "../domain/partner.ts";
 import type { ProofClaims } from "../domain/proofClaims.ts";
 import type { PushTarget } from "../domain/pushTarget.ts";
 import type { Decision, Refused } from "../domain/refusal.ts";
-import type { RevocationCause } from "../domain/revocation.ts";
+import type { HolderCause } from "../domain/revocation.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
 
@@ -27,12 +29,17 @@ export type StoredFields = Readonly<Record<string, unknown>>;
 /** Every kind of record there is. A flow names the ones it touches. */
 export interface Records {
   readonly holders: Shelf<Holder>;
-  readonly cards: Shelf<Card>;
-  readonly devices: Shelf<Device> & { activeOf(holderId: string): Promise<readonly Device[]> };
+  readonly cards: Shelf<Card> & { of(holderId: string): Promise<readonly Card[]> };
+  readonly devices: Shelf<Device> & {
+    activeOf(holderId: string): Promise<readonly Device[]>;
+    /** Whatever their state. */
+    allOf(holderId: string): Promise<readonly Device[]>;
+  };
   readonly secureElements: Shelf<SecureElement>;
   readonly certificates: Shelf<Certificate>;
   readonly applications: Shelf<RevocationApplication>;
   readonly usedProofs: Shelf<UsedProof>;
+  readonly partners: Shelf<Partner>;
   readonly wipes: Shelf<Wipe>;
   readonly breakers: Shelf<Breaker>;
   readonly limits: Shelf<SpentLimit>;
@@ -85,7 +92,7 @@ export type ReadSessionApplication = (jws: string, now: Date) => Promise<Decisio
 
 export interface RevocationRequest {
   readonly devices: "all" | readonly string[];
-  readonly cause: RevocationCause;
+  readonly cause: HolderCause;
 }
 export type ReadRevocationApplication = (
   jws: string,
@@ -146,11 +153,25 @@ export interface CommandRequestReader {
   ): Decision<{ deviceId: string; verify(key: PublicKey): Promise<Refused | undefined> }>;
 }
 
+/** The partner under an id, as it is registered now: what a key is looked up in. */
+export type FindPartner = (partnerId: string) => Promise<Partner | undefined>;
+
 /** A report signed with a key that the SEI-TSM registered. */
 export interface SignedTsmReport {
+  readonly partnerId: string;
   readonly commandId: string;
   readonly results: readonly AcknowledgedResult[];
+  /** What it is used up by. */
+  readonly proof: UsedProof;
 }
+/** An event signed with a key that the CA registered. */
+export interface SignedCaEvent extends CaEvent {
+  /** Hex SHA-256 of who sent it and its `jti`: what revocations that follow from it name. */
+  readonly eventId: string;
+  readonly proof: UsedProof;
+}
+export type ReadCaEvent = (jws: string, now: Date) => Promise<Decision<SignedCaEvent>>;
+
 export type ReadTsmReport = (jws: string, now: Date) => Promise<Decision<SignedTsmReport>>;
 
 export interface AcknowledgementReader {

@@ -1,3 +1,4 @@
+import { holderIdsOf } from "../domain/caEvent.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { type Decision, refuse } from "../domain/refusal.ts";
@@ -5,7 +6,7 @@ import type { ChargeLimit, Clock, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
 
 interface Ports {
-  readonly transact: Transact<"devices" | "certificates">;
+  readonly transact: Transact<"cards" | "devices" | "certificates">;
   readonly limit: ChargeLimit;
   readonly clock: Clock;
 }
@@ -35,8 +36,9 @@ export async function previewReplacement(
   const limited = await limit({ scope: "previewsPerSession", subject });
   if (limited) return limited;
   return transact(async (records) => {
-    const active = await records.devices.activeOf(asked.holderId);
-    const old = active.filter(({ deviceId }) => deviceId !== asked.newDeviceId);
+    const ids = new Set((await records.cards.of(asked.holderId)).flatMap(holderIdsOf));
+    const active = await Promise.all([...ids].map((holderId) => records.devices.activeOf(holderId)));
+    const old = active.flat().filter(({ deviceId }) => deviceId !== asked.newDeviceId);
     return Promise.all(
       old.map(async (device) => ({ device, certificates: await readOwnCertificates(records, device) })),
     );

@@ -1,6 +1,7 @@
 import type { SecureElement } from "../domain/application.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import { startOfDeviceChain } from "../domain/auditChain.ts";
+import { holderIdsOf } from "../domain/caEvent.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import {
@@ -18,10 +19,11 @@ import {
 } from "../domain/enrolment.ts";
 import { hexDigest } from "../domain/hash.ts";
 import type { Holder } from "../domain/holder.ts";
-import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
+import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { refuseUnlessGood } from "../domain/revocationStatus.ts";
 import { erasureOf, type Wipe } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
+import { cardStopped } from "./cardStopped.ts";
 import type {
   ChargeLimit,
   Clock,
@@ -32,7 +34,7 @@ import type {
   Transact,
 } from "./ports.ts";
 
-type Touched = "holders" | "devices" | "secureElements" | "certificates" | "wipes" | "audit";
+type Touched = "holders" | "cards" | "devices" | "secureElements" | "certificates" | "wipes" | "audit";
 
 interface Ports {
   readonly readRegistration: ReadRegistration;
@@ -52,7 +54,8 @@ export interface RegisteredDevice {
  * same secure element are a new enrolment, which ends the old one and its wipe where it is proven to be the same element.
  * Refused when a proof doesn't hold, with `certificate_unknown` for a certificate registered elsewhere, and with
  * `certificate_revoked` for a revoked one in a new enrolment, `revocation_status_unknown` while the CA's word on it can't
- * be had. A refresh asks for neither: where a phone is reached matters most when its certificates are revoked.
+ * be had, `card_revoked` once no card is left. A refresh asks for none of these: where a phone is reached matters most when
+ * its certificates are revoked.
  */
 export async function registerDevice(
   request: RegistrationRequest,
@@ -63,31 +66,34 @@ export async function registerDevice(
   if (isRefused(registration)) return registration;
   const { certificates, revocationStatus, ...rest } = registration;
   const certificateIds = certificates.map(({ certificateId }) => certificateId);
-  const enrolment: Enrolment = { ...rest, holderId: request.holderId, certificateIds };
+  const claimed: Enrolment = { ...rest, holderId: request.holderId, certificateIds };
   // By a certificate that it has just signed with: a thief's phone can't use up what the new phone needs.
   const [subject = ""] = certificateIds.toSorted();
   const limited = await limit({ scope: "registrationsPerDevice", subject });
   if (limited) return limited;
   return transact(async (records) => {
-    const known = await load(records, enrolment);
+    const known = await load(records, claimed);
     if (isRefused(known)) return known;
-    if (isSame(known, enrolment)) {
-      if (isOutdated(known.current, enrolment)) return { device: known.current, certificates };
-      return { device: keepRefreshed(records, { ...known, enrolment, now }), certificates };
+    if (isSame(known)) {
+      if (isOutdated(known.current, known.enrolment)) return { device: known.current, certificates };
+      return { device: keepRefreshed(records, { ...known, now }), certificates };
     }
     const stopped =
-      refuseStopped(known.certificates) ?? refuseUnlessGood(revocationStatus, "certificate_revoked");
+      refuseStopped(known.certificates) ??
+      refuseUnlessGood(revocationStatus, "certificate_revoked") ??
+      (await refuseWithoutCard(records, known.signedIn));
     return (
-      stopped ?? {
-        device: keepEnrolled(records, { ...known, enrolment, possessed: certificates, now }),
-        certificates,
-      }
+      stopped ?? { device: keepEnrolled(records, { ...known, possessed: certificates, now }), certificates }
     );
   });
 }
 
 interface Known {
+  readonly signedIn: Holder;
+  /** Whose the certificates are: the one signed in, or the same person under an earlier id. */
   readonly holder: Holder;
+  /** The registration as that holder's. */
+  readonly enrolment: Enrolment;
   readonly slot: SecureElement | undefined;
   /** The device that holds some of these certificates, else the one that the secure element is enrolled as now. */
   readonly current: Device | undefined;
@@ -96,11 +102,14 @@ interface Known {
   readonly certificates: readonly Certificate[];
 }
 
-async function load(records: Pick<Records, Touched>, enrolment: Enrolment): Promise<Decision<Known>> {
-  const holder = await records.holders.read(enrolment.holderId);
-  if (!holder) return refuse("not_signed_in", "Open a session with the card first.");
-  const read = await Promise.all(enrolment.certificateIds.map((id) => records.certificates.read(id)));
+async function load(records: Pick<Records, Touched>, claimed: Enrolment): Promise<Decision<Known>> {
+  const signedIn = await records.holders.read(claimed.holderId);
+  if (!signedIn) return refuse("not_signed_in", "Open a session with the card first.");
+  const read = await Promise.all(claimed.certificateIds.map((id) => records.certificates.read(id)));
   const certificates = read.filter((certificate) => certificate !== undefined);
+  const holder = await findOwner(records, signedIn, certificates[0]);
+  if (!holder) return elsewhere;
+  const enrolment = { ...claimed, holderId: holder.holderId };
   const own = certificates[0]?.deviceId;
   const isOurs = ({ deviceId, holderId }: Certificate) => deviceId === own && holderId === holder.holderId;
   if (!certificates.every(isOurs)) return elsewhere;
@@ -109,7 +118,31 @@ async function load(records: Pick<Records, Touched>, enrolment: Enrolment): Prom
   const deviceId = own ?? slot?.deviceId;
   const current = deviceId === undefined ? undefined : await records.devices.read(deviceId);
   const wipe = current?.wipeId === undefined ? undefined : await records.wipes.read(current.wipeId);
-  return { holder, slot, current, wipe, certificates };
+  return { signedIn, holder, enrolment, slot, current, wipe, certificates };
+}
+
+/**
+ * Whose a certificate is, where that is the person who is signed in: under another id when a card was renewed and the new
+ * one signed in before that was told. A certificate never changes hands, so its phone stays with the id that it has.
+ */
+async function findOwner(
+  records: Pick<Records, "cards" | "holders">,
+  signedIn: Holder,
+  certificate: Certificate | undefined,
+): Promise<Holder | undefined> {
+  if (certificate === undefined || certificate.holderId === signedIn.holderId) return signedIn;
+  const ids = (await records.cards.of(signedIn.holderId)).flatMap(holderIdsOf);
+  return ids.includes(certificate.holderId) ? records.holders.read(certificate.holderId) : undefined;
+}
+
+/** A session outlives the card that opened it: what is enrolled after the card's end would be on nobody's word. */
+async function refuseWithoutCard(
+  records: Pick<Records, "cards">,
+  { holderId, deceasedAt }: Holder,
+): Promise<Refused | undefined> {
+  const cards = await records.cards.of(holderId);
+  const isAnyValid = deceasedAt === undefined && cards.some(({ state }) => state === "valid");
+  return isAnyValid ? undefined : cardStopped;
 }
 
 /** The slot that the phone had before the SEI-TSM vouched for it. */
@@ -122,13 +155,13 @@ function readUnproven(
 
 const elsewhere = refuse("certificate_unknown", "This certificate can't be registered for this phone.");
 
-function isSame(known: Known, enrolment: Enrolment): known is Known & { current: Device } {
-  return known.current !== undefined && isSameEnrolment(known.current, enrolment);
+function isSame(known: Known): known is Known & { current: Device } {
+  return known.current !== undefined && isSameEnrolment(known.current, known.enrolment);
 }
 
 function keepRefreshed(
   records: Pick<Records, Touched>,
-  { current, wipe, enrolment, now }: Known & { current: Device; enrolment: Enrolment; now: Date },
+  { current, wipe, enrolment, now }: Known & { current: Device; now: Date },
 ): Device {
   const device = refresh(current, enrolment, now);
   if (wipe) records.wipes.keep(contactWipe(wipe, enrolment.deviceKey, now));
@@ -137,7 +170,7 @@ function keepRefreshed(
 
 function keepEnrolled(
   records: Pick<Records, Touched>,
-  added: Known & { enrolment: Enrolment; possessed: readonly PossessedCertificate[]; now: Date },
+  added: Known & { possessed: readonly PossessedCertificate[]; now: Date },
 ): Device {
   const { holder, slot, current, enrolment, possessed, now } = added;
   const generation = Math.max(slot?.generation ?? 0, current?.generation ?? 0) + 1;

@@ -5,11 +5,12 @@ import { isCommandOf, wipeIdOf } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { readAuditOwner, withErasure } from "./auditOwner.ts";
 import type { Chance, ChargeLimit, Clock, ReadTsmReport, Transact } from "./ports.ts";
+import { findUse } from "./usedProof.ts";
 
 interface Ports {
   readonly readTsmReport: ReadTsmReport;
   readonly limit: ChargeLimit;
-  readonly transact: Transact<"wipes" | "devices" | "holders" | "audit">;
+  readonly transact: Transact<"usedProofs" | "wipes" | "devices" | "holders" | "audit">;
   readonly schedule: AttemptSchedule;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -17,16 +18,19 @@ interface Ports {
 
 /**
  * Takes the SEI-TSM's report on a wipe: the strongest evidence there is, before or after the phone's own answer. A repeat
- * changes nothing. Refused with `acknowledgement_refused` for a command that was never given out.
+ * changes nothing, whatever other reports came in between. Refused with `acknowledgement_refused` for a command that was
+ * never given out.
  */
 export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision<{ taken: true }>> {
   const { readTsmReport, limit, transact, schedule, clock, chance } = ports;
   const now = clock();
   const report = await readTsmReport(jws, now);
   if (isRefused(report)) return report;
-  const limited = await limit({ scope: "reportsPerPartner", subject: "tsm" });
+  const limited = await limit({ scope: "reportsPerPartner", subject: report.partnerId });
   if (limited) return limited;
   return transact(async (records): Promise<Decision<{ taken: true }>> => {
+    const use = await findUse(records, report.proof);
+    if (use !== undefined) return use === "repeat" ? taken : use;
     const wipe = await records.wipes.read(wipeIdOf(report.commandId));
     if (!wipe || !isCommandOf(wipe, report.commandId)) return unknown;
     const { at: nextAt } = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance: chance() });
@@ -43,13 +47,16 @@ export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision
     const isNews = after.state !== wipe.state || after.evidence !== wipe.evidence;
     const owner = isNews ? await readAuditOwner(records, wipe) : undefined;
     records.wipes.keep(after);
+    records.usedProofs.keep(report.proof);
     const subjects = [`wipes/${wipe.wipeId}`];
     if (owner)
       appendAudit(records, withErasure(owner, after), [
         { act: "tsmReportTaken", actor: "tsm", method: "partnerSignature", subjects, at: now },
       ]);
-    return { taken: true };
+    return taken;
   });
 }
+
+const taken = { taken: true } as const;
 
 const unknown = refuse("acknowledgement_refused", "Report on a command that was given out, under its id.");

@@ -40,7 +40,10 @@ export interface JwsParts {
  * Takes a compact JWS apart, strictly: canonical base64url only (RFC 4648 section 3.5; jose is lenient here), known header
  * members only (so no `crit`, `jku` or `b64`), each of them once, and an algorithm from the list.
  */
-export function takeApart(jws: string): JwsParts | Refused {
+export function takeApart(
+  jws: string,
+  allowed: readonly Algorithm[] = allowedAlgorithms,
+): JwsParts | Refused {
   if (jws.length > longest || !compact.test(jws)) return notAJws;
   const parts = jws.split(".");
   if (!parts.every(isCanonical)) return notAJws;
@@ -49,8 +52,8 @@ export function takeApart(jws: string): JwsParts | Refused {
   );
   const header = Header.safeParse(readStrictJson(head));
   if (!header.success) return notAJws;
-  const algorithm = allowedAlgorithms.find((allowed) => allowed === header.data.alg);
-  if (!algorithm) return refuse("algorithm_not_allowed", `Sign with ${allowedAlgorithms.join(", ")}.`);
+  const algorithm = allowed.find((one) => one === header.data.alg);
+  if (!algorithm) return refuse("algorithm_not_allowed", `Sign with ${allowed.join(", ")}.`);
   return { jws, algorithm, header: header.data, payload };
 }
 
@@ -64,8 +67,12 @@ export async function isSignedWith(
 }
 
 /** Takes one of our messages apart: the type that is wanted, with JSON in it in which no member comes twice. */
-export function parseJws(jws: string, type: MessageType): UnverifiedJws | Refused {
-  const parts = takeApart(jws);
+export function parseJws(
+  jws: string,
+  type: MessageType,
+  allowed: readonly Algorithm[] = allowedAlgorithms,
+): UnverifiedJws | Refused {
+  const parts = takeApart(jws, allowed);
   if (isRefused(parts)) return parts;
   const { typ, x5c = [], jwk, kid } = parts.header;
   const payload = readStrictJson(parts.payload);

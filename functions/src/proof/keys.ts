@@ -4,10 +4,12 @@ import { type Refused, refuse } from "../domain/refusal.ts";
 
 /** What signatures are accepted at all; `none`, HMAC and everything else is `algorithm_not_allowed`. */
 export const allowedAlgorithms = ["RS256", "ES256", "ES384"] as const;
-export type Algorithm = (typeof allowedAlgorithms)[number];
+/** Cards and phones have keys for those; partners' servers may use PS256 too. */
+export type Algorithm = (typeof allowedAlgorithms)[number] | "PS256";
 
 const shapes = {
   RS256: { kty: "RSA", crv: undefined },
+  PS256: { kty: "RSA", crv: undefined },
   ES256: { kty: "EC", crv: "P-256" },
   ES384: { kty: "EC", crv: "P-384" },
 } as const satisfies Record<Algorithm, object>;
@@ -17,6 +19,7 @@ export async function keyOfCertificate(algorithm: Algorithm, key: KeyObject): Pr
   const { namedCurve, modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
   const fits = {
     RS256: key.asymmetricKeyType === "rsa" && modulusLength >= 2048,
+    PS256: false,
     ES256: namedCurve === "prime256v1",
     ES384: namedCurve === "secp384r1",
   } as const satisfies Record<Algorithm, boolean>;

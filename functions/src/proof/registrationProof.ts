@@ -7,12 +7,18 @@ import { hexDigest, keyedHash, thumbprintOf } from "../domain/hash.ts";
 import { checkProofClaims } from "../domain/proofClaims.ts";
 import { isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { type RevocationStatus, worstOf } from "../domain/revocationStatus.ts";
-import type { PossessedCertificate, ReadRegistration, RegistrationRequest } from "../flow/ports.ts";
+import type {
+  FindPartner,
+  PossessedCertificate,
+  ReadRegistration,
+  RegistrationRequest,
+} from "../flow/ports.ts";
 import { type ProofPolicy, verifyCertificateProof } from "./certificateProof.ts";
 import { parseJws, shaped, verifyJws } from "./compactJws.ts";
 import { keyOfJwk } from "./keys.ts";
+import type { PartnerPolicy } from "./partnerProof.ts";
 import { identityOf, kindOf } from "./path/checkPath.ts";
-import { readStatement, type TsmKeys, type TsmPolicy } from "./tsmProof.ts";
+import { readStatement } from "./tsmProof.ts";
 
 /**
  * Reads a phone's registration: signed by the device key it brings, with a proof of possession for every certificate
@@ -21,7 +27,7 @@ import { readStatement, type TsmKeys, type TsmPolicy } from "./tsmProof.ts";
  */
 export function registrationProofs(
   policy: ProofPolicy,
-  { secureElementHashKey, tsmKeys }: { secureElementHashKey: Uint8Array; tsmKeys: TsmKeys },
+  { secureElementHashKey, findPartner }: { secureElementHashKey: Uint8Array; findPartner: FindPartner },
 ): ReadRegistration {
   return async (request, now) => {
     const signed = await readRegistration(request.registration, policy.audience, now);
@@ -39,7 +45,7 @@ export function registrationProofs(
     const revocationStatus = worstOf(possessions.map(({ revocation }) => revocation));
     if (new Set(certificates.map(({ kind }) => kind)).size < certificates.length) return oneOfEachKind;
     const isProven = await isStated(request.statement, claims.secureElementId, certificates, {
-      keys: tsmKeys,
+      findPartner,
       audience: policy.audience,
       now,
     });
@@ -65,7 +71,7 @@ async function isStated(
   statement: string | undefined,
   claimed: string,
   certificates: readonly PossessedCertificate[],
-  policy: TsmPolicy & { now: Date },
+  policy: PartnerPolicy & { now: Date },
 ): Promise<boolean | Refused> {
   if (statement === undefined) return false;
   const stated = await readStatement(

@@ -3,8 +3,10 @@ import { channels } from "../domain/breaker.ts";
 import { certificateKinds, certificateStates } from "../domain/certificate.ts";
 import { deviceStates, erasures, platforms } from "../domain/device.ts";
 import { evidenceLevels } from "../domain/evidence.ts";
+import { cardStates } from "../domain/holder.ts";
+import { partnerKinds, partnerScopes, partnerStates } from "../domain/partner.ts";
 import { pushTargetKinds, pushTargetStates } from "../domain/pushTarget.ts";
-import { holderCauses } from "../domain/revocation.ts";
+import { holderCauses, holderChannels, revocationCauses, revocationChannels } from "../domain/revocation.ts";
 import { attemptOutcomes, nextSteps, outcomes, stuckCauses, wipeScopes } from "../domain/wipe.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
 
@@ -17,17 +19,34 @@ const at = z.codec(
 
 const auditHead = z.object({ sequence: z.int(), hash: z.string() });
 
+const revocation = z.object({
+  cause: z.enum(revocationCauses),
+  reason: z.enum(["superseded", "cessationOfOperation", "keyCompromise", "affiliationChanged"]),
+  channel: z.enum(revocationChannels),
+  revocationId: z.string(),
+  revokedAt: at,
+});
+
 const publicKey = z.object({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string() });
 
 /** `holders/{holderId}`. */
 export const HolderFields = z.object({
   holderId: z.string(),
   registeredAt: at,
+  deceasedAt: at.exactOptional(),
   auditHead,
 });
 
 /** `cards/{cardId}`. */
-export const CardFields = z.object({ cardId: z.string(), holderId: z.string(), linkedAt: at });
+export const CardFields = z.object({
+  cardId: z.string(),
+  holderId: z.string(),
+  earlierHolderIds: z.array(z.string()).exactOptional(),
+  linkedAt: at,
+  // Cards that were linked before their state was kept are valid: nothing else was told of them.
+  state: z.enum(cardStates).default("valid"),
+  renewedAt: at.exactOptional(),
+});
 
 /** `devices/{deviceId}`. */
 export const DeviceFields = z.object({
@@ -76,15 +95,7 @@ export const CertificateFields = z.object({
   state: z.enum(certificateStates),
   expiresAt: at,
   registeredAt: at,
-  revocation: z
-    .object({
-      cause: z.enum(holderCauses),
-      reason: z.enum(["superseded", "cessationOfOperation", "keyCompromise", "affiliationChanged"]),
-      channel: z.enum(["newPhone", "card"]),
-      revocationId: z.string(),
-      revokedAt: at,
-    })
-    .exactOptional(),
+  revocation: revocation.exactOptional(),
 });
 
 /** `revocations/{revocationId}`. */
@@ -92,7 +103,7 @@ export const ApplicationFields = z.object({
   revocationId: z.string(),
   holderId: z.string(),
   cause: z.enum(holderCauses),
-  channel: z.enum(["newPhone", "card"]),
+  channel: z.enum(holderChannels),
   digest: z.string(),
   devices: z.array(
     z.object({
@@ -107,7 +118,35 @@ export const ApplicationFields = z.object({
 });
 
 /** `usedProofs/{proofId}`; `expiresAt` carries the TTL policy. */
-export const UsedProofFields = z.object({ proofId: z.string(), expiresAt: at });
+export const UsedProofFields = z.object({
+  proofId: z.string(),
+  digest: z.string().exactOptional(),
+  expiresAt: at,
+});
+
+const partnerJwk = z.union([
+  publicKey.extend({ kid: z.string(), alg: z.literal("ES256") }),
+  publicKey.extend({ crv: z.literal("P-384"), kid: z.string(), alg: z.literal("ES384") }),
+  z.object({
+    kty: z.literal("RSA"),
+    n: z.string(),
+    e: z.string(),
+    kid: z.string(),
+    alg: z.enum(["PS256", "RS256"]),
+  }),
+]);
+
+/** `partners/{partnerId}`. */
+export const PartnerFields = z.object({
+  partnerId: z.string(),
+  name: z.string(),
+  kind: z.enum(partnerKinds),
+  state: z.enum(partnerStates),
+  scopes: z.array(z.enum(partnerScopes)),
+  keys: z.array(z.object({ jwk: partnerJwk, startsAt: at, endsAt: at.exactOptional() })),
+  registeredAt: at,
+  changedAt: at,
+});
 
 /** `limits/{limitId}`; `expiresAt` carries the TTL policy. The scope is free text: newer code may know more of them. */
 export const LimitFields = z.object({

@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
-import { summariseCertificate, summariseDevice, summariseWipe } from "../domain/summary.ts";
+import type { Card } from "../domain/holder.ts";
+import type { Partner } from "../domain/partner.ts";
+import { summariseCertificate, summariseDevice, summarisePartner, summariseWipe } from "../domain/summary.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
 import * as codecs from "./codecs.ts";
@@ -37,6 +39,7 @@ export function recordsOf(transaction: DocumentTransaction): Records {
       read: (id) => devices.read(id),
       keep: (device) => devices.keep(device),
       activeOf: (holderId) => devices.find({ holderId, state: "active" }),
+      allOf: (holderId) => devices.find({ holderId }),
     },
     certificates: new DocumentShelf<Certificate>(transaction, "certificates", {
       path: ({ certificateId }) => certificateId,
@@ -57,16 +60,21 @@ export function recordsOf(transaction: DocumentTransaction): Records {
 
 function people(
   transaction: DocumentTransaction,
-): Pick<Records, "holders" | "cards" | "secureElements" | "usedProofs"> {
+): Pick<Records, "holders" | "cards" | "secureElements" | "usedProofs" | "partners"> {
+  const cards = new DocumentShelf<Card>(transaction, "cards", {
+    path: ({ cardId }) => cardId,
+    codec: codecs.CardFields,
+  });
   return {
     holders: new DocumentShelf(transaction, "holders", {
       path: ({ holderId }) => holderId,
       codec: codecs.HolderFields,
     }),
-    cards: new DocumentShelf(transaction, "cards", {
-      path: ({ cardId }) => cardId,
-      codec: codecs.CardFields,
-    }),
+    cards: {
+      read: (id) => cards.read(id),
+      keep: (card) => cards.keep(card),
+      of: (holderId) => cards.find({ holderId }),
+    },
     secureElements: new DocumentShelf(transaction, "secureElements", {
       path: ({ secureElement }) => secureElement,
       codec: codecs.SecureElementFields,
@@ -74,6 +82,11 @@ function people(
     usedProofs: new DocumentShelf(transaction, "usedProofs", {
       path: ({ proofId }) => proofId,
       codec: codecs.UsedProofFields,
+    }),
+    partners: new DocumentShelf<Partner>(transaction, "partners", {
+      path: ({ partnerId }) => partnerId,
+      codec: codecs.PartnerFields,
+      derive: (partner) => ({ summary: summarisePartner(partner) }),
     }),
   };
 }

@@ -95,6 +95,38 @@ describe.each(["/v1/sessions", "/v1/revocations"])("POST %s", (path) => {
   });
 });
 
+describe.each([
+  ["/v1/ca-events", "event"],
+  ["/v1/tsm-reports", "report"],
+])("POST %s", (path, field) => {
+  test.each<[string, unknown, number, string]>([
+    ["an empty object", {}, 400, "malformed_request"],
+    ["another field", { application: "a.b.c" }, 400, "malformed_request"],
+    ["what is no JWS", { [field]: marker }, 400, "malformed_request"],
+    ["a JWS whose parts are no JSON", { [field]: `${marker}.${marker}.${marker}` }, 400, "malformed_request"],
+    ["a message by HMAC", { [field]: unsigned("HS256") }, 400, "algorithm_not_allowed"],
+    ["a message without a signature", { [field]: unsigned("none") }, 400, "algorithm_not_allowed"],
+    ["another type of message", { [field]: unsigned("ES256") }, 400, "message_type_wrong"],
+  ])("refuses %s", async (_, body, status, code) => {
+    expectProblem(await post(path, JSON.stringify(body)), status, code);
+  });
+
+  test("says nothing but that it isn't believed to who names no partner", async () => {
+    const typ = path === "/v1/ca-events" ? "ca-event+jwt" : "tsm-report+jwt";
+    const body = { [field]: unsigned("ES256", typ) };
+    expectProblem(await post(path, JSON.stringify(body)), 401, "signature_invalid");
+  });
+
+  function unsigned(alg: string, typ = "session-application+jwt"): string {
+    const parts = [
+      { alg, typ, kid: "key-1" },
+      { iss: `../${marker}`, jti: marker },
+    ];
+    const [head, payload] = parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
+    return [head, payload, "c2ln"].join(".");
+  }
+});
+
 describe("what isn't there is a problem too:", () => {
   test.each([
     ["GET", `/${marker}`],

@@ -3,7 +3,7 @@ import type { Certificate } from "../../../functions/src/domain/certificate.ts";
 import { isOpen } from "../../../functions/src/domain/wipeMoves.ts";
 import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
 import type { Act } from "../act.ts";
-import type { Commit, Ledger } from "../ledger.ts";
+import { type Commit, type Ledger, personOf } from "../ledger.ts";
 import { type Changed, certificates, wipes } from "../stored.ts";
 import { hold } from "../violation.ts";
 
@@ -11,7 +11,7 @@ import { hold } from "../violation.ts";
 export function checkCertificates({ by, changes }: Commit, ledger: Ledger, documents: MemoryDocuments): void {
   for (const changed of certificates.among(changes)) {
     checkEnd(changed);
-    checkAuthor(changed, by);
+    checkAuthor(changed, by, ledger);
     if (changed.before?.state === "onHold" && changed.after.state === "revoked")
       ledger.figures.add("moments", "revoked from hold");
     if (isNewlyOwed(changed)) checkOwed(changed.after, documents);
@@ -31,10 +31,22 @@ function checkEnd({ before, after }: Changed<Certificate>): void {
   );
 }
 
-function checkAuthor({ before, after }: Changed<Certificate>, by: Act): void {
-  const isOwn = (by.by === "register" || by.by === "revoke") && by.holderId === after.holderId;
+function checkAuthor({ before, after }: Changed<Certificate>, by: Act, ledger: Ledger): void {
+  const person = ledger.persons.get(after.holderId);
+  const isOwn = by.by === "register" && ledger.areOnePerson(by.holderId, after.holderId);
+  const isOwnCard = by.by === "revoke" && personOf(by.cardId) === person;
   const isService = by.by === "hold" || by.by === "expire";
-  hold(isOwn || isService, "only its holder, the console and expiry change a certificate");
+  const isCa = by.by === "tell" && personOf(by.event.cardId) === person;
+  hold(
+    isOwn || isOwnCard || isService || isCa,
+    "only its holder, its CA, the console and expiry change a certificate",
+  );
+  if (by.by === "tell") {
+    const isRevoked = before !== undefined && after.revocation?.revocationId === by.event.eventId;
+    hold(isRevoked, "the CA's event revokes, and does nothing else to a certificate");
+    const isSigning = by.event.kind !== "detailsChanged" || after.kind === "signing";
+    hold(isSigning, "changed details end signing certificates only");
+  }
   hold(before === undefined || before.holderId === after.holderId, "a certificate never changes hands");
 }
 

@@ -2,12 +2,11 @@ import type { Device } from "../../../functions/src/domain/device.ts";
 import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
 import type { Act } from "../act.ts";
 import { type Commit, entry, type Ledger, registrationOf } from "../ledger.ts";
-import { type Changed, cards, devices, wipes } from "../stored.ts";
+import { type Changed, devices, wipes } from "../stored.ts";
 import { hold } from "../violation.ts";
 
 /** Promise 4 for devices: who a phone is, and where its messages go, is said by that phone alone. */
 export function checkDevices(commit: Commit, ledger: Ledger, documents: MemoryDocuments): void {
-  for (const { id, after } of cards.among(commit.changes)) ledger.holders.set(id, after.holderId);
   for (const changed of devices.among(commit.changes)) {
     const { before, after } = changed;
     const isRegistered = before?.pushTarget.seenAt.getTime() !== after.pushTarget.seenAt.getTime();
@@ -25,7 +24,10 @@ function checkRegistered({ before, after }: Changed<Device>, by: Act, ledger: Le
   if (by.by !== "register") return;
   const { deviceKey, pushTarget } = by.registration;
   const isOwn = after.certificateIds.every((id) => ledger.phoneOf.get(id) === by.phone);
-  hold(isOwn && after.holderId === by.holderId, "a phone registers for itself and its holder");
+  hold(
+    isOwn && ledger.areOnePerson(after.holderId, by.holderId),
+    "a phone registers for itself and its holder",
+  );
   hold(!before || before.holderId === after.holderId, "a device stays its holder's");
   hold(after.deviceKey.x === deviceKey.x, "a registration's key is the device's from then on");
   hold(after.pushTarget.value === pushTarget.value, "a registration's target is the device's from then on");

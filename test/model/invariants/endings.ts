@@ -64,7 +64,7 @@ function checkCancelled(wipe: Wipe, by: Act, ledger: Ledger): void {
   );
   for (const { thumbprint } of wipe.certificates)
     hold(!by.phone.chip.has(thumbprint), "what is cancelled was replaced on the chip");
-  const isOwnHolder = by.holderId === wipe.holderId;
+  const isOwnHolder = ledger.areOnePerson(by.holderId, wipe.holderId);
   hold(by.registration.isProven || isOwnHolder, "another holder's enrolment cancels only when it is proven");
   if (!isOwnHolder) ledger.figures.add("moments", "cancelled by another holder's proven enrolment");
 }

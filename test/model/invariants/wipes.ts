@@ -58,9 +58,13 @@ function checkWhatStays(before: Wipe, after: Wipe): void {
 }
 
 function checkOpening({ evidence, attempts, commandVersion, state }: Wipe, { by }: Act): void {
-  hold(by === "revoke" || by === "expire", "only a revocation or an expiry opens a wipe");
+  hold(ends(by), "only a revocation or an expiry opens a wipe");
   const isFresh = evidence === "none" && attempts === 0 && commandVersion === 1 && state === "pending";
   hold(isFresh, "a wipe begins pending, with nothing tried and nothing known");
+}
+
+function ends(by: Act["by"]): boolean {
+  return by === "revoke" || by === "expire" || by === "tell";
 }
 
 function checkCommand({ before, after }: Changed<Wipe>, { by, now }: Commit, ledger: Ledger): void {
@@ -81,7 +85,7 @@ function checkCommand({ before, after }: Changed<Wipe>, { by, now }: Commit, led
   hold(after.commandVersion === before.commandVersion + (hasGrown ? 1 : 0), "what joins makes a new version");
   if (!hasGrown) return;
   ledger.figures.add("moments", "wipe joined");
-  hold(by.by === "revoke" || by.by === "expire", "only a revocation or an expiry joins a wipe");
+  hold(ends(by.by), "only a revocation or an expiry joins a wipe");
   hold(after.nonce !== before.nonce, "a new version has a new nonce");
   const isDue = after.nextStepAt !== undefined && after.nextStepAt <= now && !after.attemptIsOpen;
   hold(isDue && after.state === "pending", "a wipe that was joined is sent again at once");

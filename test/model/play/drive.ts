@@ -96,7 +96,9 @@ function checkTarget(wipe: Wipe, { value, state }: PushTarget, { ledger }: Unive
   const registered = ledger.targets.get(value) ?? [];
   for (const { certificateId } of wipe.certificates) {
     const phone = ledger.phoneOf.get(certificateId);
-    const isOwn = registered.some((one) => one.phone === phone && one.holderId === wipe.holderId);
+    const isOwn = registered.some(
+      (one) => one.phone === phone && ledger.areOnePerson(one.holderId, wipe.holderId),
+    );
     hold(isOwn, "a command is sent to the wipe's own phone");
   }
   hold(state !== "dead", "nothing is sent to a dead target");

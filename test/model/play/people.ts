@@ -17,7 +17,7 @@ import { hold } from "../violation.ts";
 
 /** A holder signs in by the card. */
 export async function signIn({ card, isRepeat }: SignIn, universe: Universe, crash?: Crash): Promise<void> {
-  const cardId = `card-${card}`;
+  const cardId = universe.ledger.cardOf(card);
   const by: Act = { by: "signIn", cardId };
   const jti = isRepeat ? `session of ${cardId}` : universe.newId();
   const session = await openSession("application", {
@@ -30,8 +30,7 @@ export async function signIn({ card, isRepeat }: SignIn, universe: Universe, cra
   });
   const opened = universe.heard(by, session);
   if (!opened) return;
-  const first = entry(universe.ledger.holders, cardId, () => opened.holderId);
-  hold(first === opened.holderId, "a card always leads to the same holder");
+  hold(universe.ledger.persons.get(opened.holderId) === card, "a card always leads to the same person");
 }
 
 /** A phone registers, for whoever's card is signed in on it. */
@@ -40,7 +39,7 @@ export async function register(step: Register, universe: Universe, crash?: Crash
   const phone = phoneAt(step.phone, universe);
   const another = phoneAt(step.phone + 1, universe);
   const certificates = phone.prepare(step, clock());
-  const holderId = ledger.holders.get(`card-${phone.card}`) ?? "nobody";
+  const holderId = ledger.holderOf(phone.card);
   for (const { certificateId } of certificates) ledger.phoneOf.set(certificateId, phone);
   entry<string, { phone: Phone; holderId: string }[]>(ledger.targets, phone.target.value, () => []).push({
     phone,
@@ -76,13 +75,13 @@ export async function register(step: Register, universe: Universe, crash?: Crash
 /** A holder applies for revocation by the card. */
 export async function revoke(step: Revoke, universe: Universe, crash?: Crash): Promise<void> {
   const request = requestOf(step, universe);
-  const cardId = step.card === "own" ? cardOf(request, universe) : `card-${step.card}`;
+  const cardId = step.card === "own" ? cardOf(request, universe) : universe.ledger.cardOf(step.card);
   const holderId = universe.ledger.holders.get(cardId) ?? "nobody";
   const jti =
     step.jti === "fresh"
       ? universe.newId()
       : `application of ${cardId}, ${step.jti === "sameApplication" ? step.cause : ""}`;
-  const by: Act = { by: "revoke", holderId, revocationId: hexDigest(cardId, jti) };
+  const by: Act = { by: "revoke", cardId, holderId, revocationId: hexDigest(cardId, jti) };
   const decision = await applyForRevocation(
     { application: "application", channel: step.channel },
     {
@@ -110,11 +109,11 @@ function requestOf({ device, cause }: Revoke, { documents }: Universe): Revocati
   return { devices: [all[device % Math.max(1, all.length)] ?? "no such device"], cause };
 }
 
-/** The card of the holder whose device is named first; card 0 for all. */
+/** The card in the hand of the person whose device is named first; person 0's for all. */
 function cardOf({ devices: named }: RevocationRequest, { ledger, documents }: Universe): string {
   const [first = ""] = named === "all" ? [] : named;
-  const holderId = devices.at(documents, first)?.holderId;
-  return [...ledger.holders].find(([, one]) => one === holderId)?.[0] ?? "card-0";
+  const holderId = devices.at(documents, first)?.holderId ?? "nobody";
+  return ledger.cardOf(ledger.persons.get(holderId) ?? 0);
 }
 
 /** Promise 1 as the holder sees it: whoever was told "revoked" is told the same ever after. */

@@ -2,6 +2,7 @@ import { certificateMoves } from "../../../functions/src/domain/certificate.ts";
 import { isRefused } from "../../../functions/src/domain/refusal.ts";
 import { expireCertificates } from "../../../functions/src/flow/expireCertificates.ts";
 import { reportFromTsm } from "../../../functions/src/flow/reportFromTsm.ts";
+import { partnerProof } from "../../doubles/partners.ts";
 import { unlimited } from "../../doubles/unlimited.ts";
 import type { Act, Said } from "../act.ts";
 import type { Crash, Hold, Report } from "../step.ts";
@@ -31,8 +32,14 @@ export async function reportOn(
 ): Promise<void> {
   const { schedule, clock, chance, ledger } = universe;
   const by: Act = { by: "report", wipeId, says };
+  const proof = partnerProof(universe.newId());
   const taken = await reportFromTsm("report", {
-    readTsmReport: async () => ({ commandId: `${wipeId}.${version}`, results: says }),
+    readTsmReport: async () => ({
+      partnerId: "sei-tsm",
+      commandId: `${wipeId}.${version}`,
+      results: says,
+      proof,
+    }),
     limit: unlimited,
     transact: universe.transactAs(by, crash),
     schedule,

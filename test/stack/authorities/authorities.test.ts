@@ -16,7 +16,7 @@ let running: RunningStandIn;
 let ready: z.infer<typeof Ready>;
 
 beforeAll(async () => {
-  running = await startAuthorities(0, () => {});
+  running = await startAuthorities({ port: 0, service: "http://127.0.0.1:1" }, () => {});
   ready = Ready.parse(running.ready);
 });
 afterAll(() => running.stop());

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { type JsonAnswer, type JsonRoutes, jsonServer } from "../json.ts";
 import { close, listen } from "../listen.ts";
+import { partnerIds } from "../partnerIds.ts";
+import { createPartnerKey, type PartnerKey } from "../partnerKey.ts";
 import type { Narrate, RunningStandIn } from "../standIn.ts";
+import { NewCaEvent, tellEvent } from "./caEvents.ts";
 import { createCard, NewCard } from "./cards.ts";
 import { type BothCas, crlRoutes, end } from "./crlRoutes.ts";
 import { createHierarchy, type Hierarchy } from "./hierarchy.ts";
@@ -11,10 +14,23 @@ import { madeUpSubject } from "./profiles.ts";
 /** Good for so short a time that one needn't wait long to see what happens without. */
 const crlValidity = 10_000;
 
-/** Starts both CAs with fresh keys; `ready` names the trust anchors (the roots) as base64 DER. */
-export async function startAuthorities(port: number, narrate: Narrate): Promise<RunningStandIn> {
+/** Where the CAs listen (0: any free port), and the service that the card CA tells of its cards. */
+export interface AuthoritiesOptions {
+  readonly port: number;
+  readonly service: string;
+}
+
+/**
+ * Starts both CAs with fresh keys; `ready` names the trust anchors (the roots) as base64 DER, and the key that the card
+ * CA signs its events with.
+ */
+export async function startAuthorities(
+  { port, service }: AuthoritiesOptions,
+  narrate: Narrate,
+): Promise<RunningStandIn> {
   const cas = Promise.withResolvers<BothCas>();
-  const server = jsonServer(routes(cas.promise, narrate));
+  const key = await createPartnerKey(partnerIds.ca, service, "PS256");
+  const server = jsonServer(routes(cas.promise, { key, service, narrate }));
   const url = `http://127.0.0.1:${await listen(server, port)}`;
   const [card, phone] = await Promise.all([
     createHierarchy({ name: "card", kind: "rsa2048", url, crlValidity }),
@@ -22,15 +38,22 @@ export async function startAuthorities(port: number, narrate: Narrate): Promise<
   ]);
   cas.resolve({ card, phone });
   return {
-    ready: { url, cardCa: base64(card), phoneCa: base64(phone) },
+    ready: { url, cardCa: base64(card), phoneCa: base64(phone), keys: [key.publicKey] },
     stop: () => close(server),
   };
 }
 
+/** Who tells the service what happened to cards, and us what happened here. */
+interface Teller {
+  readonly key: PartnerKey;
+  readonly service: string;
+  readonly narrate: Narrate;
+}
+
 /** The CAs are made after listening, because certificates carry the CRL's address: a request before that waits. */
-function routes(cas: Promise<BothCas>, narrate: Narrate): JsonRoutes {
+function routes(cas: Promise<BothCas>, teller: Teller): JsonRoutes {
   return {
-    ...issuingRoutes(cas, narrate),
+    ...issuingRoutes(cas, teller),
     "POST /revoke": async ({ body }) => revoke(await cas, z.strictObject({ serial: z.string() }).parse(body)),
     ...crlRoutes(cas),
     "GET /card-ca.pem": async () => pem((await cas).card),
@@ -38,16 +61,23 @@ function routes(cas: Promise<BothCas>, narrate: Narrate): JsonRoutes {
   };
 }
 
-function issuingRoutes(cas: Promise<BothCas>, narrate: Narrate): JsonRoutes {
+function issuingRoutes(cas: Promise<BothCas>, { key, service, narrate }: Teller): JsonRoutes {
   const subjects = new Map<string, string>();
+  const certificates = new Map<string, string>();
   let cards = 0;
   return {
     "POST /cards": async ({ body }) => {
       cards += 1;
       const card = await createCard((await cas).card, cards, NewCard.parse(body ?? {}));
       subjects.set(card.serial, card.subject);
+      certificates.set(card.serial, card.certificate);
       narrate(`issued ${card.card} (${card.algorithm})`);
       return { status: 201, body: card };
+    },
+    "POST /events": ({ body }) => {
+      const order = NewCaEvent.parse(body);
+      narrate(`the card CA tells the service: ${order.event}`);
+      return tellEvent(order, { key, service, certificates });
     },
     "POST /phone-certificates": async ({ body }) => {
       const request = NewPhoneCertificate.parse(body);

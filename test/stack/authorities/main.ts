@@ -5,6 +5,6 @@ import { startAuthorities } from "./authorities.ts";
 
 await runStandIn({
   who: "authorities",
-  options: z.strictObject({ port: portOption }),
-  start: ({ port }, narrate) => startAuthorities(port, narrate),
+  options: z.strictObject({ port: portOption, service: z.url() }),
+  start: startAuthorities,
 });

@@ -1,14 +1,14 @@
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
+import type { PartnerKey } from "../partnerKey.ts";
 import { postJson } from "../phones/holder.ts";
 import type { Results } from "./secureElements.ts";
-import type { TsmKey } from "./tsmKey.ts";
 
 /** What became of a report: taken, refused for good, or to be sent again. */
 export type Reported = "taken" | "refused" | "tryAgain";
 
 /** Signs a report afresh, because it expires, and sends it. A service that can't be reached is to be tried again. */
 export async function postReport(
-  key: TsmKey,
+  key: PartnerKey,
   service: string,
   claims: { commandId: string; results: Results },
 ): Promise<Reported> {

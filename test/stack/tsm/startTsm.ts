@@ -1,13 +1,14 @@
 import { createFaults } from "../faults.ts";
 import { jsonServer } from "../json.ts";
 import { close, listen } from "../listen.ts";
+import { partnerIds } from "../partnerIds.ts";
+import { createPartnerKey } from "../partnerKey.ts";
 import { createKeySet } from "../phones/keySet.ts";
 import type { Narrate, RunningStandIn } from "../standIn.ts";
 import { postReport } from "./postReport.ts";
 import { RequestBook } from "./requestBook.ts";
 import { secureElements } from "./secureElements.ts";
 import type { TsmFault } from "./tsmFault.ts";
-import { createTsmKey } from "./tsmKey.ts";
 import { tsmRoutes } from "./tsmRoutes.ts";
 
 /** Where the SEI-TSM listens (0: any free port), whom it serves, and how it finds secure elements. */
@@ -23,7 +24,7 @@ export interface TsmOptions {
 /** Starts the SEI-TSM's stand-in (docs/tsm-contract.md) with a fresh key, which `ready` names. */
 export async function startTsm(options: TsmOptions, narrate: Narrate): Promise<RunningStandIn> {
   const { service, phones, hashKey } = options;
-  const key = await createTsmKey(service);
+  const key = await createPartnerKey(partnerIds.tsm, service, "ES256");
   const elements = secureElements(phones, hashKey);
   const book = new RequestBook({
     erase: elements.erase,

@@ -95,7 +95,7 @@ test("it vouches for certificates that are in the secure element, and for no oth
   const thumbprint = bench.element.thumbprintOf("signing") ?? "";
   const request = { secureElementId: bench.element.id, thumbprints: [thumbprint] };
   const { body } = await postJson(`${bench.url}/statements`, request);
-  const policy = { keys: bench.keys, audience: bench.service, now: new Date() };
+  const policy = { ...bench.policy, now: new Date() };
   expect(await readStatement(Object(body).statement, [thumbprint], policy)).toBe(bench.element.id);
   const other = { ...request, thumbprints: ["x".repeat(43)] };
   expect((await postJson(`${bench.url}/statements`, other)).status).toBe(409);

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { exportJWK, generateKeyPair } from "jose";
 import { z } from "zod";
+import { PartnerJwk } from "../../../functions/src/contract/partner.ts";
 import { ReportFromTsm } from "../../../functions/src/contract/tsm.ts";
 import { keyedHash } from "../../../functions/src/domain/hash.ts";
+import type { Partner } from "../../../functions/src/domain/partner.ts";
 import type { Wipe } from "../../../functions/src/domain/wipe.ts";
 import type { SignedTsmReport } from "../../../functions/src/flow/ports.ts";
 import {
@@ -10,22 +12,24 @@ import {
   publicKeySet,
   tsmRequestSigner,
 } from "../../../functions/src/proof/commandSigner.ts";
-import { TsmKeys, tsmReportProofs } from "../../../functions/src/proof/tsmProof.ts";
+import type { PartnerPolicy } from "../../../functions/src/proof/partnerProof.ts";
+import { tsmReportProofs } from "../../../functions/src/proof/tsmProof.ts";
 import { sampleWipe } from "../../doubles/samples.ts";
 import { jsonServer } from "../json.ts";
 import { close, listen } from "../listen.ts";
+import { partnerIds } from "../partnerIds.ts";
 import { eraseForTsm, TsmOrder } from "../phones/eraseForTsm.ts";
 import { postJson } from "../phones/holder.ts";
 import { SecureElement } from "../phones/secureElement.ts";
 import { startTsm } from "./startTsm.ts";
 
-const Ready = z.object({ url: z.url(), keys: TsmKeys });
+const Ready = z.object({ url: z.url(), keys: z.array(PartnerJwk) });
 
 /** The SEI-TSM between a service that checks its reports with the product's own code and one phone. */
 export interface TsmBench {
   readonly url: string;
-  readonly keys: TsmKeys;
-  readonly service: string;
+  /** How the service looks the SEI-TSM up, and what its messages have to name. */
+  readonly policy: PartnerPolicy;
   readonly element: SecureElement;
   readonly phone: { online: boolean };
   /** Reports that the service believed, and what it answers to the next ones; empty means 200. */
@@ -49,6 +53,7 @@ export async function startTsmBench(): Promise<TsmBench> {
   const tsm = await startTsm({ port: 0, service: service.url, phones: phones.url, hashKey }, () => {});
   const { url, keys } = Ready.parse(tsm.ready);
   service.believe(keys);
+  const { policy } = service;
   const thumbprint = element.thumbprintOf("signing") ?? "";
   const wipe: Wipe = {
     ...sampleWipe,
@@ -58,10 +63,9 @@ export async function startTsmBench(): Promise<TsmBench> {
   return {
     ...{
       url,
-      keys,
+      policy,
       element,
       phone,
-      service: service.url,
       reports: service.reports,
       answers: service.answers,
     },
@@ -98,20 +102,31 @@ function phoneRoutes(element: SecureElement, phone: { online: boolean }): Parame
 
 async function serviceOf(signingKey: CommandSigningKey) {
   const [reports, answers]: [SignedTsmReport[], number[]] = [[], []];
-  let keys: TsmKeys = [];
+  let partner: Partner | undefined;
   const server = await serve({
     "GET /.well-known/jwks.json": () => ({ body: publicKeySet(signingKey) }),
     "POST /v1/tsm-reports": async ({ body }) => {
       const status = answers.shift() ?? 200;
-      const read = tsmReportProofs({ keys, audience: server.url });
+      const read = tsmReportProofs(policy);
       const report = await read(ReportFromTsm.parse(body).report, new Date());
       if ("refused" in report) return { status: 401, body: report };
       if (status === 200) reports.push(report);
       return { status, body: { taken: true } };
     },
   });
-  const believe = (registered: TsmKeys) => {
-    keys = registered;
+  const policy: PartnerPolicy = { audience: server.url, findPartner: async () => partner };
+  const believe = (registered: readonly PartnerJwk[]) => {
+    partner = tsmWith(registered);
   };
-  return { ...server, reports, answers, believe };
+  return { ...server, reports, answers, policy, believe };
+}
+
+function tsmWith(jwks: readonly PartnerJwk[]): Partner {
+  const [about, startsAt] = [
+    { partnerId: partnerIds.tsm, name: "SEI-TSM", kind: "tsm" } as const,
+    new Date(0),
+  ];
+  const [registeredAt, changedAt] = [startsAt, startsAt];
+  const keys = jwks.map((jwk) => ({ jwk, startsAt }));
+  return { ...about, state: "active", scopes: ["tsm:report"], keys, registeredAt, changedAt };
 }

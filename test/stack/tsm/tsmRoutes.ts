@@ -3,18 +3,18 @@ import { z } from "zod";
 import { CompactJws, messageTypes, Sha256 } from "../../../functions/src/contract/jws.ts";
 import type { Faults } from "../faults.ts";
 import type { JsonAnswer, JsonRoutes } from "../json.ts";
+import type { PartnerKey } from "../partnerKey.ts";
 import type { FindKey } from "../phones/keySet.ts";
 import { type Narrate, shorten } from "../standIn.ts";
 import { readRequest } from "./readRequest.ts";
 import type { RequestBook } from "./requestBook.ts";
 import type { SecureElements } from "./secureElements.ts";
 import { type Mishap, type TsmFault, tsmFault } from "./tsmFault.ts";
-import type { TsmKey } from "./tsmKey.ts";
 
 interface Surroundings {
   readonly book: RequestBook;
   readonly faults: Faults<TsmFault>;
-  readonly key: TsmKey;
+  readonly key: PartnerKey;
   readonly elements: SecureElements;
   readonly findKey: FindKey;
   /** Its own address, which requests have to name. */

@@ -5,7 +5,7 @@ import { allowOrigins } from "../cors.ts";
 import { longestBody } from "../ownBodies.ts";
 import { services } from "../services.ts";
 import { limiters, sendFailure, sendRefusal } from "./answer.ts";
-import { keys, openSession, readRevocation, reportFromTsm, revoke } from "./routes.ts";
+import { keys, openSession, readRevocation, reportFromTsm, revoke, takeCaEvent } from "./routes.ts";
 
 /** The HTTP surface, under `/v1`, as Hosting rewrites it to the function `api`; `limit` counts failures in tests. */
 export function httpApp(limit?: ChargeLimit): Express {
@@ -17,6 +17,7 @@ export function httpApp(limit?: ChargeLimit): Express {
   app.post("/v1/revocations", revoke);
   app.get("/v1/revocations/:revocationId", readRevocation);
   app.post("/v1/tsm-reports", reportFromTsm);
+  app.post("/v1/ca-events", takeCaEvent);
   app.get(["/v1/keys", "/.well-known/jwks.json"], keys);
   app.use((_request, response) => sendRefusal(response, refuse("route_unknown")));
   app.use(failed);

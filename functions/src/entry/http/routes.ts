@@ -1,3 +1,4 @@
+import { ReportCaEvent } from "../../contract/caEvent.ts";
 import { HexId } from "../../contract/jws.ts";
 import { ApplyForRevocation } from "../../contract/revocation.ts";
 import { OpenSession } from "../../contract/session.ts";
@@ -6,6 +7,7 @@ import { isRefused, refuse } from "../../domain/refusal.ts";
 import { openSession as open } from "../../flow/openSession.ts";
 import { reportFromTsm as report } from "../../flow/reportFromTsm.ts";
 import { showRevocation } from "../../flow/showRevocation.ts";
+import { takeCaEvent as take } from "../../flow/takeCaEvent.ts";
 import { revoke as apply } from "../revoke.ts";
 import { services } from "../services.ts";
 import { viewOfApplication } from "../views.ts";
@@ -64,4 +66,13 @@ export const reportFromTsm = route(200, async (request) => {
     clock,
     chance,
   });
+});
+
+/** `POST /v1/ca-events`: what the card CA tells about a card. */
+export const takeCaEvent = route(202, async (request) => {
+  const body = bodyOf(request, ReportCaEvent);
+  if (isRefused(body)) return body;
+  const { readCaEvent, store, clock, newId, wipeScope } = services;
+  const { transact } = store();
+  return take(body.event, { readCaEvent: readCaEvent(), transact, clock, newId, scope: wipeScope() });
 });
