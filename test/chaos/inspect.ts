@@ -36,7 +36,7 @@ export async function inspect(
   const isOwn = ({ deviceId }: { deviceId: string }) => own.has(deviceId);
   const devices = (await list("devices", SeenDevice)).filter(isOwn);
   const holderIds = new Set(devices.map(({ holderId }) => holderId));
-  const isOwnHolder = ({ holderId }: { holderId: string }) => holderIds.has(holderId);
+  const isOwnHolder = ({ holderId = "" }: { holderId?: string }) => holderIds.has(holderId);
   const wipes = (await list("wipes", SeenWipe)).filter(isOwn);
   return {
     answers,

@@ -51,7 +51,7 @@ export type SeenHolder = z.infer<typeof SeenHolder>;
 /** `audit/{auditId}`, whole: its hash covers all of it. */
 export const SeenAuditEntry = z.object({
   auditId: z.string(),
-  holderId: z.string(),
+  holderId: z.string().exactOptional(),
   chain: z.string(),
   sequence: z.int(),
   previousHash: z.string(),

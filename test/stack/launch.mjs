@@ -10,6 +10,7 @@ const programmes = {
   test: "test/run.ts",
   chaos: "test/chaos/main.ts",
   bench: "test/bench/main.ts",
+  admin: "functions/src/admin/main.ts",
 };
 const oldestNode = 20;
 const heartbeatMs = 4000;
@@ -19,7 +20,8 @@ const ownNode = join(root, "node_modules", "node", "bin", "node");
 
 const [which, ...rest] = process.argv.slice(2);
 const programme = programmes[which];
-if (!programme) fail(`launch.mjs needs start, test, chaos or bench as its first word, not "${which ?? ""}".`);
+if (!programme)
+  fail(`launch.mjs needs start, test, chaos, bench or admin as its first word, not "${which ?? ""}".`);
 if (Number(process.versions.node.split(".")[0]) < oldestNode) {
   fail(
     `Katazuke needs Node ${oldestNode} or newer to set itself up; this is ${process.version}. Get one from https://nodejs.org.`,

@@ -21,6 +21,9 @@ export const auditedActs = [
   "holderDeceased",
   "detailsChanged",
   "editPutBack",
+  "staffAdded",
+  "staffChanged",
+  "staffDisabled",
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 
@@ -28,12 +31,13 @@ export const auditMethods = [
   "cardSignature",
   "deviceSignature",
   "partnerSignature",
+  "projectRights",
   "table",
   "none",
 ] as const;
 export type AuditMethod = (typeof auditMethods)[number];
 
-export const auditActors = ["holder", "device", "tsm", "ca", "service", "unknown"] as const;
+export const auditActors = ["holder", "device", "tsm", "ca", "admin", "service", "unknown"] as const;
 export type AuditActor = (typeof auditActors)[number];
 
 /** What happened, told once: who did what to what, and how they proved it. Ids only, never personal data. */
@@ -46,10 +50,11 @@ export interface AuditFact {
   readonly at: Date;
 }
 
-/** A fact in the chain of its holder or device: `hash` covers the fact, its place and the hash before it. */
+/** A fact in its chain: `hash` covers the fact, its place and the hash before it. */
 export interface AuditEntry extends AuditFact {
   readonly auditId: string;
-  readonly holderId: string;
+  /** Whose chain it is, or whose device's; absent in the register's, which is nobody's. */
+  readonly holderId?: string;
   /** Path of the document that carries the chain's head. */
   readonly chain: string;
   readonly sequence: number;

@@ -2,16 +2,31 @@ import type { AuditEntry, AuditFact } from "./audit.ts";
 import type { Device } from "./device.ts";
 import { hexDigest } from "./hash.ts";
 import type { AuditHead, Holder } from "./holder.ts";
+import { type Register, registerId } from "./register.ts";
 
-/** Who has a chain of audit entries of its own: a holder, and each of the holder's devices. */
+/** Who has a chain of audit entries of its own in a holder's story: the holder, and each of the holder's devices. */
 export type AuditOwner = Holder | Device;
 
 /** The head of a holder's chain that has no entries yet. */
 export const emptyChain: AuditHead = { sequence: 0, hash: "" };
 
 /** The chain's name: the path of the document that carries its head. */
-export function chainOf(owner: AuditOwner): string {
-  return "deviceId" in owner ? `devices/${owner.deviceId}` : `holders/${owner.holderId}`;
+export function chainOf(owner: AuditOwner | Register): string {
+  if ("deviceId" in owner) return `devices/${owner.deviceId}`;
+  return "holderId" in owner ? `holders/${owner.holderId}` : registerChain;
+}
+
+/** The register's chain. */
+export const registerChain = `registers/${registerId}`;
+
+/** Whether a name is that of a document that can carry a chain's head; what an entry names may have been edited. */
+export function isChain(name: string): boolean {
+  return name === registerChain || /^(holders|devices)\/(?!__)[A-Za-z0-9_-]{1,128}$/.test(name);
+}
+
+/** The document id of an entry: its place, hashed, so that no place can be taken twice and each is found without an index. */
+export function auditIdOf(chain: string, sequence: number): string {
+  return hexDigest(chain, String(sequence));
 }
 
 /** Where a new device's chain starts: at the holder's entry that tells of its registration, so that it can't be lost whole. */
@@ -21,16 +36,17 @@ export function startOfDeviceChain(holder: Holder): AuditHead {
 
 /** The entries that tell these facts next in an owner's chain, and where the chain then ends. */
 export function continueChain(
-  owner: AuditOwner,
+  owner: AuditOwner | Register,
   facts: readonly AuditFact[],
 ): { entries: readonly AuditEntry[]; head: AuditHead } {
   const chain = chainOf(owner);
+  const whose = "holderId" in owner ? { holderId: owner.holderId } : {};
   const entries: AuditEntry[] = [];
   let head = owner.auditHead;
   for (const fact of facts) {
-    const place = { chain, holderId: owner.holderId, sequence: head.sequence + 1, previousHash: head.hash };
+    const place = { chain, ...whose, sequence: head.sequence + 1, previousHash: head.hash };
     const hash = hashOf({ ...fact, ...place });
-    entries.push({ ...fact, ...place, auditId: hexDigest(chain, String(place.sequence)), hash });
+    entries.push({ ...fact, ...place, auditId: auditIdOf(chain, place.sequence), hash });
     head = { sequence: place.sequence, hash };
   }
   return { entries, head };

@@ -12,8 +12,10 @@ import type { Partner } from "../domain/partner.ts";
 import type { ProofClaims } from "../domain/proofClaims.ts";
 import type { PushTarget } from "../domain/pushTarget.ts";
 import type { Decision, Refused } from "../domain/refusal.ts";
+import type { Register } from "../domain/register.ts";
 import type { HolderCause } from "../domain/revocation.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
+import type { Staff } from "../domain/staff.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
 
 /** Records of one kind in a transaction: all reads come before the first `keep`. */
@@ -43,6 +45,8 @@ export interface Records {
   readonly wipes: Shelf<Wipe>;
   readonly breakers: Shelf<Breaker>;
   readonly limits: Shelf<SpentLimit>;
+  readonly staff: Shelf<Staff>;
+  readonly registers: Shelf<Register>;
   readonly attempts: { keep(attempt: Attempt): void };
   readonly acknowledgements: {
     read(answer: { wipeId: string; commandId: string; seq: number }): Promise<Acknowledgement | undefined>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditActors, auditedActs, auditMethods } from "../domain/audit.ts";
 import { channels } from "../domain/breaker.ts";
 import { certificateKinds, certificateStates } from "../domain/certificate.ts";
 import { deviceStates, erasures, platforms } from "../domain/device.ts";
@@ -6,7 +7,9 @@ import { evidenceLevels } from "../domain/evidence.ts";
 import { cardStates } from "../domain/holder.ts";
 import { partnerKinds, partnerScopes, partnerStates } from "../domain/partner.ts";
 import { pushTargetKinds, pushTargetStates } from "../domain/pushTarget.ts";
+import { registerId } from "../domain/register.ts";
 import { holderCauses, holderChannels, revocationCauses, revocationChannels } from "../domain/revocation.ts";
+import { staffRoles, staffStates } from "../domain/staff.ts";
 import { attemptOutcomes, nextSteps, outcomes, stuckCauses, wipeScopes } from "../domain/wipe.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
 
@@ -218,4 +221,35 @@ export const AcknowledgementFields = z.object({
   isComplete: z.boolean(),
   answeredAt: at,
   takenAt: at,
+});
+
+/** `staff/{staffId}`. */
+export const StaffFields = z.object({
+  staffId: z.string(),
+  role: z.enum(staffRoles),
+  shopId: z.string().exactOptional(),
+  state: z.enum(staffStates),
+  addedAt: at,
+  changedAt: at,
+});
+
+/** `registers/admin`. */
+export const RegisterFields = z.object({ registerId: z.literal(registerId), auditHead });
+
+/** The little of a holder, a device or the register that its chain is verified by. */
+export const ChainOwnerFields = z.object({ holderId: z.string().exactOptional(), auditHead });
+
+/** `audit/{auditId}`. */
+export const AuditFields = z.object({
+  auditId: z.string(),
+  holderId: z.string().exactOptional(),
+  chain: z.string(),
+  sequence: z.int(),
+  previousHash: z.string(),
+  hash: z.string(),
+  act: z.enum(auditedActs),
+  actor: z.enum(auditActors),
+  method: z.enum(auditMethods),
+  subjects: z.array(z.string()),
+  at,
 });

@@ -35,6 +35,7 @@ export function recordsOf(transaction: DocumentTransaction): Records {
       path: ({ limitId }) => limitId,
       codec: codecs.LimitFields,
     }),
+    ...administration(transaction),
     devices: {
       read: (id) => devices.read(id),
       keep: (device) => devices.keep(device),
@@ -114,5 +115,18 @@ function erasure(
       read: ({ wipeId, commandId, seq }) => answers(wipeId).read(`${commandId}-${seq}`),
       keep: (wipeId, acknowledgement) => answers(wipeId).keep(acknowledgement),
     },
+  };
+}
+
+function administration(transaction: DocumentTransaction): Pick<Records, "staff" | "registers"> {
+  return {
+    staff: new DocumentShelf(transaction, "staff", {
+      path: ({ staffId }) => staffId,
+      codec: codecs.StaffFields,
+    }),
+    registers: new DocumentShelf(transaction, "registers", {
+      path: ({ registerId }) => registerId,
+      codec: codecs.RegisterFields,
+    }),
   };
 }

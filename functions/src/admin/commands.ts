@@ -1,0 +1,6 @@
+import { auditCommands } from "./auditCommands.ts";
+import type { Command } from "./command.ts";
+import { staffCommands } from "./staffCommands.ts";
+
+/** Everything that `npm run admin` can do. */
+export const commands: readonly Command[] = [...staffCommands, ...auditCommands];

@@ -1,0 +1,22 @@
+import type { Staff } from "../domain/staff.ts";
+
+/** A staff record on one line: id, role, shop, state, since when. */
+export function staffLine({ staffId, role, shopId, state, changedAt }: Staff): string {
+  const shop = shopId === undefined ? "" : ` of shop ${shopId}`;
+  return `staff/${staffId}: ${role}${shop}, ${state} since ${day(changedAt)}`;
+}
+
+/** Enough of an e-mail address to tell it from another one, and not enough to write to it. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  return `${email.slice(0, 1)}***${email.slice(at)}`;
+}
+
+/** "1 break", "2 breaks". */
+export function count(number: number, thing: string): string {
+  return `${number} ${number === 1 ? thing : thing.replace(/y$/, "ie").concat("s")}`;
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

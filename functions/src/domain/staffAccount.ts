@@ -1,0 +1,54 @@
+import type { Staff } from "./staff.ts";
+
+/** What a sign-in account's tokens say beyond who it is. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** The account that a member of the staff signs in with, as Firebase Auth has it. */
+export interface StaffAccount {
+  readonly staffId: string;
+  readonly isDisabled: boolean;
+  readonly claims: Claims;
+  /** Tokens of a sign-in before this are no longer taken; whole seconds. */
+  readonly signInsCountFrom: Date;
+}
+
+/** One change to an account. */
+export type AccountStep =
+  | { readonly step: "disable" }
+  | { readonly step: "enable" }
+  | { readonly step: "setClaims"; readonly claims: Claims }
+  | { readonly step: "endSessions" };
+
+/**
+ * What is left to do until an account is what the staff record says, in this order; nothing once it is, so that a repeat
+ * after a crash does the rest and no more. Power is taken before it is given: disabling comes first, enabling last, and
+ * sessions end after the claims changed, for a token made in between would carry the old ones.
+ */
+export function stepsTowards(staff: Staff, account: StaffAccount): readonly AccountStep[] {
+  const isDisabled = staff.state === "disabled";
+  const claims = claimsFor(staff, account.claims);
+  const steps: AccountStep[] = [];
+  if (isDisabled && !account.isDisabled) steps.push({ step: "disable" });
+  if (!haveSameStaffClaims(claims, account.claims)) steps.push({ step: "setClaims", claims });
+  if (account.signInsCountFrom < wholeSecond(staff.changedAt)) steps.push({ step: "endSessions" });
+  if (!isDisabled && account.isDisabled) steps.push({ step: "enable" });
+  return steps;
+}
+
+/** The account's claims with the staff member's own in them: `role`, for a clerk `shopId`, and none for who is disabled. */
+function claimsFor(
+  { state, role, shopId }: Staff,
+  { role: _role, shopId: _shopId, ...others }: Claims,
+): Claims {
+  if (state === "disabled") return others;
+  return { ...others, role, ...(shopId === undefined ? {} : { shopId }) };
+}
+
+function haveSameStaffClaims(a: Claims, b: Claims): boolean {
+  return a.role === b.role && a.shopId === b.shopId;
+}
+
+/** Firebase Auth counts whole seconds. */
+function wholeSecond(date: Date): Date {
+  return new Date(Math.floor(date.getTime() / 1000) * 1000);
+}

@@ -1,0 +1,54 @@
+import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
+import { grantTo, refuseUnfit, type Staff, type StaffGrant } from "../domain/staff.ts";
+import { type StaffAccount, stepsTowards } from "../domain/staffAccount.ts";
+import { appendRegister, readRegister } from "./appendRegister.ts";
+import type { Clock, Records, Transact } from "./ports.ts";
+import type { StaffAccounts } from "./staffPorts.ts";
+
+interface Ports {
+  readonly accounts: StaffAccounts;
+  readonly transact: Transact<"holders" | "staff" | "registers" | "audit">;
+  readonly clock: Clock;
+}
+
+/** A member of the staff as recorded, and where the password is set. */
+export interface AddedStaff {
+  readonly staff: Staff;
+  readonly passwordLink: string;
+}
+
+/**
+ * Makes somebody staff, or changes what they may do: finds or makes the account, records the grant, then gives it. In
+ * this order, so that nobody ever has a power that the audit doesn't tell of; a repeat does what a crash left undone.
+ * Refused with `malformed_request` for a grant that can't be, and for the account of a holder.
+ */
+export async function addStaff(
+  { email, grant }: { email: string; grant: StaffGrant },
+  { accounts, transact, clock }: Ports,
+): Promise<Decision<AddedStaff>> {
+  const unfit = refuseUnfit(grant);
+  if (unfit) return unfit;
+  const account = (await accounts.find({ email })) ?? (await accounts.create(email));
+  const staff = await transact((records) => keepGrant(records, { account, grant, now: clock() }));
+  if (isRefused(staff)) return staff;
+  for (const step of stepsTowards(staff, account)) await accounts.apply(staff.staffId, step);
+  return { staff, passwordLink: await accounts.passwordLink(email) };
+}
+
+async function keepGrant(
+  records: Pick<Records, "holders" | "staff" | "registers" | "audit">,
+  { account: { staffId }, grant, now }: { account: StaffAccount; grant: StaffGrant; now: Date },
+): Promise<Decision<Staff>> {
+  const isHolders = (await records.holders.read(staffId)) !== undefined;
+  const known = await records.staff.read(staffId);
+  const register = await readRegister(records);
+  if (isHolders)
+    return refuse("malformed_request", "This account is a holder's. Staff need one of their own.");
+  const staff = grantTo(known, { staffId, grant, now });
+  if (staff === known) return staff;
+  records.staff.keep(staff);
+  const act = known ? "staffChanged" : "staffAdded";
+  const subjects = [`staff/${staffId}`];
+  appendRegister(records, register, [{ act, actor: "admin", method: "projectRights", subjects, at: now }]);
+  return staff;
+}
