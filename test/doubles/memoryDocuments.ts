@@ -73,6 +73,11 @@ export class MemoryDocuments implements Documents {
     this.put(path, { ...this.at(path), ...fields });
   }
 
+  /** A deletion past every flow, likewise. */
+  remove(path: string): void {
+    this.#documents.delete(path);
+  }
+
   stored(path: string): Stored | undefined {
     this.reads += 1;
     return this.#documents.get(path);

@@ -78,7 +78,8 @@ function tellingAccounts(
     signInsCountFrom: now(),
   });
   return {
-    ...accounts,
+    find: (name) => accounts.find(name),
+    emailsOf: (staffIds) => accounts.emailsOf(staffIds),
     create: async (email) => {
       tell("make an account without a password");
       return does ? accounts.create(email) : unmade();
