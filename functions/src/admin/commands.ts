@@ -1,6 +1,7 @@
 import { auditCommands } from "./auditCommands.ts";
 import type { Command } from "./command.ts";
+import { partnerCommands } from "./partnerCommands.ts";
 import { staffCommands } from "./staffCommands.ts";
 
 /** Everything that `npm run admin` can do. */
-export const commands: readonly Command[] = [...staffCommands, ...auditCommands];
+export const commands: readonly Command[] = [...staffCommands, ...partnerCommands, ...auditCommands];

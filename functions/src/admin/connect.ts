@@ -4,6 +4,7 @@ import { getFirestore } from "firebase-admin/firestore";
 import { staffAccounts } from "../outside/staffAccounts.ts";
 import { firestorePages } from "../store/documentPages.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
+import { fromHere } from "./fromHere.ts";
 import { findStack } from "./localStack.ts";
 import { AdminProblem } from "./problem.ts";
 import type { Connection } from "./runAdmin.ts";
@@ -42,7 +43,7 @@ async function openProject(projectId: string): Promise<App> {
 }
 
 async function openStack({ addressesFile }: { addressesFile: string | undefined }): Promise<App> {
-  const { projectId, firestoreHost, authHost } = await findStack(addressesFile);
+  const { projectId, firestoreHost, authHost } = await findStack(addressesFile && fromHere(addressesFile));
   process.env.FIRESTORE_EMULATOR_HOST = firestoreHost;
   process.env.FIREBASE_AUTH_EMULATOR_HOST = authHost;
   process.env.METADATA_SERVER_DETECTION = "none";

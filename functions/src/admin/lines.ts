@@ -1,9 +1,22 @@
+import type { Partner, PartnerKey } from "../domain/partner.ts";
 import type { Staff } from "../domain/staff.ts";
+import { summarisePartner } from "../domain/summary.ts";
 
 /** A staff record on one line: id, role, shop, state, since when. */
 export function staffLine({ staffId, role, shopId, state, changedAt }: Staff): string {
   const shop = shopId === undefined ? "" : ` of shop ${shopId}`;
   return `staff/${staffId}: ${role}${shop}, ${state} since ${day(changedAt)}`;
+}
+
+/** A partner record on one line, as the console has it. */
+export function partnerLine(partner: Partner): string {
+  return `partners/${partner.partnerId}: ${summarisePartner(partner)}`;
+}
+
+/** A registered key on one line: its id, what it signs with, and from when until when. */
+export function keyLine({ jwk, startsAt, endsAt }: PartnerKey): string {
+  const until = endsAt === undefined ? "" : ` until ${endsAt.toISOString()}`;
+  return `key ${jwk.kid}: ${jwk.alg}, from ${startsAt.toISOString()}${until}`;
 }
 
 /** Enough of an e-mail address to tell it from another one, and not enough to write to it. */

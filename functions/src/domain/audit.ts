@@ -24,6 +24,11 @@ export const auditedActs = [
   "staffAdded",
   "staffChanged",
   "staffDisabled",
+  "partnerRegistered",
+  "partnerKeyAdded",
+  "partnerKeyRetired",
+  "partnerDisabled",
+  "partnerEnabled",
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 
