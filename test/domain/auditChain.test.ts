@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import type { AuditEntry, AuditFact } from "../../functions/src/domain/audit.ts";
 import {
+  auditIdOf,
   breakIn,
   chainOf,
   continueChain,
   emptyChain,
+  isChain,
   startOfDeviceChain,
 } from "../../functions/src/domain/auditChain.ts";
 import { sampleDevice, sampleHolder, start } from "../doubles/samples.ts";
@@ -63,4 +65,33 @@ test("a missing, changed, moved or cut-off entry shows", () => {
   expect(wholeness([first, second && { ...second, previousHash: "other" }])).toBe(
     "entry 2 doesn't continue the one before it",
   );
+});
+
+test("the register's chain is nobody's: its entries name no holder, and their hash says so", () => {
+  const register = { registerId: "admin", auditHead: emptyChain } as const;
+  const [entry] = continueChain(register, [{ ...fact, act: "staffAdded", subjects: ["staff/s"] }]).entries;
+  const told = `[null,"registers/admin",1,"staffAdded","holder","cardSignature",["staff/s"],"2026-11-22T09:00:00.000Z"]`;
+  const digest = createHash("sha256").update(`0:${told.length}:${told}`).digest("hex");
+  expect(entry).toMatchObject({ chain: "registers/admin", hash: digest });
+  expect(entry).not.toHaveProperty("holderId");
+});
+
+test("an entry's id follows from its place: SHA-256 of chain and number, each led by its length", () => {
+  const digest = createHash("sha256").update("16:holders/holder-12:10").digest("hex");
+  expect(auditIdOf("holders/holder-1", 10)).toBe(digest);
+});
+
+test("only a document that can carry a head names a chain", () => {
+  expect(["holders/h_1", "devices/d-1", "registers/admin"].filter(isChain)).toHaveLength(3);
+  const others = [
+    "",
+    "holders",
+    "holders/",
+    "holders/a/b",
+    "holders/__x__",
+    "staff/s",
+    "registers/other",
+    "devices/..",
+  ];
+  expect(others.filter(isChain)).toEqual([]);
 });

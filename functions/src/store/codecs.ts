@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { auditActors, auditedActs, auditMethods } from "../domain/audit.ts";
 import { channels } from "../domain/breaker.ts";
 import { certificateKinds, certificateStates } from "../domain/certificate.ts";
 import { deviceStates, erasures, platforms } from "../domain/device.ts";
@@ -7,20 +6,19 @@ import { evidenceLevels } from "../domain/evidence.ts";
 import { cardStates } from "../domain/holder.ts";
 import { partnerKinds, partnerScopes, partnerStates } from "../domain/partner.ts";
 import { pushTargetKinds, pushTargetStates } from "../domain/pushTarget.ts";
-import { registerId } from "../domain/register.ts";
 import { holderCauses, holderChannels, revocationCauses, revocationChannels } from "../domain/revocation.ts";
-import { staffRoles, staffStates } from "../domain/staff.ts";
 import { attemptOutcomes, nextSteps, outcomes, stuckCauses, wipeScopes } from "../domain/wipe.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
 
 /** Firestore gives a Timestamp and takes a Date. */
-const at = z.codec(
+export const at = z.codec(
   z.union([z.date(), z.custom<{ toDate(): Date }>((value) => Object(value).toDate instanceof Function)]),
   z.date(),
   { decode: (stored) => (stored instanceof Date ? stored : stored.toDate()), encode: (date) => date },
 );
 
-const auditHead = z.object({ sequence: z.int(), hash: z.string() });
+/** Where a chain of audit entries ends. */
+export const auditHead = z.object({ sequence: z.int(), hash: z.string() });
 
 const revocation = z.object({
   cause: z.enum(revocationCauses),
@@ -221,35 +219,4 @@ export const AcknowledgementFields = z.object({
   isComplete: z.boolean(),
   answeredAt: at,
   takenAt: at,
-});
-
-/** `staff/{staffId}`. */
-export const StaffFields = z.object({
-  staffId: z.string(),
-  role: z.enum(staffRoles),
-  shopId: z.string().exactOptional(),
-  state: z.enum(staffStates),
-  addedAt: at,
-  changedAt: at,
-});
-
-/** `registers/admin`. */
-export const RegisterFields = z.object({ registerId: z.literal(registerId), auditHead });
-
-/** The little of a holder, a device or the register that its chain is verified by. */
-export const ChainOwnerFields = z.object({ holderId: z.string().exactOptional(), auditHead });
-
-/** `audit/{auditId}`. */
-export const AuditFields = z.object({
-  auditId: z.string(),
-  holderId: z.string().exactOptional(),
-  chain: z.string(),
-  sequence: z.int(),
-  previousHash: z.string(),
-  hash: z.string(),
-  act: z.enum(auditedActs),
-  actor: z.enum(auditActors),
-  method: z.enum(auditMethods),
-  subjects: z.array(z.string()),
-  at,
 });

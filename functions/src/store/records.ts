@@ -7,6 +7,7 @@ import type { Partner } from "../domain/partner.ts";
 import { summariseCertificate, summariseDevice, summarisePartner, summariseWipe } from "../domain/summary.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
+import { RegisterFields, StaffFields } from "./adminCodecs.ts";
 import * as codecs from "./codecs.ts";
 import type { DocumentTransaction } from "./documents.ts";
 import { DocumentShelf, type Kept } from "./shelf.ts";
@@ -122,11 +123,11 @@ function administration(transaction: DocumentTransaction): Pick<Records, "staff"
   return {
     staff: new DocumentShelf(transaction, "staff", {
       path: ({ staffId }) => staffId,
-      codec: codecs.StaffFields,
+      codec: StaffFields,
     }),
     registers: new DocumentShelf(transaction, "registers", {
       path: ({ registerId }) => registerId,
-      codec: codecs.RegisterFields,
+      codec: RegisterFields,
     }),
   };
 }

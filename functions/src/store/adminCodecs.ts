@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { auditActors, auditedActs, auditMethods } from "../domain/audit.ts";
+import { registerId } from "../domain/register.ts";
+import { staffRoles, staffStates } from "../domain/staff.ts";
+import { at, auditHead } from "./codecs.ts";
+
+/** `staff/{staffId}`. */
+export const StaffFields = z.object({
+  staffId: z.string(),
+  role: z.enum(staffRoles),
+  shopId: z.string().exactOptional(),
+  state: z.enum(staffStates),
+  addedAt: at,
+  changedAt: at,
+});
+
+/** `registers/admin`. */
+export const RegisterFields = z.object({ registerId: z.literal(registerId), auditHead });
+
+/** The little of a holder, a device or the register that its chain is verified by. */
+export const ChainOwnerFields = z.object({ holderId: z.string().exactOptional(), auditHead });
+
+/** `audit/{auditId}`. */
+export const AuditFields = z.object({
+  auditId: z.string(),
+  holderId: z.string().exactOptional(),
+  chain: z.string(),
+  sequence: z.int(),
+  previousHash: z.string(),
+  hash: z.string(),
+  act: z.enum(auditedActs),
+  actor: z.enum(auditActors),
+  method: z.enum(auditMethods),
+  subjects: z.array(z.string()),
+  at,
+});
