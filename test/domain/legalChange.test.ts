@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Certificate, CertificateState } from "../../functions/src/domain/certificate.ts";
-import { isLegalCertificateChange, isLegalWipeChange } from "../../functions/src/domain/legalChange.ts";
+import {
+  isLegalCertificateChange as isLegalChange,
+  isLegalWipeChange,
+} from "../../functions/src/domain/legalChange.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
 import type { WipeState } from "../../functions/src/domain/wipeMoves.ts";
-import { minutesLater, sampleSigning, sampleWipe, start } from "../doubles/samples.ts";
+import { minutesLater, sampleAuthentication, sampleWipe, start } from "../doubles/samples.ts";
 
 const revocation = {
   cause: "stolen",
@@ -13,8 +16,17 @@ const revocation = {
   revokedAt: start,
 } as const;
 
+const span = { holdId: "h".repeat(64), heldAt: start };
+const ended = { ...span, endedAt: minutesLater(1) };
+
+/** An authentication certificate that was on hold once, unless it still is. */
 function certificate(state: CertificateState): Certificate {
-  return state === "revoked" ? { ...sampleSigning, state, revocation } : { ...sampleSigning, state };
+  const one = { ...sampleAuthentication, state, holds: [state === "onHold" ? span : ended] };
+  return state === "revoked" ? { ...one, revocation } : one;
+}
+
+function isLegalCertificateChange(before: Certificate, after: Certificate): boolean {
+  return isLegalChange(before, after, ["authentication"]);
 }
 
 describe("a certificate may become", () => {
@@ -28,25 +40,53 @@ describe("a certificate may become", () => {
   const pairs = states.flatMap((before) => states.map((after) => [before, after] as const));
 
   test.each(pairs)("from %s %s, if the table leads there", (before, after) => {
-    const isLegal = isLegalCertificateChange(certificate(before), certificate(after));
+    const heldAnew = before === "valid" && after === "onHold" ? { holds: [ended, span] } : {};
+    const changed = { ...certificate(after), ...heldAnew };
+    const isLegal = isLegalCertificateChange(certificate(before), changed);
     expect(isLegal).toBe(legal[before].includes(after));
   });
 
   test("revoked only with all that belongs to a revocation, which never changes", () => {
-    const bare: Certificate = { ...sampleSigning, state: "revoked" };
+    const bare: Certificate = { ...sampleAuthentication, state: "revoked", holds: [ended] };
     const later = { ...certificate("revoked"), revocation: { ...revocation, revokedAt: minutesLater(1) } };
+    const milder = { ...revocation, reason: "superseded" } as const;
+    const lowered: Certificate = { ...certificate("revoked"), revocation: milder };
     expect(isLegalCertificateChange(certificate("valid"), bare)).toBe(false);
     expect(isLegalCertificateChange(certificate("revoked"), bare)).toBe(false);
     expect(isLegalCertificateChange(certificate("revoked"), later)).toBe(false);
-    expect(isLegalCertificateChange(certificate("valid"), { ...sampleSigning, revocation })).toBe(false);
+    expect(isLegalCertificateChange(certificate("valid"), { ...certificate("valid"), revocation })).toBe(
+      false,
+    );
+    expect(isLegalCertificateChange(certificate("revoked"), lowered)).toBe(false);
+    expect(isLegalCertificateChange(lowered, certificate("revoked"))).toBe(true);
+  });
+
+  test("on hold, or off it, only with the time on hold that goes with it", () => {
+    const held = certificate("onHold");
+    const valid = certificate("valid");
+    expect(isLegalCertificateChange(valid, { ...valid, state: "onHold" })).toBe(false);
+    expect(isLegalCertificateChange(held, { ...held, state: "valid" })).toBe(false);
+    expect(isLegalCertificateChange(valid, { ...valid, holds: [] })).toBe(false);
+    const { holds, ...never } = valid;
+    expect(isLegalCertificateChange(valid, never)).toBe(false);
+    const backdated = { ...ended, endedAt: start };
+    expect(isLegalCertificateChange(valid, { ...valid, holds: [backdated] })).toBe(false);
+    const another = { ...ended, holdId: "g".repeat(64) };
+    expect(isLegalCertificateChange(valid, { ...valid, holds: [another] })).toBe(false);
+  });
+
+  test("valid again only if it is of a kind that comes back", () => {
+    const held: Certificate = { ...certificate("onHold"), kind: "signing" };
+    const back: Certificate = { ...certificate("valid"), kind: "signing" };
+    expect(isLegalChange(held, back, ["authentication"])).toBe(false);
+    expect(isLegalChange(held, back, ["authentication", "signing"])).toBe(true);
+    expect(isLegalChange(certificate("onHold"), certificate("valid"), [])).toBe(false);
   });
 
   test("nobody else's", () => {
-    const other = { ...sampleSigning, holderId: "holder-2" };
-    expect(isLegalCertificateChange(sampleSigning, other)).toBe(false);
-    expect(isLegalCertificateChange(sampleSigning, { ...sampleSigning, thumbprint: "x".repeat(43) })).toBe(
-      false,
-    );
+    const own = certificate("valid");
+    expect(isLegalCertificateChange(own, { ...own, holderId: "holder-2" })).toBe(false);
+    expect(isLegalCertificateChange(own, { ...own, thumbprint: "x".repeat(43) })).toBe(false);
   });
 });
 

@@ -1,11 +1,19 @@
 import { describe, expect, test } from "vitest";
 import {
   caCauses,
+  callCentreCauses,
   causes,
   channelMayGive,
+  holdCauses,
   holderCauses,
+  type Revocation,
+  raiseReason,
+  raises,
+  revocationCauses,
+  revocationChannels,
   stateAfter,
 } from "../../functions/src/domain/revocation.ts";
+import { minutesLater, start } from "../doubles/samples.ts";
 
 /** From the design: reason, who may give it, which certificates it ends, and what becomes of an active device. */
 const byHolder = [
@@ -23,7 +31,12 @@ const byCa = [
   ["detailsChanged", "affiliationChanged", ["ca"], "signing", "active"],
 ] as const;
 
-describe.each([...byHolder, ...byCa])("the cause %s", (cause, reason, channels, kinds, leaves) => {
+const byHold = [
+  ["foundAgain", "superseded", ["hold"], "both", "active"],
+  ["notFound", "cessationOfOperation", ["hold"], "both", "retired"],
+] as const;
+
+describe.each([...byHolder, ...byCa, ...byHold])("the cause %s", (cause, reason, channels, kinds, leaves) => {
   test(`becomes the reason ${reason}, ends ${kinds} and leaves the device ${leaves}`, () => {
     const ended = kinds === "both" ? ["signing", "authentication"] : [kinds];
     expect(causes[cause]).toMatchObject({ reason, channels, kinds: ended });
@@ -31,19 +44,66 @@ describe.each([...byHolder, ...byCa])("the cause %s", (cause, reason, channels, 
   });
 
   test("may be given through its own channels only", () => {
-    const all = ["newPhone", "card", "ca"] as const;
-    expect(all.filter((channel) => channelMayGive(channel, cause))).toEqual(channels);
+    expect(revocationChannels.filter((channel) => channelMayGive(channel, cause))).toEqual(channels);
   });
 });
 
-test("a holder can give these causes and no others, and the CA these", () => {
+test("a holder can give these causes, the CA those, the end of a hold the rest, and nobody any other", () => {
   expect(holderCauses).toEqual(byHolder.map(([cause]) => cause));
   expect(caCauses).toEqual(byCa.map(([cause]) => cause));
+  expect(holdCauses).toEqual(byHold.map(([cause]) => cause));
+  expect(revocationCauses).toEqual([...holderCauses, ...caCauses, ...holdCauses]);
 });
 
 test("changed details bring no device back into use", () => {
   expect(stateAfter("detailsChanged", "retired")).toBe("retired");
   expect(stateAfter("detailsChanged", "replaced")).toBe("replaced");
+});
+
+test("the call centre stops for a loss only, and for the time being only", () => {
+  expect(callCentreCauses).toEqual({ lost: { reason: "certificateHold" } });
+  for (const { channels } of Object.values(causes)) expect(channels).not.toContain("agent");
+});
+
+describe("a revocation's reason", () => {
+  const first: Revocation = {
+    cause: "handedOn",
+    reason: "cessationOfOperation",
+    channel: "card",
+    revocationId: "1".repeat(64),
+    revokedAt: start,
+  };
+  const stolen: Revocation = {
+    ...first,
+    cause: "stolen",
+    reason: "keyCompromise",
+    revocationId: "2".repeat(64),
+    revokedAt: minutesLater(5),
+  };
+
+  test("may be raised to keyCompromise and to nothing else", () => {
+    expect(raises).toEqual({
+      superseded: ["keyCompromise"],
+      cessationOfOperation: ["keyCompromise"],
+      affiliationChanged: ["keyCompromise"],
+      keyCompromise: [],
+    });
+  });
+
+  test("is raised with the first one's cause and date, and tells what raised it", () => {
+    expect(raiseReason(first, stolen)).toEqual({
+      ...first,
+      reason: "keyCompromise",
+      raised: { cause: "stolen", revocationId: "2".repeat(64), raisedAt: minutesLater(5) },
+    });
+  });
+
+  test("never falls, and is raised once", () => {
+    expect(raiseReason(stolen, first)).toBe(stolen);
+    expect(raiseReason(first, { ...first, cause: "movedToNewPhone", reason: "superseded" })).toBe(first);
+    const once = raiseReason(first, stolen);
+    expect(raiseReason(once, { ...stolen, revokedAt: minutesLater(9) })).toBe(once);
+  });
 });
 
 test("no cause becomes unspecified, which RFC 5280 wants left out instead", () => {

@@ -53,13 +53,23 @@ describe("revoking a device", () => {
 
   test("twice moves nothing: first revocation, first wipe, first state", () => {
     const once = revoke(enrolled, moved);
-    expect(revoke(once, stolen, "wipe-2")).toEqual(once);
+    expect(revoke(once, { ...moved, cause: "disposed", reason: "cessationOfOperation" }, "wipe-2")).toEqual(
+      once,
+    );
+  });
+
+  test("that turns out to be stolen gets the worse reason, and nothing else moves", () => {
+    const once = revoke(enrolled, moved);
+    const { certificates, ...rest } = revoke(once, stolen, "wipe-2");
+    expect(certificates.map(({ revocation }) => revocation)).toEqual([raised, raised]);
+    expect(rest).toEqual({ device: once.device, wipe: once.wipe });
   });
 
   test("whose erasure was confirmed long ago opens no second wipe", () => {
     const once = revoke(enrolled, moved);
     const done = { ...once, wipe: { ...once.wipe, state: "confirmed" as const } };
-    expect(revoke(done, stolen, "wipe-2")).toEqual(done);
+    const { device, wipe } = revoke(done, stolen, "wipe-2");
+    expect({ device, wipe }).toEqual({ device: done.device, wipe: done.wipe });
   });
 
   test("with a certificate on hold revokes that one too", () => {
@@ -68,6 +78,13 @@ describe("revoking a device", () => {
     expect(certificates.map(({ state }) => state)).toEqual(["revoked", "revoked"]);
   });
 });
+
+/** As revoked for a move, and later said to have been stolen. */
+const raised: Revocation = {
+  ...moved,
+  reason: "keyCompromise",
+  raised: { cause: "stolen", revocationId: stolen.revocationId, raisedAt: stolen.revokedAt },
+};
 
 describe("a device with one certificate revoked before", () => {
   const half: EnrolledDevice = {
@@ -78,7 +95,7 @@ describe("a device with one certificate revoked before", () => {
 
   test("keeps that revocation, and the other certificate joins the open wipe", () => {
     const { certificates, wipe } = revoke(half, stolen);
-    expect(certificates.map(({ revocation }) => revocation)).toEqual([moved, stolen]);
+    expect(certificates.map(({ revocation }) => revocation)).toEqual([raised, stolen]);
     expect(wipe).toMatchObject({ wipeId: "wipe-1", state: "pending", commandVersion: 2 });
     expect(wipe.certificates).toEqual(sampleWipe.certificates);
   });

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { summariseCertificate, summariseDevice, summariseWipe } from "../../functions/src/domain/summary.ts";
+import type { Hold } from "../../functions/src/domain/hold.ts";
+import {
+  summariseCertificate,
+  summariseDevice,
+  summariseHold,
+  summariseWipe,
+} from "../../functions/src/domain/summary.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
-import { minutesLater, sampleDevice, sampleSigning, sampleWipe } from "../doubles/samples.ts";
+import { minutesLater, sampleDevice, sampleHold, sampleSigning, sampleWipe } from "../doubles/samples.ts";
 
 describe("a certificate in the console", () => {
   test.each([
@@ -23,6 +29,46 @@ describe("a certificate in the console", () => {
     const revoked = { ...sampleSigning, kind: "authentication", state: "revoked", revocation } as const;
     expect(summariseCertificate(revoked)).toBe(
       "Authentication certificate, revoked 2026-11-22 10:01 UTC (superseded, movedToNewPhone).",
+    );
+  });
+});
+
+describe("what a hold adds in the console:", () => {
+  const span = { holdId: "h".repeat(64), heldAt: minutesLater(2) };
+
+  test("since when a certificate is on hold", () => {
+    expect(summariseCertificate({ ...sampleSigning, state: "onHold", holds: [span] })).toBe(
+      "Signing certificate, onHold since 2026-11-22 09:02 UTC, expires 2030-01-01 00:00 UTC.",
+    );
+  });
+
+  test("why a reason was raised", () => {
+    const revocation = {
+      cause: "handedOn",
+      reason: "keyCompromise",
+      channel: "card",
+      revocationId: "1".repeat(64),
+      revokedAt: minutesLater(61),
+      raised: { cause: "stolen", revocationId: "2".repeat(64), raisedAt: minutesLater(62) },
+    } as const;
+    expect(summariseCertificate({ ...sampleSigning, state: "revoked", revocation })).toBe(
+      "Signing certificate, revoked 2026-11-22 10:01 UTC (keyCompromise, handedOn, raised for stolen 2026-11-22 10:02 UTC).",
+    );
+  });
+
+  test.each<[string, Partial<Hold>, string]>([
+    [
+      "open",
+      { nextStep: "remind", nextStepAt: minutesLater(1440) },
+      "waiting for the phone to be found, remind at 2026-11-23 09:00 UTC",
+    ],
+    ["joined", { state: "joined" }, "an earlier hold holds them"],
+    ["released", { state: "released" }, "released"],
+    ["escalated", { state: "escalated" }, "revoked, as the holder had chosen in advance"],
+    ["over", { state: "over" }, "nothing is on hold any more"],
+  ])("that it is %s", (_, changes, words) => {
+    expect(summariseHold({ ...sampleHold, ...changes })).toBe(
+      `2 certificates held 2026-11-22 09:00 UTC (callBack): ${words}.`,
     );
   });
 });

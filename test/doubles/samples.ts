@@ -1,5 +1,6 @@
 import type { Certificate } from "../../functions/src/domain/certificate.ts";
 import type { Device } from "../../functions/src/domain/device.ts";
+import type { Hold } from "../../functions/src/domain/hold.ts";
 import type { Holder } from "../../functions/src/domain/holder.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
 
@@ -76,5 +77,21 @@ export const sampleWipe: Wipe = {
   retainUntil: sampleSigning.expiresAt,
   nextStep: "attempt",
   nextStepAt: start,
+  shard: 3,
+};
+
+/** A hold as an agent places it, both certificates of the sample device on it; its clock isn't set. */
+export const sampleHold: Hold = {
+  holdId: "h".repeat(64),
+  holderId: "holder-1",
+  state: "open",
+  certificates: [sampleSigning, sampleAuthentication].map(({ certificateId, deviceId }) => {
+    return { certificateId, deviceId, heldBy: "h".repeat(64) };
+  }),
+  agentId: "agent-1",
+  identifiedBy: "callBack",
+  digest: "digest",
+  placedAt: start,
+  reminders: 0,
   shard: 3,
 };

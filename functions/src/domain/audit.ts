@@ -20,6 +20,11 @@ export const auditedActs = [
   "cardExpired",
   "holderDeceased",
   "detailsChanged",
+  "certificatesHeld",
+  "holdRefused",
+  "holdReleased",
+  "holdEscalated",
+  "holdChoiceMade",
   "editPutBack",
   "staffAdded",
   "staffChanged",
@@ -37,12 +42,24 @@ export const auditMethods = [
   "deviceSignature",
   "partnerSignature",
   "projectRights",
+  "session",
+  "staffSession",
+  "holderChoice",
   "table",
   "none",
 ] as const;
 export type AuditMethod = (typeof auditMethods)[number];
 
-export const auditActors = ["holder", "device", "tsm", "ca", "admin", "service", "unknown"] as const;
+export const auditActors = [
+  "holder",
+  "device",
+  "agent",
+  "tsm",
+  "ca",
+  "admin",
+  "service",
+  "unknown",
+] as const;
 export type AuditActor = (typeof auditActors)[number];
 
 /** What happened, told once: who did what to what, and how they proved it. Ids only, never personal data. */

@@ -1,26 +1,53 @@
 import { isComplete } from "./acknowledgement.ts";
-import { type Certificate, certificateMoves } from "./certificate.ts";
+import { type Certificate, type CertificateKind, certificateMoves } from "./certificate.ts";
 import { evidenceLevels } from "./evidence.ts";
 import { isRefused } from "./refusal.ts";
+import { mayRaise } from "./revocation.ts";
 import type { Wipe } from "./wipe.ts";
 import { isOpen, wipeMoves } from "./wipeMoves.ts";
 
 /**
- * Whether a certificate can have become so by any move of its table. What can't is an edit by hand: a state
- * that the table doesn't lead to, a revocation without its circumstances or with other ones, another identity.
+ * Whether a certificate can have become so by any move of its table, where these kinds come back by a release. What can't
+ * is an edit by hand: a state that the table doesn't lead to, a revocation or hold without its circumstances or with
+ * other ones, another identity.
  */
-export function isLegalCertificateChange(before: Certificate, after: Certificate): boolean {
+export function isLegalCertificateChange(
+  before: Certificate,
+  after: Certificate,
+  returning: readonly CertificateKind[],
+): boolean {
   const isSameOne =
     before.certificateId === after.certificateId &&
     before.thumbprint === after.thumbprint &&
     before.kind === after.kind &&
     before.holderId === after.holderId;
-  const isRevocationWhole = (after.state === "revoked") === (after.revocation !== undefined);
-  const wasRevokedSo = before.revocation?.revokedAt.getTime() ?? after.revocation?.revokedAt.getTime();
-  const staysRevoked = wasRevokedSo === after.revocation?.revokedAt.getTime();
+  const comesBack = before.state === "onHold" && after.state === "valid";
   return (
-    isSameOne && isRevocationWhole && staysRevoked && isReachable(certificateMoves, before.state, after.state)
+    isSameOne &&
+    isLegalRevocation(before, after) &&
+    areLegalHolds(before, after) &&
+    (!comesBack || returning.includes(after.kind)) &&
+    isReachable(certificateMoves, before.state, after.state)
   );
+}
+
+function isLegalRevocation({ revocation: before }: Certificate, { state, revocation: after }: Certificate) {
+  const isWhole = (state === "revoked") === (after !== undefined);
+  if (!isWhole || !before || !after) return isWhole && !before;
+  const isSame = before.revokedAt.getTime() === after.revokedAt.getTime() && before.cause === after.cause;
+  return isSame && (before.reason === after.reason || mayRaise(before.reason, after.reason));
+}
+
+/** Times on hold are only ever added and ended, and the last one lasts exactly while the certificate is on hold. */
+function areLegalHolds({ holds: before = [] }: Certificate, after: Certificate): boolean {
+  const { holds = [] } = after;
+  const keepsAll = before.every(({ holdId, endedAt }, i) => {
+    const same = holds[i];
+    return same?.holdId === holdId && (!endedAt || same.endedAt?.getTime() === endedAt.getTime());
+  });
+  const lasting = holds.filter(({ endedAt }) => endedAt === undefined);
+  const isLast = lasting.every((span) => span === holds.at(-1));
+  return keepsAll && isLast && lasting.length === (after.state === "onHold" ? 1 : 0);
 }
 
 /**

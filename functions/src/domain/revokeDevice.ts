@@ -20,9 +20,9 @@ export interface RevokedDevice {
 }
 
 /**
- * Revokes the given certificates of one device and opens or joins its wipe, which lists these (countermeasures 1-1, 1-2).
- * A device that was revoked before keeps its revocation, its wipe and its state, so a second application moves nothing. An expired
- * certificate can't be revoked, but it is wiped: the holder's name and address are still in it.
+ * Revokes the given certificates of one device and opens or joins its wipe (countermeasures 1-1, 1-2). A device that was
+ * revoked before keeps its wipe and its state, so a second application raises a reason at most. An expired certificate
+ * can't be revoked, but it is wiped: the holder's name and address are still in it.
  */
 export function revokeDevice(
   enrolled: EnrolledDevice,
@@ -33,8 +33,10 @@ export function revokeDevice(
     const revoked = revoke(certificate, revocation);
     return isRefused(revoked) ? certificate : revoked;
   });
+  // A reason that was raised owes nothing new: what it is about is in a wipe, open or ended.
   const isRepeat =
-    enrolled.wipe !== undefined && certificates.every((one, i) => one === enrolled.certificates[i]);
+    enrolled.wipe !== undefined &&
+    certificates.every(({ state }, i) => state === enrolled.certificates[i]?.state);
   if (isRepeat && enrolled.wipe) return { device: enrolled.device, certificates, wipe: enrolled.wipe };
   const { device, wipe: current } = enrolled;
   const wipe = openOrJoinWipe({ device, certificates, current, fresh, scope, now });

@@ -1,13 +1,20 @@
-import type { Certificate } from "./certificate.ts";
+import { type Certificate, currentHold } from "./certificate.ts";
 import type { Device, Erasure } from "./device.ts";
+import type { Hold, HoldState } from "./hold.ts";
 import type { Partner } from "./partner.ts";
 import type { Wipe } from "./wipe.ts";
 
 /** One sentence on a certificate for whoever reads the console. */
-export function summariseCertificate({ kind, state, revocation, expiresAt }: Certificate): string {
-  if (state === "revoked" && revocation)
-    return `${sentence(kind)} certificate, revoked ${time(revocation.revokedAt)} (${revocation.reason}, ${revocation.cause}).`;
-  return `${sentence(kind)} certificate, ${state}, expires ${time(expiresAt)}.`;
+export function summariseCertificate(certificate: Certificate): string {
+  const { kind, state, revocation, expiresAt } = certificate;
+  const what = `${sentence(kind)} certificate`;
+  if (state === "revoked" && revocation) {
+    const { revokedAt, reason, cause, raised } = revocation;
+    const later = raised ? `, raised for ${raised.cause} ${time(raised.raisedAt)}` : "";
+    return `${what}, revoked ${time(revokedAt)} (${reason}, ${cause}${later}).`;
+  }
+  const held = currentHold(certificate);
+  return `${what}, ${state}${held ? ` since ${time(held.heldAt)}` : ""}, expires ${time(expiresAt)}.`;
 }
 
 /** One sentence on a device: what it is, and how far the erasure of its certificates has come. */
@@ -59,6 +66,23 @@ function standing(wipe: Wipe): string {
       return "cancelled.";
   }
 }
+
+/** One sentence on a hold: what was held, how the caller was identified, and what comes next. */
+export function summariseHold(hold: Hold): string {
+  const { certificates, identifiedBy, placedAt, nextStep, nextStepAt } = hold;
+  const count = certificates.length;
+  const what = `${count} certificate${count === 1 ? "" : "s"} held ${time(placedAt)} (${identifiedBy})`;
+  const next = nextStep && nextStepAt ? `, ${nextStep} at ${time(nextStepAt)}` : "";
+  return `${what}: ${holdWords[hold.state]}${next}.`;
+}
+
+const holdWords = {
+  open: "waiting for the phone to be found",
+  joined: "an earlier hold holds them",
+  released: "released",
+  escalated: "revoked, as the holder had chosen in advance",
+  over: "nothing is on hold any more",
+} as const satisfies Record<HoldState, string>;
 
 function time(at: Date): string {
   return `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
