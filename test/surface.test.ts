@@ -39,7 +39,14 @@ const surface = {
   },
   fetchCommands: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
   registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [hashes, counts] },
+  remind: {
+    region,
+    timeoutSeconds: 540,
+    maxInstances: 1,
+    scheduleTrigger: { schedule: "every 1 hours" },
+  },
   replaceDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
+  setHoldChoice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   sweep: {
     region,
     timeoutSeconds: 540,
@@ -67,7 +74,9 @@ const triggers: Readonly<Record<string, string>> = {
   expireCertificates: "scheduleTrigger",
   fetchCommands: "callableTrigger",
   registerDevice: "callableTrigger",
+  remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
+  setHoldChoice: "callableTrigger",
   sweep: "scheduleTrigger",
   wipeChanged: "eventTrigger",
 };
@@ -125,15 +134,18 @@ test("these callables take an App Check token once, the others answer a repeat a
 });
 
 describe("a callable refuses an app that App Check doesn't vouch for:", () => {
-  test.each(["acknowledgeWipe", "fetchCommands", "registerDevice", "replaceDevice"])("%s", async (name) => {
-    const call = z
-      .custom<Parameters<typeof callableApp>[0]>((fn) => fn instanceof Function)
-      .parse(deployed[name]);
-    const server = await serve(callableApp(call));
-    const headers = { "content-type": "application/json" };
-    const answer = await server.call("/", { method: "POST", body: '{"data":{}}', headers });
-    await server.end();
-    expect(answer.status).toBe(401);
-    expect(codeOf(answer)).toBe("app_check_required");
-  });
+  test.each(["acknowledgeWipe", "fetchCommands", "registerDevice", "replaceDevice", "setHoldChoice"])(
+    "%s",
+    async (name) => {
+      const call = z
+        .custom<Parameters<typeof callableApp>[0]>((fn) => fn instanceof Function)
+        .parse(deployed[name]);
+      const server = await serve(callableApp(call));
+      const headers = { "content-type": "application/json" };
+      const answer = await server.call("/", { method: "POST", body: '{"data":{}}', headers });
+      await server.end();
+      expect(answer.status).toBe(401);
+      expect(codeOf(answer)).toBe("app_check_required");
+    },
+  );
 });

@@ -31,6 +31,8 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     ATTEMPT_QUIET: "PT2M",
     ATTEMPT_QUEUES: "attemptWipe",
     WIPE_SCOPE: "keys",
+    HOLD_REMINDERS: "P1D P3D P7D; P30D",
+    RETURNING_KINDS: "authentication",
     TSM_ENDPOINT: "",
     FCM_ENDPOINT: "https://127.0.0.1:1",
     CLOUD_TASKS_ENDPOINT: "127.0.0.1:1",

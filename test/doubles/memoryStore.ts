@@ -9,16 +9,8 @@ export function memoryStore(documents: MemoryDocuments): Store {
     transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
     read: (body) => documents.read((transaction) => body(recordsOf(transaction))),
     ...singleDocuments(documents),
-    async findOverdueWipes(shard, now, limit) {
-      const wipes = documents.paths("wipes").map((path) => documents.at(path) ?? {});
-      const due = wipes.flatMap(({ wipeId, shard: own, nextStepAt }) =>
-        own === shard && nextStepAt instanceof Date && nextStepAt <= now
-          ? [{ id: String(wipeId), nextStepAt }]
-          : [],
-      );
-      due.sort((a, b) => a.nextStepAt.getTime() - b.nextStepAt.getTime());
-      return due.slice(0, limit).map(({ id }) => id);
-    },
+    findOverdueWipes: findDue(documents, "wipes", "wipeId"),
+    findDueHolds: findDue(documents, "holds", "holdId"),
     async findExpiredCertificates(now, limit) {
       const certificates = documents.paths("certificates").map((path) => documents.at(path) ?? {});
       const due = certificates.flatMap(({ certificateId, state, expiresAt }) => {
@@ -31,5 +23,18 @@ export function memoryStore(documents: MemoryDocuments): Store {
       return due.slice(0, limit).map(({ id }) => id);
     },
     hasFaultyBreaker: async () => documents.paths("breakers").length > 0,
+  };
+}
+
+function findDue(documents: MemoryDocuments, collection: string, idField: string): Store["findOverdueWipes"] {
+  return async (shard, now, limit) => {
+    const all = documents.paths(collection).map((path) => documents.at(path) ?? {});
+    const due = all.flatMap(({ [idField]: id, shard: own, nextStepAt }) =>
+      own === shard && nextStepAt instanceof Date && nextStepAt <= now
+        ? [{ id: String(id), nextStepAt }]
+        : [],
+    );
+    due.sort((a, b) => a.nextStepAt.getTime() - b.nextStepAt.getTime());
+    return due.slice(0, limit).map(({ id }) => id);
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { milliseconds, parseAttemptSchedule } from "../../functions/src/entry/durations.ts";
+import { milliseconds, parseSchedule } from "../../functions/src/entry/durations.ts";
 import { params } from "../../functions/src/entry/params.ts";
 
 const minute = 60_000;
@@ -7,7 +7,10 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 test("the default schedule is the designed one, point by point", () => {
-  const { points, afterwards } = parseAttemptSchedule(String(params.attemptSchedule.options.default));
+  const { points, afterwards } = parseSchedule(
+    "ATTEMPT_SCHEDULE",
+    String(params.attemptSchedule.options.default),
+  );
   expect(points).toEqual([
     0,
     5 * minute,
@@ -23,7 +26,7 @@ test("the default schedule is the designed one, point by point", () => {
 });
 
 test("a schedule may be points and a gap afterwards alone", () => {
-  expect(parseAttemptSchedule("PT0S PT1S PT2.5S; PT10S")).toEqual({
+  expect(parseSchedule("ATTEMPT_SCHEDULE", "PT0S PT1S PT2.5S; PT10S")).toEqual({
     points: [0, 1000, 2500],
     afterwards: 10_000,
   });
@@ -47,8 +50,8 @@ describe("a schedule is refused, and the message names the part:", () => {
     ["PT0S; -P1D", '"-P1D"'],
     ["PT0S; P1M", '"P1M"'],
   ])("%j", (text, named) => {
-    expect(() => parseAttemptSchedule(text)).toThrow(`ATTEMPT_SCHEDULE: `);
-    expect(() => parseAttemptSchedule(text)).toThrow(named);
+    expect(() => parseSchedule("ATTEMPT_SCHEDULE", text)).toThrow(`ATTEMPT_SCHEDULE: `);
+    expect(() => parseSchedule("ATTEMPT_SCHEDULE", text)).toThrow(named);
   });
 });
 

@@ -11,6 +11,7 @@ const expected: Record<Refusal, readonly [number, string]> = {
   app_check_required: [401, "unauthenticated"],
   app_check_reused: [401, "unauthenticated"],
   not_signed_in: [401, "unauthenticated"],
+  role_missing: [403, "permission-denied"],
   signature_invalid: [401, "unauthenticated"],
   algorithm_not_allowed: [400, "invalid-argument"],
   message_type_wrong: [400, "invalid-argument"],
@@ -30,6 +31,10 @@ const expected: Record<Refusal, readonly [number, string]> = {
   certificate_expired: [409, "failed-precondition"],
   certificate_revoked: [409, "failed-precondition"],
   revocation_unknown: [404, "not-found"],
+  holder_unknown: [404, "not-found"],
+  hold_unknown: [404, "not-found"],
+  identification_insufficient: [403, "permission-denied"],
+  request_reused: [409, "failed-precondition"],
   cause_not_allowed: [403, "permission-denied"],
   not_on_hold: [409, "failed-precondition"],
   wipe_ended: [409, "failed-precondition"],
@@ -57,12 +62,16 @@ describe("nobody is told what isn't theirs", () => {
       "device_unknown",
       "certificate_unknown",
       "revocation_unknown",
+      "holder_unknown",
+      "hold_unknown",
     ]);
     const forbidden = refusals.filter((refusal) => outside[refusal].status === 403);
     expect(forbidden).toEqual([
+      "role_missing",
       "card_revoked",
       "scope_missing",
       "card_of_another_holder",
+      "identification_insufficient",
       "cause_not_allowed",
       "acknowledgement_refused",
     ]);

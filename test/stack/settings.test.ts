@@ -1,6 +1,6 @@
 import { importJWK } from "jose";
 import { expect, test } from "vitest";
-import { parseAttemptSchedule } from "../../functions/src/entry/durations.ts";
+import { parseSchedule } from "../../functions/src/entry/durations.ts";
 import { freshSecrets, localParams } from "./settings.ts";
 
 test("each run signs its commands with a key of its own, which names itself", async () => {
@@ -38,8 +38,8 @@ const params = localParams({
 
 test("attempts come 300 times as fast as in a deployment, in the same proportions", () => {
   const real = "PT0S PT5M PT30M PT2H PT8H P1D P2D; P1D until P14D; P7D until P90D; P30D";
-  const { points, afterwards } = parseAttemptSchedule(real);
-  expect(parseAttemptSchedule(params.ATTEMPT_SCHEDULE ?? "")).toEqual({
+  const { points, afterwards } = parseSchedule("ATTEMPT_SCHEDULE", real);
+  expect(parseSchedule("ATTEMPT_SCHEDULE", params.ATTEMPT_SCHEDULE ?? "")).toEqual({
     points: points.map((point) => point / 300),
     afterwards: afterwards / 300,
   });

@@ -4,6 +4,7 @@ import { z } from "zod";
 export const messageTypes = {
   sessionApplication: "session-application+jwt",
   revocationApplication: "revocation-application+jwt",
+  releaseApplication: "release-application+jwt",
   deviceRegistration: "device-registration+jwt",
   certificatePossession: "certificate-possession+jwt",
   commandRequest: "command-request+jwt",

@@ -3,31 +3,27 @@ import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 
 /**
  * Reads a schedule of ISO 8601 durations since the wipe's opening, as in "PT0S PT5M P1D; P1D until P14D; P30D": points,
- * then any number of gaps until a time, then the gap afterwards. Throws, naming the part, for anything else.
+ * then any number of gaps until a time, then the gap afterwards. Throws, naming the param and the part, for anything else.
  */
-export function parseAttemptSchedule(text: string): Pick<AttemptSchedule, "points" | "afterwards"> {
+export function parseSchedule(param: string, text: string): Pick<AttemptSchedule, "points" | "afterwards"> {
+  const inSchedule = (part: string) => milliseconds(param, part);
   const parts = text.split(";").map((part) => part.trim());
   const [first = "", ...others] = parts;
   const afterwards = inSchedule(others.pop() ?? "");
   const points = first.split(/\s+/).map(inSchedule);
-  for (const repeat of others) points.push(...repeated(repeat, points.at(-1) ?? 0));
+  for (const repeat of others) points.push(...repeated(param, repeat, points.at(-1) ?? 0));
   if (points.some((point, i) => point <= (points[i - 1] ?? -1)))
-    throw new Error(`ATTEMPT_SCHEDULE: the times in "${first}" have to rise from PT0S or later`);
-  if (afterwards <= 0)
-    throw new Error(`ATTEMPT_SCHEDULE: "${parts.at(-1)}" has to be a gap longer than nothing`);
+    throw new Error(`${param}: the times in "${first}" have to rise from PT0S or later`);
+  if (afterwards <= 0) throw new Error(`${param}: "${parts.at(-1)}" has to be a gap longer than nothing`);
   return { points, afterwards };
 }
 
-function repeated(text: string, from: number): number[] {
-  const [gap = 0, end = 0, ...more] = text.split(" until ").map(inSchedule);
+function repeated(param: string, text: string, from: number): number[] {
+  const [gap = 0, end = 0, ...more] = text.split(" until ").map((part) => milliseconds(param, part));
   if (gap <= 0 || end <= from || more.length > 0)
-    throw new Error(`ATTEMPT_SCHEDULE: "${text}" has to be a gap "until" a later time`);
+    throw new Error(`${param}: "${text}" has to be a gap "until" a later time`);
   const count = Math.floor((end - from) / gap);
   return Array.from({ length: count }, (_, i) => from + (i + 1) * gap);
-}
-
-function inSchedule(text: string): number {
-  return milliseconds("ATTEMPT_SCHEDULE", text);
 }
 
 /** An ISO 8601 duration of days or less in milliseconds; throws, naming the param, for anything else. */

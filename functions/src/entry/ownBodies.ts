@@ -14,6 +14,7 @@ export const readTheirOwn: readonly string[] = [
   "fetchCommands",
   "registerDevice",
   "replaceDevice",
+  "setHoldChoice",
 ];
 
 /**

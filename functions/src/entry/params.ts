@@ -77,6 +77,16 @@ export const params = {
     default: "keys",
     description: "What is erased: keys (by the app) or applet (by the SEI-TSM, which has to be configured).",
   }),
+  holdReminders: defineString("HOLD_REMINDERS", {
+    default: "P1D P3D P7D; P30D",
+    description:
+      "When a holder is reminded of certificates on hold, counted from the hold: points; the gap afterwards.",
+  }),
+  returningKinds: defineString("RETURNING_KINDS", {
+    default: "authentication",
+    description:
+      "Which kinds of certificates are valid again when a hold is released, separated by commas; the others are revoked.",
+  }),
   tsmEndpoint: defineString("TSM_ENDPOINT", {
     default: "",
     description: "Where the SEI-TSM takes requests; empty where there is none.",

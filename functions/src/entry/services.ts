@@ -14,6 +14,7 @@ import { crlFetcher } from "../outside/crlFetcher.ts";
 import { fcmSender } from "../outside/fcm.ts";
 import { fcmAgent } from "../outside/fcmAgent.ts";
 import { tsmClient } from "../outside/tsm.ts";
+import { hashWord } from "../proof/blockingWord.ts";
 import { caEventProofs } from "../proof/caEventProof.ts";
 import { cardProofs } from "../proof/cardProof.ts";
 import { commandRequestProofs } from "../proof/commandRequestProof.ts";
@@ -22,7 +23,7 @@ import { crlCache } from "../proof/path/crlCache.ts";
 import { registrationProofs } from "../proof/registrationProof.ts";
 import { tsmReportProofs } from "../proof/tsmProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
-import { milliseconds, parseAttemptSchedule } from "./durations.ts";
+import { milliseconds, parseSchedule } from "./durations.ts";
 import { parseLimits, parseOrigins, parseProxies } from "./limits.ts";
 import { log } from "./log.ts";
 import { once, remember } from "./memory.ts";
@@ -35,6 +36,7 @@ import {
   parseHashKey,
   parseHosts,
   parseJson,
+  parseKinds,
   parsePercent,
   parseScope,
   type Setting,
@@ -82,6 +84,9 @@ export const services = {
   keySet: once(() => publicKeySet(signingKey())),
   sendCommand: fcmSender(once(() => getMessaging(messagingApp()))),
   schedule: once(readSchedule),
+  holdSchedule: once(() => parseSchedule("HOLD_REMINDERS", params.holdReminders.value())),
+  returningKinds: once(() => parseKinds(params.returningKinds)),
+  hashWord,
   wipeScope: once(() => parseScope(params.wipeScope, params.tsmEndpoint)),
   hasTsm,
   askTsm: once(() => (hasTsm() ? askTsm() : undefined)),
@@ -130,7 +135,7 @@ function functionsUrl(): string {
 
 function readSchedule(): AttemptSchedule {
   return {
-    ...parseAttemptSchedule(params.attemptSchedule.value()),
+    ...parseSchedule("ATTEMPT_SCHEDULE", params.attemptSchedule.value()),
     deferral: milliseconds("ATTEMPT_DEFERRAL", params.attemptDeferral.value()),
     jitter: parsePercent(params.attemptJitter),
     quiet: quietMinutes(),

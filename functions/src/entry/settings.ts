@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type CertificateKind, certificateKinds } from "../domain/certificate.ts";
 import { type WipeScope, wipeScopes } from "../domain/wipe.ts";
 
 /** A param or secret: what it is called, and what it says. */
@@ -57,6 +58,14 @@ export function parseScope(scope: Setting, tsmEndpoint: Setting): WipeScope {
   if (parsed.data === "applet" && tsmEndpoint.value() === "")
     throw new Error(`${scope.name} applet needs ${tsmEndpoint.name}`);
   return parsed.data;
+}
+
+/** Kinds of certificates, separated by commas; none is allowed. */
+export function parseKinds(setting: Setting): readonly CertificateKind[] {
+  const named = setting.value().split(",");
+  const kinds = z.array(z.enum(certificateKinds)).safeParse(named.map((kind) => kind.trim()).filter(Boolean));
+  if (!kinds.success) throw new Error(`${setting.name} has to list some of ${certificateKinds.join(", ")}`);
+  return kinds.data;
 }
 
 /** A share in percent, 0 to 100, as a fraction. */

@@ -1,9 +1,11 @@
 import type { z } from "zod";
+import type { HoldView } from "../contract/hold.ts";
 import type { ReplacementPreview } from "../contract/replaceDevice.ts";
 import type { RevocationView } from "../contract/revocation.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { remoteErasureMayFail as warning } from "../domain/warning.ts";
+import type { ShownHold } from "../flow/showHold.ts";
 import type { ShownApplication, ShownDevice } from "../flow/showRevocation.ts";
 
 /** An application as the contract shows it: revocation and erasure told apart, and the warning that must be seen. */
@@ -55,4 +57,26 @@ function viewOfCertificate(
 ) {
   const revoked = revocation && { revokedAt: revocation.revokedAt.toISOString(), reason: revocation.reason };
   return { certificateId, kind, state, ...revoked, alreadyRevoked: alreadyRevoked.includes(certificateId) };
+}
+
+/** A hold as the contract shows it: what it covers, and what has to be issued again after its release. */
+export function viewOfHold({ hold, devices }: ShownHold): HoldView {
+  const { holdId, state, placedAt, releasedAt, escalateAt } = hold;
+  const certificates = devices.flatMap(({ device, certificates: held }) =>
+    held.map(({ certificateId, kind, state: itsState, revocation }) => ({
+      certificateId,
+      model: device.handset.model,
+      kind,
+      state: itsState,
+      mustBeIssuedAgain: revocation?.cause === "foundAgain",
+    })),
+  );
+  return {
+    holdId,
+    state,
+    placedAt: placedAt.toISOString(),
+    ...(releasedAt ? { releasedAt: releasedAt.toISOString() } : {}),
+    ...(escalateAt && state === "open" ? { escalateAt: escalateAt.toISOString() } : {}),
+    certificates,
+  };
 }

@@ -10,7 +10,7 @@ export function freshIds(newId: NewId): FreshIds {
   return { wipeId, nonce: newId(), shard: shardOf(wipeId) };
 }
 
-/** Wipe ids are random, so any sum over them spreads evenly. */
-function shardOf(wipeId: string): number {
-  return [...wipeId].reduce((sum, char) => sum + char.charCodeAt(0), 0) % shards;
+/** Ids of wipes are random and those of holds are hashes, so any sum over them spreads evenly. */
+export function shardOf(id: string): number {
+  return [...id].reduce((sum, char) => sum + char.charCodeAt(0), 0) % shards;
 }

@@ -6,6 +6,8 @@ import type { Breaker } from "../domain/breaker.ts";
 import type { CaEvent } from "../domain/caEvent.ts";
 import type { Certificate, CertificateKind } from "../domain/certificate.ts";
 import type { Device, Handset, PublicKey } from "../domain/device.ts";
+import type { Hold } from "../domain/hold.ts";
+import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card, Holder } from "../domain/holder.ts";
 import type { LimitScope, SpentLimit } from "../domain/limit.ts";
 import type { Partner } from "../domain/partner.ts";
@@ -13,6 +15,7 @@ import type { ProofClaims } from "../domain/proofClaims.ts";
 import type { PushTarget } from "../domain/pushTarget.ts";
 import type { Decision, Refused } from "../domain/refusal.ts";
 import type { Register } from "../domain/register.ts";
+import type { Reminder } from "../domain/reminder.ts";
 import type { HolderCause } from "../domain/revocation.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Staff } from "../domain/staff.ts";
@@ -47,6 +50,13 @@ export interface Records {
   readonly limits: Shelf<SpentLimit>;
   readonly staff: Shelf<Staff>;
   readonly registers: Shelf<Register>;
+  readonly holds: Shelf<Hold> & {
+    openOf(holderId: string): Promise<readonly Hold[]>;
+    /** What one card-signed application released. */
+    releasedUnder(releaseId: string): Promise<readonly Hold[]>;
+  };
+  readonly holdChoices: Shelf<HoldChoice>;
+  readonly reminders: { keep(reminder: Reminder): void };
   readonly attempts: { keep(attempt: Attempt): void };
   readonly acknowledgements: {
     read(answer: { wipeId: string; commandId: string; seq: number }): Promise<Acknowledgement | undefined>;
@@ -105,6 +115,11 @@ export type ReadRevocationApplication = (
 
 /** Fetches the CRL at an address that a trusted CA wrote into a certificate. Throws when it can't be had. */
 export type FetchCrl = (address: string) => Promise<Uint8Array>;
+
+export type ReadReleaseApplication = (jws: string, now: Date) => Promise<Decision<CardSigned<unknown>>>;
+
+/** Slow salted hash of a normalised blocking word, base64url; `salt` is base64url too. */
+export type HashWord = (word: string, salt: string) => Promise<string>;
 
 /** Makes a Firebase custom token for a holder. */
 export type MintCustomToken = (holderId: string) => Promise<string>;
@@ -211,6 +226,9 @@ export type ScheduleAttempt = (wipeId: string, at: Date) => Promise<void>;
 
 /** The wipes whose next step is overdue, at most `limit` of one shard, the longest overdue first. */
 export type FindOverdueWipes = (shard: number, now: Date, limit: number) => Promise<readonly string[]>;
+
+/** The holds whose next step is due, at most `limit` of one shard, the longest due first. */
+export type FindDueHolds = (shard: number, now: Date, limit: number) => Promise<readonly string[]>;
 
 /** Certificates that are valid or on hold although their time is over, at most `limit`, the longest expired first. */
 export type FindExpiredCertificates = (now: Date, limit: number) => Promise<readonly string[]>;

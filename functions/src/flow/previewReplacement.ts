@@ -17,8 +17,18 @@ export interface Replaceable {
   readonly certificates: readonly Certificate[];
 }
 
-/** How long after signing in by card the holder's phones are shown, milliseconds. */
+/** How long after signing in by card a session may do what takes the card, milliseconds. */
 const freshFor = 10 * 60_000;
+
+/** Whether the holder signed in by card a moment ago: a phone that was lost may still be signed in. */
+export function isFreshlySignedIn(signedInAt: Date, now: Date): boolean {
+  return now.getTime() - signedInAt.getTime() <= freshFor;
+}
+
+export const signInAgain = refuse(
+  "not_signed_in",
+  "Sign in with the card again: this can be done for ten minutes after it.",
+);
 
 /**
  * The holder's active devices with their certificates, without the phone in hand: what a replacement would revoke (1-1).
@@ -29,8 +39,7 @@ export async function previewReplacement(
   asked: { holderId: string; signedInAt: Date; newDeviceId: string | undefined },
   { transact, limit, clock }: Ports,
 ): Promise<Decision<readonly Replaceable[]>> {
-  if (clock().getTime() - asked.signedInAt.getTime() > freshFor)
-    return refuse("not_signed_in", "Sign in with the card again: this is shown for ten minutes after it.");
+  if (!isFreshlySignedIn(asked.signedInAt, clock())) return signInAgain;
   // By session: opening one takes the card, so nobody else's phone uses up what the new phone needs.
   const subject = `${asked.holderId} ${asked.signedInAt.toISOString()}`;
   const limited = await limit({ scope: "previewsPerSession", subject });

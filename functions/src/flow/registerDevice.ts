@@ -180,7 +180,13 @@ function keepEnrolled(
   const device = enrol(enrolment, { deviceId, generation, auditHead: startOfDeviceChain(told), now });
   records.devices.keep(device);
   records.secureElements.keep({ secureElement, deviceId, generation });
-  for (const certificate of possessed) records.certificates.keep(register(certificate, device, now));
+  for (const certificate of possessed) {
+    const before = added.certificates.find(
+      ({ certificateId }) => certificateId === certificate.certificateId,
+    );
+    const holds = before?.holds ? { holds: before.holds } : {};
+    records.certificates.keep({ ...register(certificate, device, now), ...holds });
+  }
   // What is found in the element's own slot was vouched for; what only says that it is there is counted elsewhere.
   const areVouchedFor = enrolment.isProven && slot?.secureElement === secureElement;
   const isOvertaking =

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { ReleaseApplication } from "../contract/hold.ts";
 import { messageTypes } from "../contract/jws.ts";
 import { RevocationApplication } from "../contract/revocation.ts";
 import { SessionApplication } from "../contract/session.ts";
@@ -6,7 +7,11 @@ import { hexDigest } from "../domain/hash.ts";
 import type { ProofClaims } from "../domain/proofClaims.ts";
 import { isRefused, refuse } from "../domain/refusal.ts";
 import { refuseUnlessGood } from "../domain/revocationStatus.ts";
-import type { ReadRevocationApplication, ReadSessionApplication } from "../flow/ports.ts";
+import type {
+  ReadReleaseApplication,
+  ReadRevocationApplication,
+  ReadSessionApplication,
+} from "../flow/ports.ts";
 import { type ProofPolicy, verifyCertificateProof } from "./certificateProof.ts";
 import { identityOf, kindOf } from "./path/checkPath.ts";
 
@@ -19,6 +24,7 @@ const notTheSigningOne = refuse("chain_untrusted", "Sign with the card's signing
 export function cardProofs(policy: ProofPolicy): {
   readSession: ReadSessionApplication;
   readRevocation: ReadRevocationApplication;
+  readRelease: ReadReleaseApplication;
 } {
   const read = <T extends ProofClaims>(
     type: (typeof messageTypes)[keyof typeof messageTypes],
@@ -36,5 +42,6 @@ export function cardProofs(policy: ProofPolicy): {
   return {
     readSession: read(messageTypes.sessionApplication, SessionApplication),
     readRevocation: read(messageTypes.revocationApplication, RevocationApplication),
+    readRelease: read(messageTypes.releaseApplication, ReleaseApplication),
   };
 }

@@ -6,7 +6,13 @@ import { evidenceLevels } from "../domain/evidence.ts";
 import { cardStates } from "../domain/holder.ts";
 import { partnerKinds, partnerScopes, partnerStates } from "../domain/partner.ts";
 import { pushTargetKinds, pushTargetStates } from "../domain/pushTarget.ts";
-import { holderCauses, holderChannels, revocationCauses, revocationChannels } from "../domain/revocation.ts";
+import {
+  holderCauses,
+  holderChannels,
+  revocationCauses,
+  revocationChannels,
+  revocationReasons,
+} from "../domain/revocation.ts";
 import { attemptOutcomes, nextSteps, outcomes, stuckCauses, wipeScopes } from "../domain/wipe.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
 
@@ -22,10 +28,13 @@ export const auditHead = z.object({ sequence: z.int(), hash: z.string() });
 
 const revocation = z.object({
   cause: z.enum(revocationCauses),
-  reason: z.enum(["superseded", "cessationOfOperation", "keyCompromise", "affiliationChanged"]),
+  reason: z.enum(revocationReasons),
   channel: z.enum(revocationChannels),
   revocationId: z.string(),
   revokedAt: at,
+  raised: z
+    .object({ cause: z.enum(revocationCauses), revocationId: z.string(), raisedAt: at })
+    .exactOptional(),
 });
 
 const publicKey = z.object({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string() });
@@ -97,6 +106,7 @@ export const CertificateFields = z.object({
   expiresAt: at,
   registeredAt: at,
   revocation: revocation.exactOptional(),
+  holds: z.array(z.object({ holdId: z.string(), heldAt: at, endedAt: at.exactOptional() })).exactOptional(),
 });
 
 /** `revocations/{revocationId}`. */

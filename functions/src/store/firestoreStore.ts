@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type {
+  FindDueHolds,
   FindExpiredCertificates,
   FindOverdueWipes,
   Records,
@@ -20,6 +21,7 @@ export interface Store extends SingleDocuments {
   /** For flows that only look: no locks are taken. */
   readonly read: Transact<keyof Records>;
   readonly findOverdueWipes: FindOverdueWipes;
+  readonly findDueHolds: FindDueHolds;
   readonly findExpiredCertificates: FindExpiredCertificates;
   /** Whether any breaker has a fault against it; one or two reads. */
   hasFaultyBreaker(): Promise<boolean>;
@@ -32,14 +34,8 @@ export function firestoreStore(firestore: Firestore): Store {
     transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
     read: (body) => documents.read((transaction) => body(recordsOf(transaction))),
     ...singleDocuments(documents),
-    async findOverdueWipes(shard, now, limit) {
-      const overdue = firestore
-        .collection("wipes")
-        .where("shard", "==", shard)
-        .where("nextStepAt", "<=", now);
-      const { docs } = await overdue.orderBy("nextStepAt").limit(limit).select().get();
-      return docs.map(({ id }) => id);
-    },
+    findOverdueWipes: findDue(firestore, "wipes"),
+    findDueHolds: findDue(firestore, "holds"),
     async findExpiredCertificates(now, limit) {
       const due = firestore.collection("certificates").where("state", "in", ["valid", "onHold"]);
       const { docs } = await due
@@ -56,6 +52,15 @@ export function firestoreStore(firestore: Firestore): Store {
         (doc) => z.safeDecode(BreakerFields, Object(doc.data())).data?.faultyHolders.length !== 0,
       );
     },
+  };
+}
+
+/** Finds the documents of a shard whose next step is due: reads what is due and no more. */
+function findDue(firestore: Firestore, collection: "wipes" | "holds"): FindOverdueWipes {
+  return async (shard, now, limit) => {
+    const due = firestore.collection(collection).where("shard", "==", shard).where("nextStepAt", "<=", now);
+    const { docs } = await due.orderBy("nextStepAt").limit(limit).select().get();
+    return docs.map(({ id }) => id);
   };
 }
 

@@ -2,14 +2,24 @@ import { isDeepStrictEqual } from "node:util";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
+import type { Hold } from "../domain/hold.ts";
+import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card } from "../domain/holder.ts";
 import type { Partner } from "../domain/partner.ts";
-import { summariseCertificate, summariseDevice, summarisePartner, summariseWipe } from "../domain/summary.ts";
+import type { Reminder } from "../domain/reminder.ts";
+import {
+  summariseCertificate,
+  summariseDevice,
+  summariseHold,
+  summarisePartner,
+  summariseWipe,
+} from "../domain/summary.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
 import { RegisterFields, StaffFields } from "./adminCodecs.ts";
 import * as codecs from "./codecs.ts";
 import type { DocumentTransaction } from "./documents.ts";
+import * as holdCodecs from "./holdCodecs.ts";
 import { DocumentShelf, type Kept } from "./shelf.ts";
 
 /** How devices are stored. */
@@ -37,6 +47,7 @@ export function recordsOf(transaction: DocumentTransaction): Records {
       codec: codecs.LimitFields,
     }),
     ...administration(transaction),
+    ...holding(transaction),
     devices: {
       read: (id) => devices.read(id),
       keep: (device) => devices.keep(device),
@@ -57,6 +68,30 @@ export function recordsOf(transaction: DocumentTransaction): Records {
       restore: (path, fields) => transaction.set(path, fields),
     },
     audit: { keep: (entry) => transaction.create(`audit/${entry.auditId}`, { ...entry }) },
+  };
+}
+
+function holding(transaction: DocumentTransaction): Pick<Records, "holds" | "holdChoices" | "reminders"> {
+  const holds = new DocumentShelf<Hold>(transaction, "holds", {
+    path: ({ holdId }) => holdId,
+    codec: holdCodecs.HoldFields,
+    derive: (hold) => ({ summary: summariseHold(hold) }),
+  });
+  return {
+    holds: {
+      read: (id) => holds.read(id),
+      keep: (hold) => holds.keep(hold),
+      openOf: (holderId) => holds.find({ holderId, state: "open" }),
+      releasedUnder: (releaseId) => holds.find({ releaseId }),
+    },
+    holdChoices: new DocumentShelf<HoldChoice>(transaction, "holdChoices", {
+      path: ({ holderId }) => holderId,
+      codec: holdCodecs.HoldChoiceFields,
+    }),
+    reminders: new DocumentShelf<Reminder>(transaction, "reminders", {
+      path: ({ reminderId }) => reminderId,
+      codec: holdCodecs.ReminderFields,
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ import { allowOrigins } from "../cors.ts";
 import { longestBody } from "../ownBodies.ts";
 import { services } from "../services.ts";
 import { limiters, sendFailure, sendRefusal } from "./answer.ts";
+import { placeHold, releaseByCard, releaseHold } from "./holds.ts";
 import { keys, openSession, readRevocation, reportFromTsm, revoke, takeCaEvent } from "./routes.ts";
 
 /** The HTTP surface, under `/v1`, as Hosting rewrites it to the function `api`; `limit` counts failures in tests. */
@@ -16,6 +17,9 @@ export function httpApp(limit?: ChargeLimit): Express {
   app.post("/v1/sessions", openSession);
   app.post("/v1/revocations", revoke);
   app.get("/v1/revocations/:revocationId", readRevocation);
+  app.post("/v1/holds", placeHold);
+  app.post("/v1/holds/mine/release", releaseByCard);
+  app.post("/v1/holds/:holdId/release", releaseHold);
   app.post("/v1/tsm-reports", reportFromTsm);
   app.post("/v1/ca-events", takeCaEvent);
   app.get(["/v1/keys", "/.well-known/jwks.json"], keys);

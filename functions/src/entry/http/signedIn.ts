@@ -1,13 +1,34 @@
 import type { Request } from "express";
-import { type Refused, refuse } from "../../domain/refusal.ts";
+import type { DecodedIdToken } from "firebase-admin/auth";
+import { isRefused, type Refused, refuse } from "../../domain/refusal.ts";
 import { services } from "../services.ts";
+
+/** What staff may be given as the claim `role`. */
+export type StaffRole = "agent" | "clerk" | "admin";
 
 /** The holder whose Firebase ID token the request bears; `not_signed_in` without a valid one. */
 export async function signedInHolder(request: Request): Promise<string | Refused> {
+  const token = await verify(request, false);
+  return isRefused(token) ? token : token.uid;
+}
+
+/**
+ * The member of staff whose Firebase ID token the request bears, asked of Firebase Auth each time: an account that was
+ * disabled or signed out is refused although its token would live on. `role_missing` for anybody without the role.
+ */
+export async function signedInStaff(request: Request, role: StaffRole): Promise<string | Refused> {
+  const token = await verify(request, true);
+  if (isRefused(token)) return token;
+  return token.role === role
+    ? token.uid
+    : refuse("role_missing", `This takes an account with the role ${role}.`);
+}
+
+async function verify(request: Request, isAsked: boolean): Promise<DecodedIdToken | Refused> {
   const idToken = /^Bearer (\S+)$/.exec(request.get("authorization") ?? "")?.[1];
   if (!idToken) return notSignedIn;
   try {
-    return (await services.auth().verifyIdToken(idToken)).uid;
+    return await services.auth().verifyIdToken(idToken, isAsked);
   } catch (error) {
     // Not being able to fetch the keys that tokens are verified with is a failure, not the caller's fault.
     if (!aboutTheToken.has(Object(error).code)) throw error;
@@ -20,5 +41,7 @@ const aboutTheToken: ReadonlySet<unknown> = new Set([
   "auth/invalid-id-token",
   "auth/id-token-expired",
   "auth/id-token-revoked",
+  "auth/user-disabled",
+  "auth/user-not-found",
 ]);
 const notSignedIn = refuse("not_signed_in", "Send Authorization: Bearer with a Firebase ID token.");

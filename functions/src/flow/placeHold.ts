@@ -1,0 +1,128 @@
+import type { Device } from "../domain/device.ts";
+import { hexDigest } from "../domain/hash.ts";
+import type { HoldSchedule } from "../domain/hold.ts";
+import type { HoldChoice } from "../domain/holdChoice.ts";
+import type { Holder } from "../domain/holder.ts";
+import { type IdentificationMethod, identifications } from "../domain/identification.ts";
+import { type Decision, refuse } from "../domain/refusal.ts";
+import { acceptWord, hearWord } from "./hearWord.ts";
+import { keepHold, planHold } from "./keepHold.ts";
+import type { Clock, HashWord, Records, Transact } from "./ports.ts";
+import { readOwnCertificates } from "./readCertificates.ts";
+import { type ShownHold, showHold } from "./showHold.ts";
+
+export type HoldRecords =
+  | "cards"
+  | "holders"
+  | "devices"
+  | "certificates"
+  | "holds"
+  | "holdChoices"
+  | "audit";
+
+interface Ports {
+  /** For looking only. */
+  readonly read: Transact<HoldRecords>;
+  readonly transact: Transact<HoldRecords>;
+  readonly hashWord: HashWord;
+  readonly schedule: HoldSchedule;
+  readonly clock: Clock;
+}
+
+/** What an agent asks for on a caller's word; certificates by their ids. */
+export interface HoldRequest {
+  readonly requestId: string;
+  readonly agentId: string;
+  readonly certificateIds: readonly string[];
+  readonly onlyPhoneOf?: string;
+  readonly identifiedBy: IdentificationMethod;
+  readonly blockingWord?: string;
+}
+
+/** Nobody, several, a phone that isn't theirs and a wrong word look the same. */
+export const holderUnknown = refuse(
+  "holder_unknown",
+  "Check the certificates, and ask for the blocking word if the caller has set one; by card the holder can always revoke.",
+);
+
+/**
+ * Puts every valid certificate of the caller's active phones on hold at once. Refused with `holder_unknown` unless all the
+ * certificates named lead to one holder, and the caller knows that holder's blocking word where there is one. The same
+ * request again answers as the first time, also after the hold has ended.
+ */
+export async function placeHold(request: HoldRequest, ports: Ports): Promise<Decision<ShownHold>> {
+  const { read, transact, schedule, clock } = ports;
+  if (!identifications[request.identifiedBy].hold) return holderUnknown;
+  const now = clock();
+  const holdId = hexDigest("hold", request.agentId, request.requestId);
+  const heard = await hearWord(
+    request.blockingWord,
+    await read((records) => findHolderId(records, request)),
+    ports,
+  );
+  return transact(async (records) => {
+    const earlier = await records.holds.read(holdId);
+    if (earlier && earlier.digest !== digestOf(request)) return requestReused;
+    if (earlier) return showHold(records, earlier);
+    const caller = await readCaller(records, request);
+    if (!caller) return holderUnknown;
+    const { devices, ...known } = caller;
+    const found = await Promise.all(
+      devices.map(async (device) => ({ device, certificates: await readOwnCertificates(records, device) })),
+    );
+    const plan = planHold(found, { holdId, heldAt: now });
+    const { identifiedBy } = request;
+    const word = { ...known, heard, identifiedBy, isAlwaysAsked: true, tryId: holdId, now };
+    if (!acceptWord(records, word)) return holderUnknown;
+    if (plan.length === 0) return nothingInForce;
+    const { agentId } = request;
+    const digest = digestOf(request);
+    return keepHold(records, plan, { ...known, holdId, agentId, identifiedBy, digest, schedule, now });
+  });
+}
+
+const requestReused = refuse("request_reused", "Use a new requestId for another request.");
+const nothingInForce = refuse(
+  "device_unknown",
+  "This holder has no phone with a certificate in force: there is nothing to hold.",
+);
+
+/** Without the blocking word: this hash is a fast one. */
+function digestOf({ certificateIds, onlyPhoneOf, identifiedBy }: HoldRequest): string {
+  return hexDigest(JSON.stringify([certificateIds, onlyPhoneOf ?? null, identifiedBy]));
+}
+
+/** The one holder that every certificate leads to, whether it is a card's or a phone's. */
+async function findHolderId(
+  records: Pick<Records, "cards" | "certificates">,
+  { certificateIds }: HoldRequest,
+): Promise<string | undefined> {
+  const found = await Promise.all(
+    certificateIds.map(async (id) => {
+      const [card, certificate] = [await records.cards.read(id), await records.certificates.read(id)];
+      return (card ?? certificate)?.holderId;
+    }),
+  );
+  return new Set(found).size === 1 ? found[0] : undefined;
+}
+
+interface Caller {
+  readonly holder: Holder;
+  readonly choice: HoldChoice | undefined;
+  readonly devices: readonly Device[];
+}
+
+async function readCaller(
+  records: Pick<Records, HoldRecords>,
+  request: HoldRequest,
+): Promise<Caller | undefined> {
+  const holderId = await findHolderId(records, request);
+  const holder = holderId === undefined ? undefined : await records.holders.read(holderId);
+  if (!holder) return undefined;
+  const choice = await records.holdChoices.read(holder.holderId);
+  const active = await records.devices.activeOf(holder.holderId);
+  if (request.onlyPhoneOf === undefined) return { holder, choice, devices: active };
+  const only = await records.certificates.read(request.onlyPhoneOf);
+  const devices = active.filter(({ deviceId }) => deviceId === only?.deviceId);
+  return devices.length > 0 ? { holder, choice, devices } : undefined;
+}

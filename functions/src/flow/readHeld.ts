@@ -1,0 +1,45 @@
+import { type Certificate, currentHold } from "../domain/certificate.ts";
+import type { Hold } from "../domain/hold.ts";
+import { stillHeld } from "../domain/releaseDevice.ts";
+import type { EnrolledDevice } from "../domain/revokeDevice.ts";
+import type { Records } from "./ports.ts";
+import { readCertificates } from "./readCertificates.ts";
+
+/** A device with those of its certificates that are still on the holds in question, at least one. */
+export interface StillHeldDevice extends EnrolledDevice {
+  /** The hold that the certificates are on. */
+  readonly heldBy: string;
+}
+
+/**
+ * What is still on one of these holds, each device once however many of the holds cover it; nothing of what has been
+ * revoked, released or has expired since, and nothing that a later hold holds.
+ */
+export async function readHeld(
+  records: Pick<Records, "devices" | "certificates" | "wipes">,
+  holds: readonly Hold[],
+): Promise<readonly StillHeldDevice[]> {
+  const covered = holds.flatMap((hold) => hold.certificates.map((held) => ({ ...held, hold })));
+  const byDevice = Map.groupBy(covered, ({ deviceId }) => deviceId);
+  const read = [...byDevice].map(async ([deviceId, held]) => {
+    const ids = [...new Set(held.map(({ certificateId }) => certificateId))];
+    const all = await readCertificates(records, ids);
+    const still = new Set(held.flatMap(({ hold }) => stillHeld(hold, all)));
+    return readDevice(records, deviceId, [...still]);
+  });
+  return (await Promise.all(read)).filter((device) => device !== undefined);
+}
+
+async function readDevice(
+  records: Pick<Records, "devices" | "wipes">,
+  deviceId: string,
+  certificates: readonly Certificate[],
+): Promise<StillHeldDevice | undefined> {
+  const [first] = certificates;
+  const span = first && currentHold(first);
+  if (!span) return undefined;
+  const device = await records.devices.read(deviceId);
+  if (!device) throw new Error("a hold names a device that isn't kept");
+  const wipe = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
+  return { device, certificates, heldBy: span.holdId, ...(wipe ? { wipe } : {}) };
+}

@@ -1,0 +1,204 @@
+import { describe, expect, test } from "vitest";
+import { HoldWorld } from "../doubles/holdWorld.ts";
+import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
+import { cardSigned, sampleRegistration } from "../doubles/world.ts";
+
+const signing = "a".repeat(64);
+const authentication = "b".repeat(64);
+const unknown = { refused: "holder_unknown" };
+
+async function enrolled() {
+  const world = new HoldWorld();
+  const [holderId, deviceId] = await world.enrolled();
+  return { world, holderId, deviceId };
+}
+
+/** The holder's second phone, with a signing certificate only. */
+async function withSecondPhone() {
+  const story = await enrolled();
+  const [one] = sampleRegistration.certificates;
+  if (!one) throw new Error("the sample has certificates");
+  const registered = await story.world.register(story.holderId, {
+    secureElement: "f".repeat(64),
+    deviceKey: { ...sampleDevice.deviceKey, x: "N".repeat(43) },
+    certificates: [{ ...one, certificateId: "9".repeat(64), thumbprint: "9".repeat(43) }],
+  });
+  return { ...story, secondDeviceId: "device" in registered ? registered.device.deviceId : "" };
+}
+
+function acts(world: HoldWorld) {
+  return world.documents.paths("audit").map((path) => {
+    const { act, actor, method, subjects, chain } = world.documents.at(path) ?? {};
+    return { act, actor, method, subjects, chain };
+  });
+}
+
+test("a hold stops every certificate of the caller's phones at once, and keeps who held them and how", async () => {
+  const { world, holderId, deviceId } = await enrolled();
+  const holdId = await world.held();
+  for (const id of [signing, authentication])
+    expect(world.documents.at(`certificates/${id}`)).toMatchObject({
+      state: "onHold",
+      holds: [{ holdId, heldAt: start }],
+    });
+  expect(world.documents.at(`holds/${holdId}`)).toMatchObject({
+    holderId,
+    state: "open",
+    agentId: "agent-1",
+    identifiedBy: "callBack",
+    placedAt: start,
+    nextStep: "remind",
+    nextStepAt: minutesLater(24 * 60),
+    certificates: [
+      { certificateId: signing, deviceId, heldBy: holdId },
+      { certificateId: authentication, deviceId, heldBy: holdId },
+    ],
+  });
+  expect(acts(world).at(-1)).toEqual({
+    act: "certificatesHeld",
+    actor: "agent",
+    method: "staffSession",
+    subjects: [`devices/${deviceId}`, `holds/${holdId}`],
+    chain: `devices/${deviceId}`,
+  });
+});
+
+test("a hold never opens a wipe, and leaves the device as it is", async () => {
+  const { world, deviceId } = await enrolled();
+  await world.held();
+  expect(world.documents.paths("wipes")).toEqual([]);
+  expect(world.documents.at(`devices/${deviceId}`)).toMatchObject({ state: "active" });
+});
+
+test("all the holder's phones are held, or the one that has the certificate named", async () => {
+  const both = await withSecondPhone();
+  expect(await both.world.placeHold()).toMatchObject({ devices: { length: 2 } });
+  const { world, secondDeviceId } = await withSecondPhone();
+  const shown = await world.placeHold({ onlyPhoneOf: "9".repeat(64) });
+  expect(shown).toMatchObject({ devices: [{ device: { deviceId: secondDeviceId } }] });
+  expect(world.documents.at(`certificates/${signing}`)).toMatchObject({ state: "valid" });
+});
+
+test("the phone's own certificate finds the holder as the card's does", async () => {
+  const { world } = await enrolled();
+  const shown = await world.placeHold({ certificateIds: ["card-1", authentication] });
+  expect(shown).toMatchObject({ hold: { state: "open" } });
+});
+
+test("the same request again answers the same and changes nothing", async () => {
+  const { world } = await enrolled();
+  const first = await world.placeHold();
+  const before = world.documents.all();
+  world.setMinutes(5);
+  expect(await world.placeHold()).toEqual(first);
+  expect(world.documents.all()).toEqual(before);
+});
+
+test("a request that comes again after its hold was released doesn't hold anew", async () => {
+  const { world } = await enrolled();
+  const holdId = await world.held();
+  await world.releaseHold({ holdId });
+  expect(await world.placeHold()).toMatchObject({ hold: { state: "released" } });
+  expect(world.documents.at(`certificates/${authentication}`)).toMatchObject({ state: "valid" });
+});
+
+test("the same request id for another request is refused; another agent's is another one", async () => {
+  const { world } = await enrolled();
+  const holdId = await world.held();
+  expect(await world.placeHold({ identifiedBy: "documentCheck" })).toMatchObject({
+    refused: "request_reused",
+  });
+  const other = await world.held({ agentId: "agent-2", identifiedBy: "documentCheck" });
+  expect(other).not.toBe(holdId);
+});
+
+test("a second call joins the first hold, whose clock alone runs", async () => {
+  const { world } = await enrolled();
+  const first = await world.held();
+  const second = await world.held({ requestId: "request-number-2" });
+  expect(world.documents.at(`holds/${second}`)).toMatchObject({
+    state: "joined",
+    certificates: [{ heldBy: first }, { heldBy: first }],
+  });
+  expect(world.documents.at(`holds/${second}`)).not.toHaveProperty("nextStepAt");
+});
+
+describe("one and the same refusal, and nothing changed,", () => {
+  test("for a certificate that nobody has, and for several that lead to different holders", async () => {
+    const { world } = await enrolled();
+    await world.signIn(cardSigned({ cardId: "card-2", jti: "session-number-2" }));
+    const before = world.documents.all();
+    expect(await world.placeHold({ certificateIds: ["card-3"] })).toMatchObject(unknown);
+    expect(await world.placeHold({ certificateIds: ["card-1", "card-2"] })).toMatchObject(unknown);
+    expect(await world.placeHold({ certificateIds: ["card-1", "card-3"] })).toMatchObject(unknown);
+    expect(await world.placeHold({ onlyPhoneOf: "7".repeat(64) })).toMatchObject(unknown);
+    expect(await world.placeHold({ identifiedBy: "blockingWord" })).toMatchObject(unknown);
+    expect(world.documents.all()).toEqual(before);
+  });
+
+  test("when a word is set and none was said, also by whoever was identified otherwise", async () => {
+    const { world, holderId } = await enrolled();
+    await world.setHoldChoice({ holderId, blockingWord: "さくら" });
+    const before = world.documents.all();
+    const { refused, detail } = Object(await world.placeHold());
+    expect({ refused, detail }).toEqual(await world.placeHold({ certificateIds: ["card-3"] }));
+    expect(await world.placeHold({ identifiedBy: "documentCheck" })).toMatchObject(unknown);
+    expect(world.documents.all()).toEqual(before);
+  });
+});
+
+describe("the blocking word", () => {
+  test("lets the hold through however it is written, and is not kept with it", async () => {
+    const { world, holderId } = await enrolled();
+    await world.setHoldChoice({ holderId, blockingWord: "さくら" });
+    const shown = await world.placeHold({ blockingWord: "サ クラ", identifiedBy: "blockingWord" });
+    expect(shown).toMatchObject({ hold: { state: "open", identifiedBy: "blockingWord" } });
+    expect(JSON.stringify(world.documents.all())).not.toMatch(/さくら|サ ?クラ/);
+  });
+
+  test("said wrong five times is locked for an hour, and each try is audited once", async () => {
+    const { world, holderId } = await enrolled();
+    await world.setHoldChoice({ holderId, blockingWord: "さくら" });
+    for (let number = 1; number <= 5; number += 1) {
+      const request = { requestId: `guess number ${number}`, blockingWord: "うめ" };
+      expect(await world.placeHold(request)).toMatchObject(unknown);
+      expect(await world.placeHold(request)).toMatchObject(unknown);
+    }
+    const refusals = acts(world).filter(({ act }) => act === "holdRefused");
+    expect(refusals).toHaveLength(5);
+    expect(refusals[0]).toMatchObject({ actor: "agent", subjects: [`holdChoices/${holderId}`] });
+    expect(await world.placeHold({ blockingWord: "さくら" })).toMatchObject(unknown);
+    world.setMinutes(60);
+    expect(await world.placeHold({ blockingWord: "さくら" })).toMatchObject({ hold: { state: "open" } });
+    expect(world.documents.at(`holdChoices/${holderId}`)).toMatchObject({ wrongTries: 0 });
+  });
+
+  test("that is locked never keeps the holder from revoking by card", async () => {
+    const { world, holderId } = await enrolled();
+    await world.setHoldChoice({ holderId, blockingWord: "さくら" });
+    for (let number = 1; number <= 5; number += 1)
+      await world.placeHold({ requestId: `guess number ${number}`, blockingWord: "うめ" });
+    expect(await world.revoke()).toMatchObject({ devices: [{ certificates: [{ state: "revoked" }, {}] }] });
+  });
+
+  test("isn't asked of whoever set none", async () => {
+    const { world } = await enrolled();
+    expect(await world.placeHold({ blockingWord: "うめ" })).toMatchObject({ hold: { state: "open" } });
+  });
+});
+
+test("there is nothing to hold where everything was revoked: the agent is told so", async () => {
+  const { world } = await enrolled();
+  await world.revoke();
+  const before = world.documents.all();
+  expect(await world.placeHold()).toMatchObject({ refused: "device_unknown" });
+  expect(world.documents.all()).toEqual(before);
+});
+
+test("what has expired is left out of a hold", async () => {
+  const { world } = await enrolled();
+  world.documents.edit(`certificates/${signing}`, { state: "expired" });
+  expect(await world.placeHold()).toMatchObject({
+    hold: { certificates: [{ certificateId: authentication }] },
+  });
+});
