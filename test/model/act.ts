@@ -1,4 +1,5 @@
 import type { PublicKey } from "../../functions/src/domain/device.ts";
+import type { IdentificationMethod } from "../../functions/src/domain/identification.ts";
 import type { Outcome } from "../../functions/src/domain/wipe.ts";
 import type { Registration, SignedAcknowledgement, SignedCaEvent } from "../../functions/src/flow/ports.ts";
 import type { Phone } from "./phone.ts";
@@ -27,7 +28,16 @@ export type Act =
     }
   | { readonly by: "fetch"; readonly deviceId: string; readonly signer: PublicKey }
   | { readonly by: "report"; readonly wipeId: string; readonly says: readonly Said[] }
-  | { readonly by: "hold" }
+  | { readonly by: "hold"; readonly says: string | undefined }
+  | {
+      readonly by: "release";
+      readonly how: IdentificationMethod | "card";
+      /** The holder by card; an agent releases anybody's. */
+      readonly holderId: string | undefined;
+      readonly says: string | undefined;
+    }
+  | { readonly by: "remind" }
+  | { readonly by: "choose"; readonly holderId: string }
   | { readonly by: "expire" }
   | { readonly by: "tell"; readonly event: SignedCaEvent };
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { caEventKinds } from "../../functions/src/domain/caEvent.ts";
+import { identificationMethods } from "../../functions/src/domain/identification.ts";
 import { holderCauses } from "../../functions/src/domain/revocation.ts";
 import { outcomes } from "../../functions/src/domain/wipe.ts";
 import { answerFlavours, type Deed, fcmAnswers, type History, type Step } from "./step.ts";
@@ -22,7 +23,7 @@ const register = fc.record({
   phone,
   card: fc.oneof({ weight: 4, arbitrary: fc.constant("own" as const) }, { weight: 1, arbitrary: card }),
   certificates: fc.constantFrom(
-    ...(["same", "same", "same", "fresh", "fresh", "freshOne", "subset", "more"] as const),
+    ...(["same", "same", "same", "fresh", "fresh", "freshOne", "reissued", "subset", "more"] as const),
   ),
   key: fc.constantFrom(...(["same", "same", "fresh"] as const)),
   target: fc.constantFrom(...(["same", "fresh"] as const)),
@@ -85,7 +86,6 @@ const deploy = fc.record({
   hasTsm: fc.boolean(),
   scope: fc.constantFrom(...(["keys", "keys", "applet"] as const)),
 });
-const hold = fc.record({ do: fc.constant("hold" as const), pick: fc.nat(5) });
 const tell = fc.record({
   do: fc.constant("tell" as const),
   card,
@@ -98,6 +98,37 @@ const tell = fc.record({
   isWithheld: seldom(2),
 });
 const tellAgain = fc.record({ do: fc.constant("tellAgain" as const), pick, isSameMessage: fc.boolean() });
+
+const says = fc.constantFrom(...(["nothing", "word", "word", "oldWord", "wrongWord"] as const));
+const identification = fc.oneof(
+  fc.constantFrom("callBackAndWord" as const, "documentCheck" as const),
+  fc.constantFrom(...identificationMethods),
+);
+const hold = fc.record({
+  do: fc.constant("hold" as const),
+  card,
+  by: fc.constantFrom(...(["card", "card", "phone", "both", "nothingKnown"] as const)),
+  pick,
+  isOnlyOne: seldom(3),
+  identifiedBy: identification,
+  says,
+  request: fc.constantFrom(...(["fresh", "fresh", "fresh", "same"] as const)),
+});
+const release = fc.record({
+  do: fc.constant("release" as const),
+  pick,
+  by: fc.oneof(identification, fc.constant("card" as const)),
+  says,
+  isRepeat: seldom(4),
+});
+const remind = fc.record({ do: fc.constant("remind" as const) });
+const choice = fc.record({
+  do: fc.constant("choose" as const),
+  card,
+  word: fc.constantFrom(...(["none", "word", "oldWord", "keep"] as const)),
+  escalateAfterDays: fc.constantFrom(null, 1, 2, 31),
+  minutesSinceSignIn: fc.constantFrom(0, 0, 0, 11),
+});
 const expire = fc.record({ do: fc.constant("expire" as const) });
 
 const [minute, day] = [60, 86_400];
@@ -136,7 +167,10 @@ const besides = mayCrash(
     { weight: 5, arbitrary: answer },
     { weight: 3, arbitrary: fetch },
     { weight: 2, arbitrary: report },
-    { weight: 1, arbitrary: hold },
+    { weight: 3, arbitrary: hold },
+    { weight: 3, arbitrary: release },
+    { weight: 1, arbitrary: remind },
+    { weight: 1, arbitrary: choice },
     { weight: 1, arbitrary: expire },
     { weight: 1, arbitrary: tell },
     { weight: 1, arbitrary: tellAgain },
@@ -165,7 +199,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: mayCrash(fetch) },
   { weight: 2, arbitrary: mayCrash(report) },
   { weight: 1, arbitrary: mayCrash(deploy) },
-  { weight: 1, arbitrary: mayCrash(hold) },
+  { weight: 4, arbitrary: mayCrash(hold) },
+  { weight: 3, arbitrary: mayCrash(release) },
+  { weight: 2, arbitrary: mayCrash(remind) },
+  { weight: 1, arbitrary: mayCrash(choice) },
   { weight: 1, arbitrary: mayCrash(expire) },
   { weight: 1, arbitrary: mayCrash(tell) },
   { weight: 1, arbitrary: mayCrash(tellAgain) },

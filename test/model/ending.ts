@@ -1,14 +1,16 @@
 import { hexDigest } from "../../functions/src/domain/hash.ts";
 import { commandIdOf, type Wipe } from "../../functions/src/domain/wipe.ts";
 import { drive, openWipes } from "./play/drive.ts";
+import { remind } from "./play/holds.ts";
 import { acknowledge, phoneOf } from "./play/phones.ts";
 import { reportOn } from "./play/service.ts";
-import { devices, wipes } from "./stored.ts";
+import { devices, holds, wipes } from "./stored.ts";
 import type { Universe } from "./universe.ts";
 import { hold } from "./violation.ts";
 
 const rounds = 12;
-const longestSilence = 270 * 86_400_000;
+const day = 86_400_000;
+const longestSilence = 270 * day;
 
 /**
  * Promise 2 in the end: once everything is healthy and time passes, the sweep alone makes an attempt for every open wipe
@@ -16,12 +18,26 @@ const longestSilence = 270 * 86_400_000;
  */
 export async function endWell(universe: Universe): Promise<void> {
   const { ledger } = universe;
+  await settleHolds(universe);
   const before = new Map(ledger.sends);
   const isAttempted = ({ wipeId }: Wipe) => ledger.sends.get(wipeId) !== before.get(wipeId);
   const left = () => openWipes(universe).filter((wipe) => !isAttempted(wipe) && canBeReached(wipe, universe));
   for (let round = 0; round < rounds && left().length > 0; round += 1) await sweepHealthily(universe, left());
   hold(left().length === 0, "an open wipe of a phone that can be reached is attempted again");
   for (const wipe of openWipes(universe)) await answerHonestly(wipe, universe);
+}
+
+/** A month later the schedule alone has taken every step that a hold owed, and each open one has its next. */
+async function settleHolds(universe: Universe): Promise<void> {
+  universe.pass(31 * day);
+  await remind(universe);
+  universe.checkProblems();
+  const [now, all] = [universe.clock(), holds.all(universe.documents)];
+  for (const { state, nextStepAt } of all) {
+    hold((state === "open") === (nextStepAt !== undefined), "an open hold has a next step");
+    hold(nextStepAt === undefined || nextStepAt > now, "no hold's next step is left behind");
+    universe.ledger.figures.add("hold states", state);
+  }
 }
 
 /** Goes on to when the next of these wipes is due; the real sweep comes every few minutes. */

@@ -1,4 +1,5 @@
 import { caEventKinds } from "../../functions/src/domain/caEvent.ts";
+import { holdStates } from "../../functions/src/domain/hold.ts";
 import { wipeStates } from "../../functions/src/domain/wipeMoves.ts";
 import { answerFlavours, fcmAnswers } from "./step.ts";
 
@@ -10,6 +11,7 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
   "card states": ["renewed", "revoked", "expired"],
   "events of the CA": caEventKinds,
   "push targets": ["active", "suspect", "dead"],
+  "hold states": holdStates,
   "device states": ["active", "replaced", "retired"],
   "answers of FCM": fcmAnswers,
   "answers of SEI-TSM": ["accepted", "throttled", "unavailable", "faultIsOurs", "diesAfterSending"],
@@ -23,13 +25,20 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
     "device_unknown",
     "malformed_request",
     "proof_reused",
+    "holder_unknown",
+    "hold_unknown",
+    "not_on_hold",
+    "identification_insufficient",
+    "not_signed_in",
   ],
   steps: [
     ...answerFlavours.map((flavour) => `answer ${flavour}`),
     ...["task", "twoTasks", "trigger", "sweep"].map((by) => `drive by ${by}`),
-    ...["same", "fresh", "freshOne", "subset", "more"].map((certificates) => `register ${certificates}`),
-    ...["signIn", "revoke", "fetch", "report", "deploy", "hold", "expire", "tell", "tellAgain"],
-    ...["wait", "both"],
+    ...["same", "fresh", "freshOne", "reissued", "subset", "more"].map(
+      (certificates) => `register ${certificates}`,
+    ),
+    ...["signIn", "revoke", "fetch", "report", "deploy", "hold", "release", "remind", "choose"],
+    ...["expire", "tell", "tellAgain", "wait", "both"],
   ],
   moments: [
     "answer taken",
@@ -39,6 +48,17 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
     "command fetched",
     "certificate on hold",
     "revoked from hold",
+    "valid again after a hold",
+    "revoked by a release",
+    "revoked because the holder had chosen so",
+    "reason raised",
+    "hold joined",
+    "held anew after a release",
+    "reminder due",
+    "wrong word counted",
+    "held on the right word",
+    "released by card",
+    "refused hold for a wrong word",
     "certificate expired",
     "wipe joined",
     "successor signed in before its renewal was told",

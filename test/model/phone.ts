@@ -40,7 +40,7 @@ export class Phone {
     this.certificates = this.certificates.filter(({ thumbprint }) => this.chip.has(thumbprint));
     if (this.certificates.length === 0 || certificates === "fresh") this.#replaceFrom(0, now);
     else if (certificates === "more") this.#replaceFrom(1, now);
-    else if (certificates === "freshOne") this.#replaceFirst(now);
+    else if (certificates === "freshOne" || certificates === "reissued") this.#replaceFirst(now);
     const isPart = certificates === "subset" || certificates === "freshOne";
     return isPart ? this.certificates.slice(0, 1) : this.certificates;
   }

@@ -4,9 +4,10 @@ import type { Figures } from "./figures.ts";
 import { checkChains } from "./invariants/audit.ts";
 import { tell, tellAgain } from "./play/ca.ts";
 import { drive } from "./play/drive.ts";
+import { choose, placeHold, release, remind } from "./play/holds.ts";
 import { register, revoke, signIn } from "./play/people.ts";
 import { answer, fetch } from "./play/phones.ts";
-import { expire, holdByHand, report } from "./play/service.ts";
+import { expire, report } from "./play/service.ts";
 import type { History, Step } from "./step.ts";
 import { certificates, wipes } from "./stored.ts";
 import { isEndured, Universe } from "./universe.ts";
@@ -94,6 +95,14 @@ async function once(step: Step, universe: Universe): Promise<void> {
       return tell(step, universe, step.crash);
     case "tellAgain":
       return tellAgain(step, universe, step.crash);
+    case "hold":
+      return placeHold(step, universe, step.crash);
+    case "release":
+      return release(step, universe, step.crash);
+    case "remind":
+      return remind(universe, step.crash);
+    case "choose":
+      return choose(step, universe, step.crash);
     case "expire":
       return expire(universe, step.crash);
     case "both":
@@ -104,8 +113,7 @@ async function once(step: Step, universe: Universe): Promise<void> {
   }
 }
 
-function atOnce(step: Step & { do: "deploy" | "hold" | "wait" }, universe: Universe): void {
-  if (step.do === "hold") holdByHand(step, universe);
+function atOnce(step: Step & { do: "deploy" | "wait" }, universe: Universe): void {
   if (step.do === "wait") universe.pass(step.seconds * 1000);
   if (step.do === "deploy") {
     universe.hasTsm = step.hasTsm;

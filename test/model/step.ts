@@ -1,4 +1,5 @@
 import type { CaEventKind } from "../../functions/src/domain/caEvent.ts";
+import type { IdentificationMethod } from "../../functions/src/domain/identification.ts";
 import type { HolderCause, HolderChannel } from "../../functions/src/domain/revocation.ts";
 import type { Outcome } from "../../functions/src/domain/wipe.ts";
 
@@ -28,13 +29,13 @@ export interface SignIn {
   readonly isRepeat: boolean;
 }
 
-/** A phone registers: with the certificates it has, with newly issued ones, with one of them, or with one more. */
+/** A phone registers: with the certificates it has, with newly issued ones, with some of them, or with one more. */
 export interface Register {
   readonly do: "register";
   readonly phone: number;
   /** Whose card is signed in: that of whoever had the phone last, or a certain one. */
   readonly card: "own" | number;
-  readonly certificates: "same" | "fresh" | "freshOne" | "subset" | "more";
+  readonly certificates: "same" | "fresh" | "freshOne" | "reissued" | "subset" | "more";
   readonly key: "same" | "fresh";
   readonly target: "same" | "fresh";
   readonly isProven: boolean;
@@ -111,13 +112,43 @@ export interface Deploy {
   readonly scope: "keys" | "applet";
 }
 
-/**
- * A hold, by hand in the console, so that revoking from hold is covered. No flow holds, releases, or takes word of a reset
- * yet: releases and resets are left out, and belong in here with their flows.
- */
-export interface Hold {
+/** What a caller says when asked for the blocking word; `oldWord` was right before the holder set another. */
+export type SaidWord = "nothing" | "word" | "oldWord" | "wrongWord";
+
+/** An agent holds the phones of whoever a card or a phone's certificate leads to. */
+export interface PlaceHold {
   readonly do: "hold";
+  readonly card: number;
+  /** By the card, by the newest phone's certificate but so many, by both, or by what nobody has. */
+  readonly by: "card" | "phone" | "both" | "nothingKnown";
   readonly pick: number;
+  readonly isOnlyOne: boolean;
+  readonly identifiedBy: IdentificationMethod;
+  readonly says: SaidWord;
+  readonly request: "fresh" | "same";
+}
+
+/** The phone was found: an agent releases some hold, or a card all of its holder's. */
+export interface Release {
+  readonly do: "release";
+  readonly pick: number;
+  readonly by: IdentificationMethod | "card";
+  readonly says: SaidWord;
+  readonly isRepeat: boolean;
+}
+
+/** The schedule that lets reminders come due and does what holders chose. */
+export interface Remind {
+  readonly do: "remind";
+}
+
+/** A holder chooses in advance, in a session as old as this. */
+export interface Choose {
+  readonly do: "choose";
+  readonly card: number;
+  readonly word: "none" | "word" | "oldWord" | "keep";
+  readonly escalateAfterDays: number | null;
+  readonly minutesSinceSignIn: number;
 }
 
 export interface Expire {
@@ -160,7 +191,10 @@ export type Deed =
   | Fetch
   | Report
   | Deploy
-  | Hold
+  | PlaceHold
+  | Release
+  | Remind
+  | Choose
   | Expire
   | Tell
   | TellAgain

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as codecs from "../../functions/src/store/codecs.ts";
 import type { Fields } from "../../functions/src/store/documents.ts";
+import * as holdCodecs from "../../functions/src/store/holdCodecs.ts";
 import type { MemoryDocuments } from "../doubles/memoryDocuments.ts";
 import type { Change } from "./watchedDocuments.ts";
 
@@ -49,6 +50,9 @@ export const holders = new Stored("holders", codecs.HolderFields);
 export const cards = new Stored("cards", codecs.CardFields);
 export const breakers = new Stored("breakers", codecs.BreakerFields);
 export const usedProofs = new Stored("usedProofs", codecs.UsedProofFields);
+export const holds = new Stored("holds", holdCodecs.HoldFields);
+export const holdChoices = new Stored("holdChoices", holdCodecs.HoldChoiceFields);
+export const reminders = new Stored("reminders", holdCodecs.ReminderFields);
 export const wipes = new Stored("wipes", codecs.WipeFields);
 
 const Audit = z.object({

@@ -19,6 +19,7 @@ import { checkAudit } from "./invariants/audit.ts";
 import { checkCards } from "./invariants/cards.ts";
 import { checkCertificates } from "./invariants/certificates.ts";
 import { checkDevices } from "./invariants/devices.ts";
+import { checkHolds } from "./invariants/holds.ts";
 import { checkWipes } from "./invariants/wipes.ts";
 import { Ledger } from "./ledger.ts";
 import { Phone } from "./phone.ts";
@@ -34,6 +35,13 @@ export const lease = 120_000;
 export function isEndured(problem: unknown): boolean {
   return problem instanceof Died || (problem instanceof Error && problem.message.startsWith("contention"));
 }
+
+/** Where a refused request may leave a trace: the audit, the head of its chain, and wrong words that are counted. */
+const tracesOf: Partial<Record<Act["by"], readonly string[]>> = {
+  answer: ["audit/", "devices/"],
+  hold: ["audit/", "holders/", "holdChoices/"],
+  release: ["audit/", "holders/", "holdChoices/"],
+};
 
 /** One history's world: the real flows' documents, its clock, and the model that watches every commit. */
 export class Universe {
@@ -103,12 +111,13 @@ export class Universe {
     return { transact, ...singleDocuments(documents) };
   }
 
-  /** A refused request leaves everything as it was; only of a refused answer is there a trace, in the audit. */
+  /** A refused request leaves everything as it was; only of a refused answer or call is there a trace. */
   checkRefusal(by: Act, decision: Refused): void {
     this.ledger.figures.add("refusals", decision.refused);
-    const mayAudit = by.by === "answer";
-    const isTrace = (path: string) => path.startsWith("audit/") || path.startsWith("devices/");
-    const changed = (this.changedBy.get(by) ?? []).filter((path) => !(mayAudit && isTrace(path)));
+    const traces = tracesOf[by.by] ?? [];
+    const changed = (this.changedBy.get(by) ?? []).filter(
+      (path) => !traces.some((trace) => path.startsWith(trace)),
+    );
     hold(changed.length === 0, `a refused request changes nothing (${decision.refused})`);
   }
 
@@ -142,6 +151,7 @@ export class Universe {
     checkDevices(commit, ledger, documents);
     hearAnswers(commit, ledger, documents);
     checkCertificates(commit, ledger, documents);
+    checkHolds(commit, ledger, documents);
     checkAttempts(commit, ledger, documents);
     checkWipes(commit, ledger, documents);
     checkAudit(commit, ledger, documents);

@@ -63,12 +63,6 @@ export class WatchedDocuments<By> extends MemoryDocuments {
     };
   }
 
-  /** An edit in the console, a commit of its own. */
-  editBy(author: By, path: string, fields: Fields): void {
-    this.edit(path, fields);
-    this.#seal(author);
-  }
-
   override put(path: string, fields: Fields): void {
     const author = path === seal ? this.#authors[Number(fields.number)] : undefined;
     if (author !== undefined) {

@@ -19,11 +19,16 @@ export function checkCertificates({ by, changes }: Commit, ledger: Ledger, docum
 }
 
 function checkEnd({ before, after }: Changed<Certificate>): void {
-  if (before?.state === "revoked")
+  if (before?.state === "revoked") {
+    const { reason, raised, ...rest } = after.revocation ?? {};
+    const { reason: firstReason, raised: firstRaised, ...first } = before.revocation ?? {};
+    const isSame = reason === firstReason && isDeepStrictEqual(raised, firstRaised);
+    const isRaised = reason === "keyCompromise" && raised?.cause === "stolen" && firstRaised === undefined;
     hold(
-      after.state === "revoked" && isDeepStrictEqual(after.revocation, before.revocation),
-      "a revoked certificate is revoked for ever, with the same date and reason",
+      after.state === "revoked" && isDeepStrictEqual(rest, first) && (isSame || isRaised),
+      "a revoked certificate is revoked for ever, with the same date, and a reason that only rises",
     );
+  }
   if (before?.state === "expired") hold(after.state === "expired", "an expired certificate stays expired");
   hold(
     (after.state === "revoked") === (after.revocation !== undefined),
@@ -35,11 +40,11 @@ function checkAuthor({ before, after }: Changed<Certificate>, by: Act, ledger: L
   const person = ledger.persons.get(after.holderId);
   const isOwn = by.by === "register" && ledger.areOnePerson(by.holderId, after.holderId);
   const isOwnCard = by.by === "revoke" && personOf(by.cardId) === person;
-  const isService = by.by === "hold" || by.by === "expire";
+  const isService = ["hold", "release", "remind", "expire"].includes(by.by);
   const isCa = by.by === "tell" && personOf(by.event.cardId) === person;
   hold(
     isOwn || isOwnCard || isService || isCa,
-    "only its holder, its CA, the console and expiry change a certificate",
+    "only its holder, its CA, an agent and the clocks change a certificate",
   );
   if (by.by === "tell") {
     const isRevoked = before !== undefined && after.revocation?.revocationId === by.event.eventId;
@@ -48,6 +53,8 @@ function checkAuthor({ before, after }: Changed<Certificate>, by: Act, ledger: L
     hold(isSigning, "changed details end signing certificates only");
   }
   hold(before === undefined || before.holderId === after.holderId, "a certificate never changes hands");
+  const isWorse = after.revocation?.raised !== undefined && before?.revocation?.raised === undefined;
+  hold(!isWorse || by.by === "revoke", "only the holder says that a key is compromised");
 }
 
 function isNewlyOwed({ before, after }: Changed<Certificate>): boolean {

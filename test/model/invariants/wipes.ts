@@ -63,8 +63,9 @@ function checkOpening({ evidence, attempts, commandVersion, state }: Wipe, { by 
   hold(isFresh, "a wipe begins pending, with nothing tried and nothing known");
 }
 
+/** A release ends what doesn't come back, and the schedule does what a holder chose. A hold never does. */
 function ends(by: Act["by"]): boolean {
-  return by === "revoke" || by === "expire" || by === "tell";
+  return ["revoke", "expire", "tell", "release", "remind"].includes(by);
 }
 
 function checkCommand({ before, after }: Changed<Wipe>, { by, now }: Commit, ledger: Ledger): void {

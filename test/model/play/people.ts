@@ -121,7 +121,7 @@ function checkTold({ devices: revoked }: ShownApplication, { ledger }: Universe)
   for (const { certificateId, state, revocation } of revoked.flatMap(({ certificates }) => certificates)) {
     hold(state === "revoked" || state === "expired", "an application leaves no certificate in force");
     if (revocation === undefined) continue;
-    const said = `${revocation.reason} ${revocation.revokedAt.toISOString()}`;
+    const said = `${revocation.cause} ${revocation.revokedAt.toISOString()}`;
     hold(entry(ledger.told, certificateId, () => said) === said, "what was told of a revocation stays true");
   }
 }

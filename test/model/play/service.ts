@@ -1,12 +1,10 @@
-import { certificateMoves } from "../../../functions/src/domain/certificate.ts";
-import { isRefused } from "../../../functions/src/domain/refusal.ts";
 import { expireCertificates } from "../../../functions/src/flow/expireCertificates.ts";
 import { reportFromTsm } from "../../../functions/src/flow/reportFromTsm.ts";
 import { partnerProof } from "../../doubles/partners.ts";
 import { unlimited } from "../../doubles/unlimited.ts";
 import type { Act, Said } from "../act.ts";
-import type { Crash, Hold, Report } from "../step.ts";
-import { certificates, wipes } from "../stored.ts";
+import type { Crash, Report } from "../step.ts";
+import { wipes } from "../stored.ts";
 import type { Universe } from "../universe.ts";
 import { newest } from "./drive.ts";
 
@@ -47,15 +45,6 @@ export async function reportOn(
     chance,
   });
   if (universe.heard(by, taken)) ledger.figures.add("moments", "report taken");
-}
-
-/** Holds a certificate by hand in the console, where the table allows it. */
-export function holdByHand({ pick }: Hold, { documents, ledger }: Universe): void {
-  const certificate = newest(certificates.all(documents), pick);
-  const state = certificate && certificateMoves[certificate.state].hold;
-  if (!certificate || state === undefined || isRefused(state)) return;
-  documents.editBy({ by: "hold" }, `certificates/${certificate.certificateId}`, { state });
-  ledger.figures.add("moments", "certificate on hold");
 }
 
 /** Certificates whose time is over expire. */
