@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { HolderCause } from "../functions/src/domain/revocation.ts";
 import { cardSigned, sampleRegistration, World } from "./doubles/world.ts";
 
 /** Whatever arrives after the answer said revoked: the certificates stay revoked, and their wipe stays owed. */
@@ -66,16 +67,27 @@ describe("a revoked certificate stays revoked, and its wipe owed, when the phone
   });
 });
 
-test("a second revocation for another cause changes neither certificates nor wipe", async () => {
-  const { world, wipeId, before } = await revokedWorld();
-  const wipe = world.documents.at(`wipes/${wipeId}`);
-  const { deviceId } = wipe ?? {};
-  await world.revoke({
-    ...cardSigned(),
-    jti: "application-number-2",
-    cause: "stolen",
-    devices: [String(deviceId)],
+describe("a second revocation", () => {
+  async function revokedTwice(cause: HolderCause) {
+    const { world, wipeId, before } = await revokedWorld();
+    const wipe = world.documents.at(`wipes/${wipeId}`);
+    const devices = [String(wipe?.deviceId)];
+    await world.revoke({ ...cardSigned(), jti: "application-number-2", cause, devices });
+    expect(world.documents.at(`wipes/${wipeId}`)).toEqual(wipe);
+    return { world, before };
+  }
+
+  test("for another cause changes neither certificates nor wipe", async () => {
+    const { world, before } = await revokedTwice("disposed");
+    expect(certificatesOf(world)).toEqual(before);
   });
-  expect(certificatesOf(world)).toEqual(before);
-  expect(world.documents.at(`wipes/${wipeId}`)).toEqual(wipe);
+
+  test("because the phone was stolen raises the reason, and changes neither date nor wipe", async () => {
+    const { world, before } = await revokedTwice("stolen");
+    for (const [place, after] of certificatesOf(world).entries()) {
+      const { revocation } = before[place] ?? {};
+      const raised = { cause: "stolen", raisedAt: world.clock(), revocationId: expect.any(String) };
+      expect(after.revocation).toEqual({ ...Object(revocation), reason: "keyCompromise", raised });
+    }
+  });
 });

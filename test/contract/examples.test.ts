@@ -3,6 +3,7 @@ import type { z } from "zod";
 import * as acknowledging from "../../functions/src/contract/acknowledgeWipe.ts";
 import * as ca from "../../functions/src/contract/caEvent.ts";
 import * as fetching from "../../functions/src/contract/fetchCommands.ts";
+import * as holding from "../../functions/src/contract/hold.ts";
 import { type MessageType, messageTypes } from "../../functions/src/contract/jws.ts";
 import { KeySet } from "../../functions/src/contract/keys.ts";
 import { PartnerJwk } from "../../functions/src/contract/partner.ts";
@@ -17,6 +18,7 @@ import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { parseJws } from "../../functions/src/proof/compactJws.ts";
 import * as caExamples from "./caExamples.ts";
 import * as examples from "./examples.ts";
+import * as staffExamples from "./staffExamples.ts";
 import * as tsmExamples from "./tsmExamples.ts";
 
 const messages: readonly [string, z.ZodType, object][] = [
@@ -34,6 +36,15 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["ApplyForRevocation", revoking.ApplyForRevocation, examples.applyForRevocation],
   ["RevocationApplication", revoking.RevocationApplication, examples.revocationApplication],
   ["RevocationView", revoking.RevocationView, examples.revocationView],
+  ["SetHoldChoice", holding.SetHoldChoice, examples.setHoldChoice],
+  ["HoldChoiceMade", holding.HoldChoiceMade, examples.holdChoiceMade],
+  ["ReleaseByCard", holding.ReleaseByCard, examples.releaseByCard],
+  ["ReleaseApplication", holding.ReleaseApplication, examples.releaseApplication],
+  ["ReleasedByCard", holding.ReleasedByCard, examples.releasedByCard],
+  ["PlaceHold", holding.PlaceHold, staffExamples.placeHold],
+  ["HoldView", holding.HoldView, staffExamples.holdPlaced],
+  ["ReleaseHold", holding.ReleaseHold, staffExamples.releaseHold],
+  ["HoldView (released)", holding.HoldView, staffExamples.holdReleased],
   ["WipeMessage", WipeMessage, examples.wipeMessage],
   ["WipeCommand", WipeCommand, examples.wipeCommand],
   ["KeySet", KeySet, examples.keySet],
@@ -56,7 +67,16 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["Problem", Problem, examples.problem],
 ];
 
-describe.each(messages)("%s", (_, schema, example) => {
+/** What may be left out, typed by hand. */
+const optional: Readonly<Record<string, readonly string[]>> = {
+  SetHoldChoice: ["blockingWord", "escalateAfterDays"],
+  PlaceHold: ["blockingWord", "onlyPhoneOf"],
+  ReleaseHold: ["blockingWord"],
+  HoldView: ["escalateAt"],
+  "HoldView (released)": ["releasedAt"],
+};
+
+describe.each(messages)("%s", (title, schema, example) => {
   test("takes its example as it is", () => {
     expect(schema.parse(example)).toEqual(example);
   });
@@ -66,10 +86,10 @@ describe.each(messages)("%s", (_, schema, example) => {
   });
 
   test("refuses what lacks one of its fields, except the optional ones", () => {
-    const optional = ["detail"];
     for (const name of Object.keys(example)) {
       const { [name]: _left, ...rest } = Object(example);
-      expect([name, schema.safeParse(rest).success]).toEqual([name, optional.includes(name)]);
+      const isOptional = (optional[title] ?? ["detail"]).includes(name);
+      expect([name, schema.safeParse(rest).success]).toEqual([name, isOptional]);
     }
   });
 
@@ -112,6 +132,7 @@ describe("every signed message's header is one that the service takes:", () => {
     [messageTypes.deviceRegistration, examples.registrationHeader, examples.deviceRegistration],
     [messageTypes.certificatePossession, examples.possessionHeader, examples.certificatePossession],
     [messageTypes.revocationApplication, examples.revocationHeader, examples.revocationApplication],
+    [messageTypes.releaseApplication, examples.releaseHeader, examples.releaseApplication],
     [messageTypes.wipeCommand, examples.commandHeader, examples.wipeCommand],
     [messageTypes.wipeAcknowledgement, examples.acknowledgementHeader, examples.wipeAcknowledgement],
   ])("%s", (type, header, payload) => {

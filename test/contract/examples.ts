@@ -9,6 +9,13 @@ import type {
   FetchCommands,
   FetchedCommands,
 } from "../../functions/src/contract/fetchCommands.ts";
+import type {
+  HoldChoiceMade,
+  ReleaseApplication,
+  ReleaseByCard,
+  ReleasedByCard,
+  SetHoldChoice,
+} from "../../functions/src/contract/hold.ts";
 import type { KeySet } from "../../functions/src/contract/keys.ts";
 import type { Problem } from "../../functions/src/contract/problem.ts";
 import type {
@@ -44,6 +51,7 @@ import {
   wipeId,
   x5c,
 } from "./exampleValues.ts";
+import { holdReleased } from "./staffExamples.ts";
 
 export const openSession: z.input<typeof OpenSession> = { application: jws };
 export const sessionHeader = { alg: "RS256", typ: "session-application+jwt", x5c };
@@ -142,6 +150,19 @@ export const revocationView: z.input<typeof RevocationView> = {
   ],
   warning: remoteErasureMayFail,
 };
+
+export const setHoldChoice: z.input<typeof SetHoldChoice> = {
+  blockingWord: "さくら",
+  escalateAfterDays: 14,
+};
+export const holdChoiceMade: z.input<typeof HoldChoiceMade> = {
+  hasBlockingWord: true,
+  escalateAfterDays: 14,
+};
+export const releaseByCard: z.input<typeof ReleaseByCard> = { application: jws };
+export const releaseHeader = { alg: "RS256", typ: "release-application+jwt", x5c };
+export const releaseApplication: z.input<typeof ReleaseApplication> = { ...claims, jti: "Vn7sD2kQ9xLc4WpT" };
+export const releasedByCard: z.input<typeof ReleasedByCard> = { holds: [holdReleased] };
 
 export const wipeMessage: z.input<typeof WipeMessage> = { command: jws };
 export const fetchCommands: z.input<typeof FetchCommands> = { request: jws };

@@ -2,11 +2,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { messageTypes } from "../../functions/src/contract/jws.ts";
+import { identifications } from "../../functions/src/domain/identification.ts";
 import { refusals } from "../../functions/src/domain/refusal.ts";
 import { outcomes } from "../../functions/src/domain/wipe.ts";
 import { outside } from "../../functions/src/entry/refusals.ts";
 import * as caExamples from "../contract/caExamples.ts";
 import * as examples from "../contract/examples.ts";
+import * as staffExamples from "../contract/staffExamples.ts";
 import * as tsmExamples from "../contract/tsmExamples.ts";
 import { expectBlocks, json } from "./generatedBlocks.ts";
 
@@ -25,6 +27,12 @@ test("docs/partner-contract.md shows every message as the tests' examples have i
   await expectBlocks("partner-contract.md", Object.fromEntries(messages));
 });
 
+test("docs/staff-contract.md shows every message as the tests' examples have it, and who may do what", async () => {
+  const messages = Object.entries(staffExamples).map(([name, example]) => [name, json(example)] as const);
+  const blocks = { ...Object.fromEntries(messages), identifications: identificationTable() };
+  await expectBlocks("staff-contract.md", blocks);
+});
+
 test("every type of signed message has an example of its header", () => {
   const types = Object.values({ ...examples, ...tsmExamples, ...caExamples }).flatMap((example) =>
     "typ" in example ? [example.typ] : [],
@@ -37,6 +45,16 @@ test("every outcome has its row in docs/app-contract.md", async () => {
   const rows = [...text.matchAll(/^\| `(\w+)` \| (?!\d)/gm)].map(([, outcome]) => outcome);
   expect(rows).toEqual([...outcomes]);
 });
+
+function identificationTable(): string {
+  const yes = (does: boolean) => (does ? "yes" : "no");
+  const rows = Object.entries(identifications).map(
+    ([method, { hold, release, needsWord }]) =>
+      `| \`${method}\` | ${yes(hold)} | ${yes(release)} | ${yes(needsWord)} |`,
+  );
+  const head = "| `identifiedBy` | enough to hold | enough to release | with the right blocking word only |";
+  return [head, "|---|---|---|---|", ...rows].join("\n");
+}
 
 function refusalTable(): string {
   const rows = refusals.map((refusal) => {

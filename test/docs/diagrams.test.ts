@@ -1,5 +1,6 @@
 import { test } from "vitest";
 import { certificateMoves } from "../../functions/src/domain/certificate.ts";
+import { holdMoves } from "../../functions/src/domain/hold.ts";
 import {
   type PushTarget,
   type PushTargetState,
@@ -16,6 +17,7 @@ type Table = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 test("docs/architecture.md draws the states as the tables have them", async () => {
   await expectBlocks("architecture.md", {
     certificate: diagram(certificateMoves),
+    hold: diagram(holdMoves),
     wipe: diagram(wipeMoves),
     pushTarget: diagram(pushTargetMoves()),
   });

@@ -85,6 +85,15 @@ test("a hold that joined an earlier one releases what that one holds, once", asy
   expect(await world.releaseHold({ holdId })).toMatchObject({ refused: "not_on_hold" });
 });
 
+test("a hold that joined an earlier one has no say over a later one", async () => {
+  const { world, holdId } = await held();
+  const joined = await world.held({ requestId: "request-number-2" });
+  await world.releaseHold({ holdId });
+  await world.held({ requestId: "request-number-3" });
+  expect(await world.releaseHold({ holdId: joined })).toMatchObject({ refused: "not_on_hold" });
+  expect(world.documents.at(`certificates/${authentication}`)).toMatchObject({ state: "onHold" });
+});
+
 describe("a release is refused, and nothing changed,", () => {
   test.each(["personalDetails", "blockingWord", "callBack"] as const)(
     "for a caller identified by %s only",

@@ -11,6 +11,7 @@ import {
   sampleWipe,
   start,
 } from "../doubles/samples.ts";
+import { testHolds } from "./holdContract.ts";
 
 /** What a test may do past the store: look at a stored document, and edit it as an admin does in the console. */
 export interface StoreUnderTest {
@@ -22,6 +23,8 @@ export interface StoreUnderTest {
 /** What every store has to do, in memory and on Firestore alike: that is what makes the fast one honest. */
 export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
   describe(name, () => {
+    testHolds(open);
+
     test("reads back what was kept, dates and all", async () => {
       const { store } = await open();
       await store.transact(async ({ wipes, devices }) => {
