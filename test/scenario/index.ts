@@ -2,6 +2,8 @@ import type { Scenario } from "../stack/scenario.ts";
 import { appRemoved } from "./appRemoved.ts";
 import { cardRevoked } from "./cardRevoked.ts";
 import { crashAfterRevocation } from "./crashAfterRevocation.ts";
+import { foundAgain } from "./foundAgain.ts";
+import { lostPhone } from "./lostPhone.ts";
 import { needsTsm } from "./needsTsm.ts";
 import { offlinePhone } from "./offlinePhone.ts";
 import { pushBlocked } from "./pushBlocked.ts";
@@ -21,6 +23,8 @@ export const scenarios: readonly Scenario[] = [
   secureElementBusy,
   needsTsm,
   cardRevoked,
+  lostPhone,
+  foundAgain,
   wrongInput,
   revokedCard,
   crashAfterRevocation,

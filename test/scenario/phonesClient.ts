@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HoldView, ReleasedByCard } from "../../functions/src/contract/hold.ts";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
 import { Card } from "../stack/authorities/cards.ts";
 import { PhoneView } from "../stack/phones/phoneView.ts";
@@ -17,6 +18,14 @@ export interface PhonesClient {
   view(phone: string): Promise<PhoneView>;
   flip(phone: string, switches: object): Promise<PhoneView>;
   replace(phone: string, step: "preview" | "confirm" | "repeat"): Promise<unknown>;
+  newAgent(): Promise<string>;
+  /** An agent holds what this holder has, `POST /v1/holds`. */
+  hold(
+    agent: string,
+    order: { holder: string; identifiedBy?: string; blockingWord?: string },
+  ): Promise<HoldView>;
+  /** From a PC, with the card: `POST /v1/holds/mine/release`. */
+  releaseByCard(holder: string): Promise<HoldView>;
   /** From a PC, without a phone: `POST /v1/revocations`. */
   revoke(holder: string, order: { devices: "all" | string[]; cause: string }): Promise<RevocationView>;
 }
@@ -38,6 +47,19 @@ export function phonesClient(url: string): PhonesClient {
     view: (phone) => asView(request(`${url}/phones/${phone}`, "GET")),
     flip: (phone, switches) => asView(post(`/phones/${phone}/switches`, switches)),
     replace: (phone, step) => post(`/phones/${phone}/replace`, { step }),
+    newAgent: async () => z.object({ agent: z.string() }).parse(await post("/agents")).agent,
+    hold: async (agent, order) => {
+      const { status, body } = FromPc.parse(await post(`/agents/${agent}/holds`, order));
+      if (status !== 201) throw new Error(`the hold was answered ${status}: ${JSON.stringify(body)}`);
+      return HoldView.parse(body);
+    },
+    releaseByCard: async (holder) => {
+      const { status, body } = FromPc.parse(await post(`/holders/${holder}/releases`));
+      if (status !== 200) throw new Error(`the release was answered ${status}: ${JSON.stringify(body)}`);
+      const [hold, ...more] = ReleasedByCard.parse(body).holds;
+      if (!hold || more.length > 0) throw new Error("not exactly one hold was released");
+      return hold;
+    },
     revoke: async (holder, order) => {
       const { status, body } = FromPc.parse(await post(`/holders/${holder}/revocations`, order));
       if (status !== 201) throw new Error(`the revocation was answered ${status}: ${JSON.stringify(body)}`);

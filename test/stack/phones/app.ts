@@ -154,6 +154,12 @@ export class App {
     return client.call("replaceDevice", { step: "confirm", application: memory.application });
   }
 
+  /** The holder chooses what is done the day this phone is lost. */
+  async chooseForHold(holder: Holder, choice: unknown): Promise<unknown> {
+    await this.signIn(holder);
+    return this.#parts.client.call("setHoldChoice", choice);
+  }
+
   /** The phone lost the app, and everything the app had. */
   async remove(): Promise<void> {
     await this.push.unregister();

@@ -59,9 +59,20 @@ export function signRevocation(
   return signWithCard(card, { typ, audience: hostingUrl, claims: order });
 }
 
+/** Releases whatever of this card's holder is on hold, from a PC, and gives the service's answer. */
+export async function applyForRelease(card: Card, { hostingUrl }: PhoneAddresses): Promise<ServiceAnswer> {
+  const typ = messageTypes.releaseApplication;
+  const application = await signWithCard(card, { typ, audience: hostingUrl, claims: {} });
+  return postJson(`${hostingUrl}/v1/holds/mine/release`, { application });
+}
+
 /** Posts JSON and gives the answer as it came. Throws without a network. */
-export async function postJson(url: string, body: unknown): Promise<ServiceAnswer> {
-  const headers = { "content-type": "application/json" };
+export async function postJson(
+  url: string,
+  body: unknown,
+  more: Readonly<Record<string, string>> = {},
+): Promise<ServiceAnswer> {
+  const headers = { "content-type": "application/json", ...more };
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
   const text = await response.text();
   return { status: response.status, body: parseOr(text) };

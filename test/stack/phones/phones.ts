@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { type JsonAnswer, type JsonHandler, type JsonRoutes, jsonServer } from "../json.ts";
 import { close, listen } from "../listen.ts";
+import { agentRoutes } from "../staff/agentRoutes.ts";
 import type { Narrate, RunningStandIn } from "../standIn.ts";
 import { replaceSteps } from "./app.ts";
 import { refusalOf } from "./firebaseClient.ts";
 import {
+  applyForRelease,
   applyForSession,
   createHolder,
   type Holder,
@@ -42,7 +44,12 @@ export async function startPhones(
     return holder;
   };
   const world: World = { ...options, narrate, holders, holderCalled, phones: new Map() };
-  const routes = { ...holderRoutes(world), ...phoneRoutes(world), ...secureElementRoutes(world.phones) };
+  const routes = {
+    ...holderRoutes(world),
+    ...phoneRoutes(world),
+    ...secureElementRoutes(world.phones),
+    ...agentRoutes(options.addresses, holderCalled),
+  };
   const server = jsonServer(withRefusals(routes));
   const url = `http://127.0.0.1:${await listen(server, port)}`;
   const stop = async () => {
@@ -66,6 +73,7 @@ function holderRoutes({ addresses, holders, narrate }: World): JsonRoutes {
     },
     "GET /holders/:id/card": on(({ card }) => ({ body: card })),
     "POST /holders/:id/sessions": on(async ({ card }) => ({ body: await applyForSession(card, addresses) })),
+    "POST /holders/:id/releases": on(async ({ card }) => ({ body: await applyForRelease(card, addresses) })),
     "POST /holders/:id/revocations": on(async ({ card }, body) => {
       const application = await signRevocation(card, addresses.hostingUrl, RevocationOrder.parse(body));
       const answer = await postJson(`${addresses.hostingUrl}/v1/revocations`, { application });
@@ -93,6 +101,9 @@ function phoneRoutes({ phones, ...surroundings }: World): JsonRoutes {
       await phone.flip(Switches.parse(body));
       return { body: viewPhone(phone) };
     }),
+    "POST /phones/:id/hold-choice": on(async (phone, body) => ({
+      body: await phone.app.chooseForHold(phone.holder, body),
+    })),
     "POST /phones/:id/replace": on(async (phone, body) => {
       const { step } = z.strictObject({ step: z.enum(replaceSteps) }).parse(body);
       return { body: await phone.app.replace(phone.holder, step) };
