@@ -32,7 +32,10 @@ export class HoldWorld extends World {
 
   /** An agent holds what is in force of whoever has `card-1`. */
   placeHold(request: Partial<HoldRequest> = {}): ReturnType<typeof placeHold> {
-    return placeHold({ ...sampleHoldRequest, ...request }, { ...this.#holding(), schedule: holdSchedule });
+    return placeHold(
+      { ...sampleHoldRequest, ...request },
+      { ...this.#holding(), limit: this.limit, schedule: holdSchedule },
+    );
   }
 
   /** Places a hold and answers its id. */

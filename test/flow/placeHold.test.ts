@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { refuse } from "../../functions/src/domain/refusal.ts";
 import { HoldWorld } from "../doubles/holdWorld.ts";
 import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
 import { cardSigned, sampleRegistration } from "../doubles/world.ts";
@@ -185,6 +186,18 @@ describe("the blocking word", () => {
     const { world } = await enrolled();
     expect(await world.placeHold({ blockingWord: "うめ" })).toMatchObject({ hold: { state: "open" } });
   });
+});
+
+test("an agent who asks too often is refused before anything is looked up", async () => {
+  const { world } = await enrolled();
+  const asked: unknown[] = [];
+  world.limit = async (charge) => {
+    asked.push(charge);
+    return refuse("rate_limited");
+  };
+  expect(await world.placeHold()).toEqual({ refused: "rate_limited" });
+  expect(asked).toEqual([{ scope: "holdsPerAgent", subject: "agent-1" }]);
+  expect(world.documents.paths("holds")).toEqual([]);
 });
 
 test("there is nothing to hold where everything was revoked: the agent is told so", async () => {

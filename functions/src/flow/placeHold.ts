@@ -7,7 +7,7 @@ import { type IdentificationMethod, identifications } from "../domain/identifica
 import { type Decision, refuse } from "../domain/refusal.ts";
 import { acceptWord, hearWord } from "./hearWord.ts";
 import { keepHold, planHold } from "./keepHold.ts";
-import type { Clock, HashWord, Records, Transact } from "./ports.ts";
+import type { ChargeLimit, Clock, HashWord, Records, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
 import { type ShownHold, showHold } from "./showHold.ts";
 
@@ -24,6 +24,7 @@ interface Ports {
   /** For looking only. */
   readonly read: Transact<HoldRecords>;
   readonly transact: Transact<HoldRecords>;
+  readonly limit: ChargeLimit;
   readonly hashWord: HashWord;
   readonly schedule: HoldSchedule;
   readonly clock: Clock;
@@ -51,8 +52,10 @@ export const holderUnknown = refuse(
  * request again answers as the first time, also after the hold has ended.
  */
 export async function placeHold(request: HoldRequest, ports: Ports): Promise<Decision<ShownHold>> {
-  const { read, transact, schedule, clock } = ports;
+  const { read, transact, limit, schedule, clock } = ports;
   if (!identifications[request.identifiedBy].hold) return holderUnknown;
+  const limited = await limit({ scope: "holdsPerAgent", subject: request.agentId });
+  if (limited) return limited;
   const now = clock();
   const holdId = hexDigest("hold", request.agentId, request.requestId);
   const heard = await hearWord(

@@ -5,6 +5,7 @@ import { releaseHold } from "../../../functions/src/flow/releaseHold.ts";
 import { setHoldChoice } from "../../../functions/src/flow/setHoldChoice.ts";
 import { stepHolds } from "../../../functions/src/flow/stepHolds.ts";
 import { holdSchedule, quickHash } from "../../doubles/holdWorld.ts";
+import { unlimited } from "../../doubles/unlimited.ts";
 import { cardSigned } from "../../doubles/world.ts";
 import type { Act } from "../act.ts";
 import type { Choose, Crash, PlaceHold, Release, SaidWord } from "../step.ts";
@@ -42,7 +43,14 @@ export async function placeHold(step: PlaceHold, universe: Universe, crash?: Cra
     ...spoken(step.says),
   };
   const transact = universe.transactAs(by, crash);
-  const ports = { read: store.read, transact, hashWord: quickHash, schedule: holdSchedule, clock };
+  const ports = {
+    read: store.read,
+    transact,
+    limit: unlimited,
+    hashWord: quickHash,
+    schedule: holdSchedule,
+    clock,
+  };
   const shown = universe.heard(by, await place(request, ports));
   if (!shown) {
     if (step.says === "wrongWord") ledger.figures.add("moments", "refused hold for a wrong word");

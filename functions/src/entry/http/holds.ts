@@ -23,9 +23,9 @@ export const placeHold = route(201, async (request) => {
     ...(onlyPhoneOf ? { onlyPhoneOf: certificateIdOf(onlyPhoneOf) } : {}),
     ...(blockingWord === undefined ? {} : { blockingWord }),
   };
-  const { hashWord, holdSchedule, clock } = services;
+  const { limit, hashWord, holdSchedule, clock } = services;
   const { read, transact } = services.store();
-  const ports = { read, transact, hashWord, schedule: holdSchedule(), clock };
+  const ports = { read, transact, limit: limit(), hashWord, schedule: holdSchedule(), clock };
   const shown = await evenly(place(asked, ports));
   return isRefused(shown) ? shown : viewOfHold(shown);
 });
