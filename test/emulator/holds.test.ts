@@ -85,7 +85,7 @@ test("an agent holds by the CA's records, twice the same, and releases on a stro
     ["signing", "revoked", true],
   ]);
   expect(await sendAs(agent, path, { identifiedBy: "documentCheck" })).toEqual(released);
-});
+}, 60_000);
 
 test("nobody found and a wrong word are the same answer, after a second each; the right word holds", async () => {
   const { phone, order } = await enrolled();
@@ -106,7 +106,7 @@ test("nobody found and a wrong word are the same answer, after a second each; th
   expect(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size).toBe(1);
   const held = await sendAs(agent, "/v1/holds", { ...order, blockingWord: "サ ク ラ" });
   expect(held).toMatchObject({ status: 201, body: { state: "open", escalateAt: expect.any(String) } });
-});
+}, 60_000);
 
 test("the holder releases by card what an agent held; a card with nothing on hold is refused", async () => {
   const { holder, order } = await enrolled();
