@@ -86,6 +86,23 @@ test("the phone's own certificate finds the holder as the card's does", async ()
   expect(shown).toMatchObject({ hold: { state: "open" } });
 });
 
+test("a renewed card finds the phones of before the renewal too, and the word that was chosen then", async () => {
+  const { world, holderId } = await enrolled();
+  await world.setHoldChoice({ holderId, blockingWord: "さくら" });
+  await world.signIn(cardSigned({ cardId: "card-2", jti: "session-number-2" }));
+  world.documents.edit("cards/card-2", { earlierHolderIds: [holderId] });
+  const request = { certificateIds: ["card-2", signing] };
+  expect(await world.placeHold(request)).toMatchObject(unknown);
+  const shown = await world.placeHold({ ...request, blockingWord: "さくら" });
+  expect(shown).toMatchObject({ hold: { certificates: { length: 2 } } });
+});
+
+test("a card that the CA has ended still leads to its holder: the phone is lost all the same", async () => {
+  const { world } = await enrolled();
+  world.documents.edit("cards/card-1", { state: "expired" });
+  expect(await world.placeHold()).toMatchObject({ hold: { state: "open" } });
+});
+
 test("the same request again answers the same and changes nothing", async () => {
   const { world } = await enrolled();
   const first = await world.placeHold();

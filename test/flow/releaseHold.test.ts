@@ -181,6 +181,14 @@ describe("by card, at home,", () => {
     expect(world.documents.paths("wipes")).toHaveLength(2);
   });
 
+  test("a card that the CA has ended releases nothing", async () => {
+    const { world } = await held();
+    world.documents.edit("cards/card-1", { state: "revoked" });
+    const before = world.documents.all();
+    expect(await world.releaseByCard()).toMatchObject({ refused: "card_revoked" });
+    expect(world.documents.all()).toEqual(before);
+  });
+
   test("a card that nobody knows, and a holder with nothing on hold, are refused alike", async () => {
     const world = new HoldWorld();
     await world.enrolled();

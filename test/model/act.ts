@@ -32,8 +32,8 @@ export type Act =
   | {
       readonly by: "release";
       readonly how: IdentificationMethod | "card";
-      /** The holder by card; an agent releases anybody's. */
-      readonly holderId: string | undefined;
+      /** Under which ids the card's person is known; an agent releases anybody's. */
+      readonly holderIds: readonly string[];
       readonly says: string | undefined;
     }
   | { readonly by: "remind" }

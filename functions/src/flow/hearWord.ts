@@ -9,6 +9,7 @@ import {
 import type { Holder } from "../domain/holder.ts";
 import { type IdentificationMethod, identifications } from "../domain/identification.ts";
 import { appendAudit } from "./appendAudit.ts";
+import { readChoice } from "./findCaller.ts";
 import type { HashWord, Records, Transact } from "./ports.ts";
 
 /** What a caller said, hashed as this holder's word is; undefined for one who said nothing. */
@@ -21,10 +22,9 @@ const noSalt = "AAAAAAAAAAAAAAAAAAAAAAAA";
 export async function hearWord(
   said: string | undefined,
   holderId: string | undefined,
-  { read, hashWord }: { read: Transact<"holdChoices">; hashWord: HashWord },
+  { read, hashWord }: { read: Transact<"cards" | "holdChoices">; hashWord: HashWord },
 ): Promise<HeardWord> {
-  const choice =
-    holderId === undefined ? undefined : await read(({ holdChoices }) => holdChoices.read(holderId));
+  const choice = holderId === undefined ? undefined : await read((records) => readChoice(records, holderId));
   const hash = await hashWord(normaliseWord(said ?? ""), choice?.word?.salt ?? noSalt);
   return said === undefined ? undefined : hash;
 }

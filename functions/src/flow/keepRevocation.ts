@@ -27,7 +27,10 @@ export async function keepRevocation(
   const shown = await Promise.all(order.devices.map((device) => decideRevocation(records, device, order)));
   // A later enrolment of the same phone holds its certificates now: that is the device to name.
   if (shown.some(({ certificates }) => certificates.length === 0)) return deviceUnknown;
-  const isNothingNew = shown.every(({ device }, i) => device === order.devices[i]);
+  const isRaised = shown.some(({ certificates }) =>
+    certificates.some(({ revocation }) => revocation?.raised?.revocationId === revocationId),
+  );
+  const isNothingNew = !isRaised && shown.every(({ device }, i) => device === order.devices[i]);
   if (isNothingNew && order.ifNothingIsNew) return order.ifNothingIsNew;
   const devices = shown.map(applied);
   const application: RevocationApplication = {

@@ -5,6 +5,7 @@ import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Holder } from "../domain/holder.ts";
 import { type IdentificationMethod, identifications } from "../domain/identification.ts";
 import { type Decision, refuse } from "../domain/refusal.ts";
+import { findCaller, readChoice } from "./findCaller.ts";
 import { acceptWord, hearWord } from "./hearWord.ts";
 import { keepHold, planHold } from "./keepHold.ts";
 import type { ChargeLimit, Clock, HashWord, Records, Transact } from "./ports.ts";
@@ -60,7 +61,7 @@ export async function placeHold(request: HoldRequest, ports: Ports): Promise<Dec
   const holdId = hexDigest("hold", request.agentId, request.requestId);
   const heard = await hearWord(
     request.blockingWord,
-    await read((records) => findHolderId(records, request)),
+    (await read((records) => findCaller(records, request.certificateIds)))?.[0],
     ports,
   );
   return transact(async (records) => {
@@ -95,20 +96,6 @@ function digestOf({ certificateIds, onlyPhoneOf, identifiedBy }: HoldRequest): s
   return hexDigest(JSON.stringify([certificateIds, onlyPhoneOf ?? null, identifiedBy]));
 }
 
-/** The one holder that every certificate leads to, whether it is a card's or a phone's. */
-async function findHolderId(
-  records: Pick<Records, "cards" | "certificates">,
-  { certificateIds }: HoldRequest,
-): Promise<string | undefined> {
-  const found = await Promise.all(
-    certificateIds.map(async (id) => {
-      const [card, certificate] = [await records.cards.read(id), await records.certificates.read(id)];
-      return (card ?? certificate)?.holderId;
-    }),
-  );
-  return new Set(found).size === 1 ? found[0] : undefined;
-}
-
 interface Caller {
   readonly holder: Holder;
   readonly choice: HoldChoice | undefined;
@@ -117,15 +104,15 @@ interface Caller {
 
 async function readCaller(
   records: Pick<Records, HoldRecords>,
-  request: HoldRequest,
+  { certificateIds, onlyPhoneOf }: HoldRequest,
 ): Promise<Caller | undefined> {
-  const holderId = await findHolderId(records, request);
-  const holder = holderId === undefined ? undefined : await records.holders.read(holderId);
+  const ids = await findCaller(records, certificateIds);
+  const holder = ids && (await records.holders.read(ids[0]));
   if (!holder) return undefined;
-  const choice = await records.holdChoices.read(holder.holderId);
-  const active = await records.devices.activeOf(holder.holderId);
-  if (request.onlyPhoneOf === undefined) return { holder, choice, devices: active };
-  const only = await records.certificates.read(request.onlyPhoneOf);
+  const choice = await readChoice(records, holder.holderId);
+  const active = (await Promise.all(ids.map((id) => records.devices.activeOf(id)))).flat();
+  if (onlyPhoneOf === undefined) return { holder, choice, devices: active };
+  const only = await records.certificates.read(onlyPhoneOf);
   const devices = active.filter(({ deviceId }) => deviceId === only?.deviceId);
   return devices.length > 0 ? { holder, choice, devices } : undefined;
 }

@@ -1,7 +1,9 @@
+import { holderIdsOf } from "../domain/caEvent.ts";
 import type { CertificateKind } from "../domain/certificate.ts";
 import { hexDigest } from "../domain/hash.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import type { WipeScope } from "../domain/wipe.ts";
+import { cardStopped } from "./cardStopped.ts";
 import { keepRelease } from "./keepRelease.ts";
 import type { Clock, NewId, ReadReleaseApplication, Transact } from "./ports.ts";
 import { readHeld } from "./readHeld.ts";
@@ -38,7 +40,8 @@ export async function releaseByCard(
     const card = await records.cards.read(signed.cardId);
     if (!card) return nothingOnHold;
     if ((await records.holds.releasedUnder(releaseId)).length > 0) return true;
-    const holds = await records.holds.openOf(card.holderId);
+    if (card.state !== "valid") return cardStopped;
+    const holds = (await Promise.all(holderIdsOf(card).map((id) => records.holds.openOf(id)))).flat();
     const held = await readHeld(records, holds);
     if (held.length === 0) return nothingOnHold;
     const by = { releasedBy: "cardSignature", releaseId } as const;

@@ -4,6 +4,7 @@ import { moveHold } from "../domain/hold.ts";
 import { type IdentificationMethod, identifications } from "../domain/identification.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import type { WipeScope } from "../domain/wipe.ts";
+import { readChoice } from "./findCaller.ts";
 import { acceptWord, hearWord } from "./hearWord.ts";
 import { keepRelease } from "./keepRelease.ts";
 import type { HoldRecords } from "./placeHold.ts";
@@ -57,7 +58,7 @@ export async function releaseHold(request: ReleaseRequest, ports: Ports): Promis
     const moved = moveHold(hold, "release");
     if (isRefused(moved)) return moved;
     if (moved === hold) return true;
-    const choice = await records.holdChoices.read(known.holderId);
+    const choice = await readChoice(records, known.holderId);
     const held = await readHeld(records, [hold]);
     const tryId = hexDigest("release", holdId, heard ?? "");
     const word = { holder, choice, heard, identifiedBy, isAlwaysAsked: false, tryId, now };

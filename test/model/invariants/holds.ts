@@ -24,7 +24,8 @@ export function checkHolds(commit: Commit, ledger: Ledger, documents: MemoryDocu
     checkSpans(changed.after);
     checkMove(changed, by, ledger);
   }
-  for (const changed of holds.among(changes)) checkHold(changed, commit, documents);
+  for (const changed of holds.among(changes))
+    checkHold(changed, commit, choicesOf(changed.after, ledger, documents));
   for (const { before } of reminders.among(changes)) {
     hold(before === undefined && by.by === "remind", "a reminder comes due once, by the schedule");
     ledger.figures.add("moments", "reminder due");
@@ -67,34 +68,54 @@ function checkMove({ before, after }: Changed<Certificate>, by: Act, ledger: Led
   }
 }
 
-function checkHold({ before, after }: Changed<Hold>, { by, now }: Commit, documents: MemoryDocuments): void {
+/** The holder's own choice; without one, whatever the same person chose under another id. */
+function choicesOf(
+  { holderId }: Hold,
+  ledger: Ledger,
+  documents: MemoryDocuments,
+): readonly (HoldChoice | undefined)[] {
+  const own = holdChoices.at(documents, holderId);
+  if (own) return [own];
+  const all = holdChoices.all(documents);
+  return [undefined, ...all.filter((choice) => ledger.areOnePerson(choice.holderId, holderId))];
+}
+
+function checkHold(
+  { before, after }: Changed<Hold>,
+  { by, now }: Commit,
+  choices: readonly (HoldChoice | undefined)[],
+): void {
   hold((after.state === "open") === (after.nextStepAt !== undefined), "an open hold has a next step");
   if (!before) {
     hold(by.by === "hold", "only an agent places a hold");
-    const choice = holdChoices.at(documents, after.holderId);
-    hold(knowsWord(choice, by), "a hold is placed only on the right word, where one is set");
-    const { escalateAfterDays: days } = choice ?? {};
-    const escalateAt = days === undefined ? undefined : after.placedAt.getTime() + days * 86_400_000;
-    hold(after.escalateAt?.getTime() === escalateAt, "what is done later is what was chosen before");
+    const hasChosen = (choice: HoldChoice | undefined) => {
+      const { escalateAfterDays: days } = choice ?? {};
+      const escalateAt = days === undefined ? undefined : after.placedAt.getTime() + days * 86_400_000;
+      return knowsWord(choice, by) && after.escalateAt?.getTime() === escalateAt;
+    };
+    hold(
+      choices.some(hasChosen),
+      "a hold is placed on the right word, and does later what was chosen before",
+    );
     return;
   }
   hold(ways[before.state].includes(after.state), "a hold only moves on");
   hold(before.escalateAt?.getTime() === after.escalateAt?.getTime(), "what was chosen before stays");
   if (before.state === after.state) return;
-  if (after.state === "released") checkRelease(after, by, documents);
+  if (after.state === "released") checkRelease(after, by, choices);
   if (after.state === "escalated") {
     const isDue = after.escalateAt !== undefined && after.escalateAt <= now;
     hold(by.by === "remind" && isDue, "a hold escalates when the holder had chosen to");
   }
 }
 
-function checkRelease({ holderId }: Hold, by: Act, documents: MemoryDocuments): void {
+function checkRelease({ holderId }: Hold, by: Act, choices: readonly (HoldChoice | undefined)[]): void {
   hold(by.by === "release", "only a release releases");
   if (by.by !== "release") return;
-  if (by.how === "card") hold(by.holderId === holderId, "a card releases its own holder's only");
+  if (by.how === "card") hold(by.holderIds.includes(holderId), "a card releases its own holder's only");
   else if (by.how === "callBackAndWord") {
-    const choice = holdChoices.at(documents, holderId);
-    hold(choice?.word !== undefined && knowsWord(choice, by), "a call back releases with the word only");
+    const isRight = (choice: HoldChoice | undefined) => choice?.word !== undefined && knowsWord(choice, by);
+    hold(choices.some(isRight), "a call back releases with the word only");
   } else hold(by.how === "documentCheck", "a release takes a strong identification");
 }
 

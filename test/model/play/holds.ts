@@ -8,6 +8,7 @@ import { holdSchedule, quickHash } from "../../doubles/holdWorld.ts";
 import { unlimited } from "../../doubles/unlimited.ts";
 import { cardSigned } from "../../doubles/world.ts";
 import type { Act } from "../act.ts";
+import { personOf } from "../ledger.ts";
 import type { Choose, Crash, PlaceHold, Release, SaidWord } from "../step.ts";
 import { certificates, holds } from "../stored.ts";
 import type { Universe } from "../universe.ts";
@@ -27,10 +28,12 @@ function spoken(says: SaidWord): { blockingWord?: string } {
 export async function placeHold(step: PlaceHold, universe: Universe, crash?: Crash): Promise<void> {
   const { documents, clock, store, newId, ledger } = universe;
   const phone = newest(certificates.all(documents), step.pick)?.certificateId ?? "no such certificate";
+  const own = [...ledger.holders.keys()].filter((id) => personOf(id) === step.card);
+  const card = newest(own, step.pick) ?? "no such card";
   const named = {
-    card: [`card-${step.card}`],
+    card: [card],
     phone: [phone],
-    both: [`card-${step.card}`, phone],
+    both: [card, phone],
     nothingKnown: ["no such card"],
   } as const satisfies Record<PlaceHold["by"], readonly string[]>;
   const by: Act = { by: "hold", says: words[step.says] };
@@ -67,13 +70,14 @@ export async function release(step: Release, universe: Universe, crash?: Crash):
   const { documents, clock, store, newId, scope, ledger } = universe;
   const found = newest(holds.all(documents), step.pick);
   const holdId = found?.holdId ?? "no such hold";
-  const byCard = step.by === "card";
-  const holderId = byCard ? (found?.holderId ?? "nobody") : undefined;
-  const by: Act = { by: "release", how: step.by, holderId, says: words[step.says] };
+  const person = found && ledger.persons.get(found.holderId);
+  const own = [...ledger.holders].filter(([card]) => personOf(card) === person);
+  const holderIds = [...ledger.persons].filter(([, one]) => one === person).map(([id]) => id);
+  const by: Act = { by: "release", how: step.by, holderIds, says: words[step.says] };
   const transact = universe.transactAs(by, crash);
   const ports = { read: store.read, transact, returning, newId, scope, clock };
   if (step.by === "card") {
-    const cardId = [...ledger.holders].find(([, id]) => id === holderId)?.[0] ?? "no such card";
+    const cardId = own.at(-1)?.[0] ?? "no such card";
     const jti = step.isRepeat ? `release of ${cardId}` : newId();
     const readRelease = async () => cardSigned({ cardId, jti });
     if (universe.heard(by, await releaseByCard("application", { ...ports, readRelease })))
@@ -95,7 +99,7 @@ export async function remind(universe: Universe, crash?: Crash): Promise<void> {
 /** A holder chooses for the day the phone is lost. */
 export async function choose(step: Choose, universe: Universe, crash?: Crash): Promise<void> {
   const { clock, newId, ledger } = universe;
-  const holderId = ledger.holders.get(`card-${step.card}`) ?? "nobody";
+  const holderId = ledger.holderOf(step.card);
   const by: Act = { by: "choose", holderId };
   const blockingWord = step.word === "none" ? null : step.word === "keep" ? undefined : words[step.word];
   const signedInAt = new Date(clock().getTime() - step.minutesSinceSignIn * 60_000);
