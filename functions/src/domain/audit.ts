@@ -50,16 +50,7 @@ export const auditMethods = [
 ] as const;
 export type AuditMethod = (typeof auditMethods)[number];
 
-export const auditActors = [
-  "holder",
-  "device",
-  "agent",
-  "tsm",
-  "ca",
-  "admin",
-  "service",
-  "unknown",
-] as const;
+export const auditActors = ["holder", "device", "agent", "tsm", "ca", "admin", "service", "unknown"] as const;
 export type AuditActor = (typeof auditActors)[number];
 
 /** What happened, told once: who did what to what, and how they proved it. Ids only, never personal data. */

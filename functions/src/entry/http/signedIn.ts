@@ -1,10 +1,8 @@
 import type { Request } from "express";
 import type { DecodedIdToken } from "firebase-admin/auth";
 import { isRefused, type Refused, refuse } from "../../domain/refusal.ts";
+import type { StaffRole } from "../../domain/staff.ts";
 import { services } from "../services.ts";
-
-/** What staff may be given as the claim `role`. */
-export type StaffRole = "agent" | "clerk" | "admin";
 
 /** The holder whose Firebase ID token the request bears; `not_signed_in` without a valid one. */
 export async function signedInHolder(request: Request): Promise<string | Refused> {
