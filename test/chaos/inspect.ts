@@ -5,12 +5,10 @@ import { FirestoreConsole } from "../scenario/firestoreConsole.ts";
 import type { StackAddresses } from "../stack/addresses.ts";
 import type { Cast } from "./cast.ts";
 import { Gate } from "./gate.ts";
+import { readChains } from "./readChains.ts";
 import {
   SeenAttempt,
-  SeenAuditEntry,
   SeenCertificate,
-  SeenDevice,
-  SeenHolder,
   type SeenMessage,
   type SeenPhone,
   SeenWipe,
@@ -34,7 +32,8 @@ export async function inspect(
     (await console.list(collection)).map(({ fields }) => shape.parse(fields));
   const own = new Set(cast.phones.map(({ deviceId }) => deviceId));
   const isOwn = ({ deviceId }: { deviceId: string }) => own.has(deviceId);
-  const devices = (await list("devices", SeenDevice)).filter(isOwn);
+  const chains = await readChains(list);
+  const devices = chains.devices.filter(isOwn);
   const holderIds = new Set(devices.map(({ holderId }) => holderId));
   const isOwnHolder = ({ holderId = "" }: { holderId?: string }) => holderIds.has(holderId);
   const wipes = (await list("wipes", SeenWipe)).filter(isOwn);
@@ -45,8 +44,8 @@ export async function inspect(
     certificates: (await list("certificates", SeenCertificate)).filter(isOwn),
     wipes,
     attempts: (await new Gate(atATime).all(wipes, (wipe) => attemptsOf(console, wipe))).flat(),
-    holders: (await list("holders", SeenHolder)).filter(isOwnHolder),
-    audit: (await list("audit", SeenAuditEntry)).filter(isOwnHolder),
+    holders: chains.holders.filter(isOwnHolder),
+    audit: chains.audit.filter(isOwnHolder),
     messages: await messagesAbout(addresses, wipes),
   };
 }
