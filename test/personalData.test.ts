@@ -84,7 +84,7 @@ describe("nothing personal is logged", () => {
     expectNothingPersonal(jws);
   });
 
-  test.each(["registerDevice", "replaceDevice", "acknowledgeWipe"])(
+  test.each(["registerDevice", "replaceDevice", "acknowledgeWipe", "revokeOnDevice"])(
     "by %s, however it is called",
     async (name) => {
       const app = callableApp(deployed[name]);
@@ -96,6 +96,7 @@ describe("nothing personal is logged", () => {
         { registration: jws, possessions: [jws] },
         { step: "confirm", application: jws },
         { acknowledgement: jws },
+        { application: jws },
         { pushTarget: target, "Made Up": jws },
       ];
       for (const message of messages) {

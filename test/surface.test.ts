@@ -45,7 +45,8 @@ const surface = {
     maxInstances: 1,
     scheduleTrigger: { schedule: "every 1 hours" },
   },
-  replaceDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
+  replaceDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
+  revokeOnDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
   setHoldChoice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   sweep: {
     region,
@@ -77,6 +78,7 @@ const triggers: Readonly<Record<string, string>> = {
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
   setHoldChoice: "callableTrigger",
+  revokeOnDevice: "callableTrigger",
   sweep: "scheduleTrigger",
   wipeChanged: "eventTrigger",
 };
@@ -134,18 +136,22 @@ test("these callables take an App Check token once, the others answer a repeat a
 });
 
 describe("a callable refuses an app that App Check doesn't vouch for:", () => {
-  test.each(["acknowledgeWipe", "fetchCommands", "registerDevice", "replaceDevice", "setHoldChoice"])(
-    "%s",
-    async (name) => {
-      const call = z
-        .custom<Parameters<typeof callableApp>[0]>((fn) => fn instanceof Function)
-        .parse(deployed[name]);
-      const server = await serve(callableApp(call));
-      const headers = { "content-type": "application/json" };
-      const answer = await server.call("/", { method: "POST", body: '{"data":{}}', headers });
-      await server.end();
-      expect(answer.status).toBe(401);
-      expect(codeOf(answer)).toBe("app_check_required");
-    },
-  );
+  test.each([
+    "acknowledgeWipe",
+    "fetchCommands",
+    "registerDevice",
+    "replaceDevice",
+    "revokeOnDevice",
+    "setHoldChoice",
+  ])("%s", async (name) => {
+    const call = z
+      .custom<Parameters<typeof callableApp>[0]>((fn) => fn instanceof Function)
+      .parse(deployed[name]);
+    const server = await serve(callableApp(call));
+    const headers = { "content-type": "application/json" };
+    const answer = await server.call("/", { method: "POST", body: '{"data":{}}', headers });
+    await server.end();
+    expect(answer.status).toBe(401);
+    expect(codeOf(answer)).toBe("app_check_required");
+  });
 });

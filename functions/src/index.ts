@@ -4,6 +4,7 @@ export { acknowledgeWipe } from "./entry/callables/acknowledgeWipe.ts";
 export { fetchCommands } from "./entry/callables/fetchCommands.ts";
 export { registerDevice } from "./entry/callables/registerDevice.ts";
 export { replaceDevice } from "./entry/callables/replaceDevice.ts";
+export { revokeOnDevice } from "./entry/callables/revokeOnDevice.ts";
 export { setHoldChoice } from "./entry/callables/setHoldChoice.ts";
 export { certificateChanged } from "./entry/documents/certificateChanged.ts";
 export { wipeChanged } from "./entry/documents/wipeChanged.ts";

@@ -8,9 +8,11 @@ import { type MessageType, messageTypes } from "../../functions/src/contract/jws
 import { KeySet } from "../../functions/src/contract/keys.ts";
 import { PartnerJwk } from "../../functions/src/contract/partner.ts";
 import { Problem } from "../../functions/src/contract/problem.ts";
+import * as receipts from "../../functions/src/contract/receipt.ts";
 import * as registering from "../../functions/src/contract/registerDevice.ts";
 import * as replacing from "../../functions/src/contract/replaceDevice.ts";
 import * as revoking from "../../functions/src/contract/revocation.ts";
+import * as onDevice from "../../functions/src/contract/revokeOnDevice.ts";
 import * as session from "../../functions/src/contract/session.ts";
 import * as tsm from "../../functions/src/contract/tsm.ts";
 import { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeCommand.ts";
@@ -18,6 +20,7 @@ import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { parseJws } from "../../functions/src/proof/compactJws.ts";
 import * as caExamples from "./caExamples.ts";
 import * as examples from "./examples.ts";
+import * as receiptExamples from "./receiptExamples.ts";
 import * as staffExamples from "./staffExamples.ts";
 import * as tsmExamples from "./tsmExamples.ts";
 
@@ -45,6 +48,13 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["HoldView", holding.HoldView, staffExamples.holdPlaced],
   ["ReleaseHold", holding.ReleaseHold, staffExamples.releaseHold],
   ["HoldView (released)", holding.HoldView, staffExamples.holdReleased],
+  ["RevokeOnDevice", onDevice.RevokeOnDevice, examples.revokeOnDevice],
+  ["OnDeviceRevocation", onDevice.OnDeviceRevocation, examples.onDeviceRevocation],
+  ["RevokedOnDevice", onDevice.RevokedOnDevice, { revocation: examples.revocationView, commands: ["a.b.c"] }],
+  ["Receipt (of a revocation)", receipts.Receipt, receiptExamples.receiptOfRevocation],
+  ["Receipt (of an erasure)", receipts.Receipt, receiptExamples.receiptOfErasure],
+  ["RevocationReceipt", receipts.RevocationReceipt, receiptExamples.revocationReceipt],
+  ["ErasureReceipt", receipts.ErasureReceipt, receiptExamples.erasureReceipt],
   ["WipeMessage", WipeMessage, examples.wipeMessage],
   ["WipeCommand", WipeCommand, examples.wipeCommand],
   ["KeySet", KeySet, examples.keySet],
@@ -88,7 +98,7 @@ describe.each(messages)("%s", (title, schema, example) => {
   test("refuses what lacks one of its fields, except the optional ones", () => {
     for (const name of Object.keys(example)) {
       const { [name]: _left, ...rest } = Object(example);
-      const isOptional = (optional[title] ?? ["detail"]).includes(name);
+      const isOptional = (optional[title] ?? ["detail", "receipt"]).includes(name);
       expect([name, schema.safeParse(rest).success]).toEqual([name, isOptional]);
     }
   });
@@ -133,6 +143,7 @@ describe("every signed message's header is one that the service takes:", () => {
     [messageTypes.certificatePossession, examples.possessionHeader, examples.certificatePossession],
     [messageTypes.revocationApplication, examples.revocationHeader, examples.revocationApplication],
     [messageTypes.releaseApplication, examples.releaseHeader, examples.releaseApplication],
+    [messageTypes.onDeviceRevocation, examples.onDeviceRevocationHeader, examples.onDeviceRevocation],
     [messageTypes.wipeCommand, examples.commandHeader, examples.wipeCommand],
     [messageTypes.wipeAcknowledgement, examples.acknowledgementHeader, examples.wipeAcknowledgement],
   ])("%s", (type, header, payload) => {

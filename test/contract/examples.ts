@@ -30,6 +30,7 @@ import type {
   RevocationApplication,
   RevocationView,
 } from "../../functions/src/contract/revocation.ts";
+import type { OnDeviceRevocation, RevokeOnDevice } from "../../functions/src/contract/revokeOnDevice.ts";
 import type { OpenedSession, OpenSession, SessionApplication } from "../../functions/src/contract/session.ts";
 import type { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeCommand.ts";
 import { remoteErasureMayFail } from "../../functions/src/domain/warning.ts";
@@ -51,6 +52,7 @@ import {
   wipeId,
   x5c,
 } from "./exampleValues.ts";
+import { receiptOfRevocation } from "./receiptExamples.ts";
 import { holdReleased } from "./staffExamples.ts";
 
 export const openSession: z.input<typeof OpenSession> = { application: jws };
@@ -145,10 +147,21 @@ export const revocationView: z.input<typeof RevocationView> = {
         state: "pending",
         evidence: "none",
         nextStepAt: "2026-11-22T09:00:05.000Z",
+        noReceiptBecause: "notProvenYet",
       },
     },
   ],
   warning: remoteErasureMayFail,
+  receipt: receiptOfRevocation,
+};
+
+export const revokeOnDevice: z.input<typeof RevokeOnDevice> = { application: jws };
+export const onDeviceRevocationHeader = { alg: "ES256", typ: "on-device-revocation+jwt", x5c };
+export const onDeviceRevocation: z.input<typeof OnDeviceRevocation> = {
+  ...claims,
+  jti: "Wq7mD2sYxT9bF4Jc",
+  certificates: "all",
+  cause: "handedOn",
 };
 
 export const setHoldChoice: z.input<typeof SetHoldChoice> = {

@@ -8,6 +8,7 @@ import { outcomes } from "../../functions/src/domain/wipe.ts";
 import { outside } from "../../functions/src/entry/refusals.ts";
 import * as caExamples from "../contract/caExamples.ts";
 import * as examples from "../contract/examples.ts";
+import * as receiptExamples from "../contract/receiptExamples.ts";
 import * as staffExamples from "../contract/staffExamples.ts";
 import * as tsmExamples from "../contract/tsmExamples.ts";
 import { expectBlocks, json } from "./generatedBlocks.ts";
@@ -33,9 +34,15 @@ test("docs/staff-contract.md shows every message as the tests' examples have it,
   await expectBlocks("staff-contract.md", blocks);
 });
 
+test("docs/receipts.md shows both receipts as the tests' examples have them", async () => {
+  const { receiptOfRevocation, ...others } = receiptExamples;
+  const messages = Object.entries(others).map(([name, example]) => [name, json(example)] as const);
+  await expectBlocks("receipts.md", Object.fromEntries(messages));
+});
+
 test("every type of signed message has an example of its header", () => {
-  const types = Object.values({ ...examples, ...tsmExamples, ...caExamples }).flatMap((example) =>
-    "typ" in example ? [example.typ] : [],
+  const types = Object.values({ ...examples, ...tsmExamples, ...caExamples, ...receiptExamples }).flatMap(
+    (example) => ("typ" in example ? [example.typ] : []),
   );
   expect(types.toSorted()).toEqual(Object.values(messageTypes).toSorted());
 });

@@ -39,9 +39,11 @@ test("a first wipe lists every certificate, is due at once, and carries what out
   expect(openOrJoinWipe(duty)).toEqual(sampleWipe);
 });
 
-test("no serial, name or push target goes into a wipe", () => {
+test("no serial, name or push target goes into a wipe, and of the serial its end only where it was kept", () => {
   const names = Object.keys(join(undefined, both).certificates[0] ?? {});
   expect(names.sort()).toEqual(["certificateId", "kind", "thumbprint"]);
+  const { certificates } = join(undefined, [{ ...sampleSigning, serialEnding: "9f3c" }]);
+  expect(certificates).toMatchObject([{ serialEnding: "9f3c" }]);
 });
 
 describe("a later revocation on the device", () => {
@@ -76,6 +78,16 @@ describe("a later revocation on the device", () => {
   test("no longer says why the wipe was stuck", () => {
     const stuck: Wipe = { ...sampleWipe, state: "stuck", cause: "windowOver" };
     expect(join(stuck, [third])).not.toHaveProperty("cause");
+  });
+
+  test("of a certificate that expires sooner shortens nothing", () => {
+    const sooner = { ...third, expiresAt: new Date("2028-01-01T00:00:00.000Z") };
+    expect(join(sampleWipe, [sooner]).retainUntil).toEqual(sampleWipe.retainUntil);
+  });
+
+  test("of one that expires later is retained as long", () => {
+    const later = { ...third, expiresAt: new Date("2034-01-01T00:00:00.000Z") };
+    expect(join(sampleWipe, [later]).retainUntil).toEqual(later.expiresAt);
   });
 
   test("with nothing new changes nothing", () => {

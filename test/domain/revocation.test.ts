@@ -18,9 +18,9 @@ import { minutesLater, start } from "../doubles/samples.ts";
 /** From the design: reason, who may give it, which certificates it ends, and what becomes of an active device. */
 const byHolder = [
   ["movedToNewPhone", "superseded", ["newPhone", "card"], "both", "replaced"],
-  ["stoppedUsing", "cessationOfOperation", ["card"], "both", "retired"],
-  ["handedOn", "cessationOfOperation", ["card"], "both", "retired"],
-  ["disposed", "cessationOfOperation", ["card"], "both", "retired"],
+  ["stoppedUsing", "cessationOfOperation", ["card", "oldPhone"], "both", "retired"],
+  ["handedOn", "cessationOfOperation", ["card", "oldPhone"], "both", "retired"],
+  ["disposed", "cessationOfOperation", ["card", "oldPhone"], "both", "retired"],
   ["lost", "cessationOfOperation", ["card"], "both", "retired"],
   ["stolen", "keyCompromise", ["card"], "both", "retired"],
 ] as const;

@@ -30,9 +30,14 @@ const enrolled: EnrolledDevice = {
   certificates: [sampleSigning, sampleAuthentication],
 };
 
-function revoke(before: EnrolledDevice, revocation: Revocation, wipeId = "wipe-1") {
+function revoke(before: EnrolledDevice, revocation: Revocation, wipeId = "wipe-1", only?: string[]) {
   const fresh = { wipeId, nonce: "nonce-of-version-1", shard: 3 };
-  return revokeDevice(before, { revocation, fresh, scope: "keys", now: revocation.revokedAt });
+  const isChosen = ({ certificateId }: Certificate) => only?.includes(certificateId) ?? true;
+  const [certificates, others] = [isChosen, (one: Certificate) => !isChosen(one)].map((which) =>
+    before.certificates.filter(which),
+  );
+  const touched = { ...before, certificates: certificates ?? [], others: others ?? [] };
+  return revokeDevice(touched, { revocation, fresh, scope: "keys", now: revocation.revokedAt });
 }
 
 describe("revoking a device", () => {
@@ -107,6 +112,54 @@ describe("a device with one certificate revoked before", () => {
     expect(wipe).toMatchObject({ wipeId: "wipe-2", state: "pending" });
     expect(wipe.certificates.map(({ certificateId }) => certificateId)).toContain("b".repeat(64));
     expect(device).toMatchObject({ wipeId: "wipe-2", erasure: "open" });
+  });
+});
+
+describe("revoking some of a device's certificates", () => {
+  const stopped: Revocation = { ...moved, cause: "stoppedUsing", reason: "cessationOfOperation" };
+  const [signing, authentication] = [sampleSigning.certificateId, sampleAuthentication.certificateId];
+
+  test("leaves the others as they are, and the device active", () => {
+    const { device, certificates, wipe } = revoke(enrolled, stopped, "wipe-1", [signing]);
+    expect(certificates).toEqual([{ ...sampleSigning, state: "revoked", revocation: stopped }]);
+    expect(device).toEqual({ ...sampleDevice, state: "active", wipeId: "wipe-1", erasure: "open" });
+    expect(wipe.certificates.map(({ certificateId }) => certificateId)).toEqual([signing]);
+  });
+
+  test("leaves it active also while the rest is on hold: a hold may end", () => {
+    const held: Certificate = { ...sampleAuthentication, state: "onHold" };
+    const before = { ...enrolled, certificates: [sampleSigning, held] };
+    expect(revoke(before, stopped, "wipe-1", [signing]).device.state).toBe("active");
+  });
+
+  test("ends it when the rest has expired or was revoked before", () => {
+    const rests: Certificate[] = [
+      { ...sampleAuthentication, state: "expired" },
+      { ...sampleAuthentication, state: "revoked", revocation: moved },
+    ];
+    for (const rest of rests) {
+      const before = { ...enrolled, certificates: [sampleSigning, rest] };
+      expect(revoke(before, stopped, "wipe-1", [signing]).device.state).toBe("retired");
+    }
+  });
+
+  test("one after the other comes to one wipe, and ends the device with the last", () => {
+    const once = revoke(enrolled, stopped, "wipe-1", [signing]);
+    const between = { ...once, certificates: [...once.certificates, sampleAuthentication] };
+    const twice = revoke(between, stolen, "wipe-2", [authentication]);
+    expect(twice.device).toMatchObject({ state: "retired", wipeId: "wipe-1" });
+    expect(twice.wipe).toMatchObject({ wipeId: "wipe-1", commandVersion: 2 });
+    expect(twice.wipe.certificates.map(({ certificateId }) => certificateId)).toEqual([
+      signing,
+      authentication,
+    ]);
+  });
+
+  test("that were revoked before moves nothing", () => {
+    const once = revoke(enrolled, stopped, "wipe-1", [signing]);
+    const between = { ...once, certificates: [...once.certificates, sampleAuthentication] };
+    const later = { ...stopped, revocationId: "3".repeat(64), revokedAt: minutesLater(60) };
+    expect(revoke(between, later, "wipe-2", [signing])).toEqual(once);
   });
 });
 

@@ -20,6 +20,7 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     PHONE_CA_CERTIFICATES: base64(phone),
     CRL_HOSTS: crlHost,
     CRL_REFRESH: "PT0S",
+    FORMER_SIGNING_KEYS: "[]",
     REQUIRE_APP_CHECK: String(requireAppCheck),
     CORS_ORIGINS: "https://pages.katazuke.example",
     LIMITS: "",

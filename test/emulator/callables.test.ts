@@ -11,7 +11,7 @@ async function call(name: string, data: unknown, headers: Record<string, string>
   return { status: response.status, body: await response.json() };
 }
 
-test.each(["registerDevice", "replaceDevice", "acknowledgeWipe"])(
+test.each(["registerDevice", "replaceDevice", "acknowledgeWipe", "revokeOnDevice"])(
   "%s refuses a caller without an App Check token",
   async (name) => {
     const { status, body } = await call(name, {});

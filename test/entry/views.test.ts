@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ReplacementPreview } from "../../functions/src/contract/replaceDevice.ts";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
 import { viewOfApplication, viewOfPreview } from "../../functions/src/entry/views.ts";
+import type { Receipts } from "../../functions/src/flow/issueReceipts.ts";
 import type { ShownApplication } from "../../functions/src/flow/showRevocation.ts";
 import {
   minutesLater,
@@ -19,6 +20,8 @@ const revocation = {
   revocationId: "1".repeat(64),
   revokedAt: start,
 } as const;
+const receipt = { jws: "a.b.c", verificationCode: "77QYY-1FGX4", ja: "控え", en: "Receipt" };
+const unproven: Receipts = { revocation: receipt, erasures: ["notProvenYet"] };
 const shown: ShownApplication = {
   application: {
     revocationId: "1".repeat(64),
@@ -44,7 +47,7 @@ const shown: ShownApplication = {
 
 describe("an application", () => {
   test("is shown as the contract has it, revocation and erasure told apart", () => {
-    const view = viewOfApplication(shown);
+    const view = viewOfApplication(shown, unproven);
     expect(RevocationView.parse(view)).toEqual(view);
     expect(view).toMatchObject({
       appliedAt: "2026-11-22T09:01:00.000Z",
@@ -71,25 +74,35 @@ describe("an application", () => {
           state: "pending",
           evidence: "none",
           nextStepAt: "2026-11-22T09:00:00.000Z",
+          noReceiptBecause: "notProvenYet",
         },
       },
     ]);
+    expect(view.receipt).toEqual(receipt);
   });
 
-  test("whose erasure has ended has no next step", () => {
+  test("of which all had expired has no receipt", () => {
+    expect(viewOfApplication(shown, { erasures: ["notProvenYet"] })).not.toHaveProperty("receipt");
+  });
+
+  test("whose erasure has ended has no next step, and its receipt", () => {
     const { nextStep, nextStepAt, ...rest } = sampleWipe;
     const wipe = { ...rest, state: "confirmed", evidence: "deviceSigned" } as const;
-    const view = viewOfApplication({ ...shown, devices: shown.devices.map((one) => ({ ...one, wipe })) });
+    const view = viewOfApplication(
+      { ...shown, devices: shown.devices.map((one) => ({ ...one, wipe })) },
+      { revocation: receipt, erasures: [receipt] },
+    );
     expect(view.devices[0]?.erasure).toEqual({
       wipeId: "wipe-1",
       state: "confirmed",
       evidence: "deviceSigned",
+      receipt,
     });
   });
 
   test("never shows a push target, a device key, a nonce or whom it is about", () => {
     const { pushTarget, deviceKey, holderId } = sampleDevice;
-    const text = JSON.stringify(viewOfApplication(shown));
+    const text = JSON.stringify(viewOfApplication(shown, unproven));
     for (const secret of [pushTarget.value, deviceKey.x, sampleWipe.nonce, holderId])
       expect(text).not.toContain(secret);
   });

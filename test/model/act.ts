@@ -19,6 +19,8 @@ export type Act =
       readonly holderId: string;
       readonly revocationId: string;
     }
+  /** A revocation on the phone in hand: the answer hands it the command. */
+  | { readonly by: "stopUsing"; readonly phone: Phone }
   | { readonly by: "drive" }
   | {
       readonly by: "answer";

@@ -40,6 +40,18 @@ const revoke = fc.record({
   jti: fc.constantFrom(...(["fresh", "fresh", "fresh", "sameApplication", "otherApplication"] as const)),
 });
 
+const stopUsing = fc.record({
+  do: fc.constant("stopUsing" as const),
+  phone,
+  signsWith: fc.nat(1),
+  certificates: fc.constantFrom(...(["all", "all", "first", "last", "anothersToo"] as const)),
+  cause: fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom("stoppedUsing" as const, "handedOn" as const) },
+    { weight: 1, arbitrary: fc.constantFrom(...holderCauses) },
+  ),
+  jti: fc.constantFrom(...(["fresh", "fresh", "fresh", "sameApplication", "otherApplication"] as const)),
+});
+
 const drive = (meanwhile: fc.Arbitrary<Step | undefined>) =>
   fc.record({
     do: fc.constant("drive" as const),
@@ -163,6 +175,7 @@ const besides = mayCrash(
     { weight: 1, arbitrary: signIn },
     { weight: 4, arbitrary: register },
     { weight: 3, arbitrary: revoke },
+    { weight: 2, arbitrary: stopUsing },
     { weight: 4, arbitrary: drive(fc.constant(undefined)) },
     { weight: 5, arbitrary: answer },
     { weight: 3, arbitrary: fetch },
@@ -194,6 +207,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: mayCrash(signIn) },
   { weight: 5, arbitrary: mayCrash(register) },
   { weight: 4, arbitrary: mayCrash(revoke) },
+  { weight: 2, arbitrary: mayCrash(stopUsing) },
   { weight: 8, arbitrary: mayCrash(drive(meanwhile)) },
   { weight: 6, arbitrary: mayCrash(answer) },
   { weight: 3, arbitrary: mayCrash(fetch) },

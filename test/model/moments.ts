@@ -37,7 +37,7 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
     ...["same", "fresh", "freshOne", "reissued", "subset", "more"].map(
       (certificates) => `register ${certificates}`,
     ),
-    ...["signIn", "revoke", "fetch", "report", "deploy", "hold", "release", "remind", "choose"],
+    ...["signIn", "revoke", "stopUsing", "fetch", "report", "deploy", "hold", "release", "remind", "choose"],
     ...["expire", "tell", "tellAgain", "wait", "both"],
   ],
   moments: [
@@ -62,6 +62,9 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
     "certificate expired",
     "wipe joined",
     "successor signed in before its renewal was told",
+    "some of a phone's certificates revoked on it",
+    "wipe joined on the phone",
+    "command in the answer",
     "handed over to the SEI-TSM",
     "attempt taken over",
     "proven after it was closed",

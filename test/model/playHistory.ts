@@ -8,6 +8,7 @@ import { choose, placeHold, release, remind } from "./play/holds.ts";
 import { register, revoke, signIn } from "./play/people.ts";
 import { answer, fetch } from "./play/phones.ts";
 import { expire, report } from "./play/service.ts";
+import { stopUsing } from "./play/stopUsing.ts";
 import type { History, Step } from "./step.ts";
 import { certificates, wipes } from "./stored.ts";
 import { isEndured, Universe } from "./universe.ts";
@@ -80,6 +81,8 @@ async function once(step: Step, universe: Universe): Promise<void> {
       return register(step, universe, step.crash);
     case "revoke":
       return revoke(step, universe, step.crash);
+    case "stopUsing":
+      return stopUsing(step, universe, step.crash);
     case "drive":
       return drive(step, universe, {
         crash: step.crash,

@@ -54,6 +54,17 @@ export interface Revoke {
   readonly jti: "fresh" | "sameApplication" | "otherApplication";
 }
 
+/** The holder stops using a phone, on it: all of its certificates, one of them, or (wrongly) also one of another phone's. */
+export interface StopUsing {
+  readonly do: "stopUsing";
+  readonly phone: number;
+  /** Which of the phone's certificates signs. */
+  readonly signsWith: number;
+  readonly certificates: "all" | "first" | "last" | "anothersToo";
+  readonly cause: HolderCause;
+  readonly jti: Revoke["jti"];
+}
+
 /** Somebody drives wipes: a task, a late, repeated or reordered trigger event, the sweep, or two tasks at once. */
 export interface Drive {
   readonly do: "drive";
@@ -186,6 +197,7 @@ export type Deed =
   | SignIn
   | Register
   | Revoke
+  | StopUsing
   | Drive
   | Answer
   | Fetch

@@ -3,7 +3,12 @@ import { compactVerify, createLocalJWKSet, decodeProtectedHeader } from "jose";
 import { describe, expect, test } from "vitest";
 import { KeySet } from "../../functions/src/contract/keys.ts";
 import { WipeCommand } from "../../functions/src/contract/wipeCommand.ts";
-import { CommandSigningKey, commandSigner, publicKeySet } from "../../functions/src/proof/commandSigner.ts";
+import {
+  CommandSigningKey,
+  commandSigner,
+  FormerKeys,
+  publicKeySet,
+} from "../../functions/src/proof/commandSigner.ts";
 import { minutesLater, sampleWipe, start } from "../doubles/samples.ts";
 
 const jwk = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
@@ -77,6 +82,17 @@ describe("the published keys", () => {
       "y",
     ]);
     expect(JSON.stringify(published)).not.toContain(key.d);
+  });
+
+  test("are followed by former ones, each under a kid of its own", () => {
+    const { d, ...former } = { ...key, kid: "2025-11" };
+    const kids = publicKeySet(key, [former]).keys.map(({ kid }) => kid);
+    expect(kids).toEqual(["2026-11", "2025-11"]);
+    expect(() => publicKeySet(key, [{ ...former, kid: "2026-11" }])).toThrow("FORMER_SIGNING_KEYS");
+  });
+
+  test("never include a private half, not even one that was pasted among the former keys", () => {
+    expect(FormerKeys.safeParse([{ ...key, kid: "2025-11" }]).success).toBe(false);
   });
 
   test("don't verify what another key signed", async () => {

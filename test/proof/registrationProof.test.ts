@@ -1,4 +1,4 @@
-import { createHash, createHmac, generateKeyPairSync } from "node:crypto";
+import { createHash, createHmac, generateKeyPairSync, X509Certificate } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { registrationProofs } from "../../functions/src/proof/registrationProof.ts";
@@ -79,6 +79,11 @@ test("a registration with a proof for each certificate is taken, and the secure 
       expect.objectContaining({ kind: "authentication", thumbprint: thumbprintOf(authentication) }),
     ],
   });
+  const endings = [signing, authentication].map((one) => ({
+    serialEnding: serialOf(one).slice(-4).toLowerCase(),
+  }));
+  expect(registration).toMatchObject({ certificates: endings });
+  expect(JSON.stringify(registration).toUpperCase()).not.toContain(serialOf(signing).slice(-5));
   expect(JSON.stringify(registration)).not.toContain("4790d3210112");
 });
 
@@ -221,6 +226,10 @@ test("one proof that doesn't hold refuses the whole registration", async () => {
   const result = await read(await register(), [await possess(signing), bad]);
   expect(result).toMatchObject({ refused: "signature_invalid" });
 });
+
+function serialOf({ x5c: [leaf = ""] }: Certified): string {
+  return new X509Certificate(Buffer.from(leaf, "base64")).serialNumber;
+}
 
 function thumbprintOf({ x5c: [leaf = ""] }: Certified): string {
   return createHash("sha256").update(Buffer.from(leaf, "base64")).digest("base64url");

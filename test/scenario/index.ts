@@ -11,6 +11,7 @@ import { replacePhone } from "./replacePhone.ts";
 import { revokedCard } from "./revokedCard.ts";
 import { secureElementBusy } from "./secureElementBusy.ts";
 import { soldAndReEnrolled } from "./soldAndReEnrolled.ts";
+import { stopUsing } from "./stopUsing.ts";
 import { wrongInput } from "./wrongInput.ts";
 
 /** Every scenario, in the order in which they are played; neighbours that need not be alone are played side by side. */
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   appRemoved,
   soldAndReEnrolled,
   pushBlocked,
+  stopUsing,
   secureElementBusy,
   needsTsm,
   cardRevoked,

@@ -26,6 +26,8 @@ export interface PhonesClient {
   ): Promise<HoldView>;
   /** From a PC, with the card: `POST /v1/holds/mine/release`. */
   releaseByCard(holder: string): Promise<HoldView>;
+  /** On the phone itself: `revokeOnDevice`, and what it answers is obeyed at once. */
+  stopUsing(phone: string, order: object): Promise<RevocationView>;
   /** From a PC, without a phone: `POST /v1/revocations`. */
   revoke(holder: string, order: { devices: "all" | string[]; cause: string }): Promise<RevocationView>;
 }
@@ -60,6 +62,7 @@ export function phonesClient(url: string): PhonesClient {
       if (!hold || more.length > 0) throw new Error("not exactly one hold was released");
       return hold;
     },
+    stopUsing: async (phone, order) => RevocationView.parse(await post(`/phones/${phone}/stop-using`, order)),
     revoke: async (holder, order) => {
       const { status, body } = FromPc.parse(await post(`/holders/${holder}/revocations`, order));
       if (status !== 201) throw new Error(`the revocation was answered ${status}: ${JSON.stringify(body)}`);

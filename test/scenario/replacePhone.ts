@@ -120,6 +120,8 @@ async function repeat({ phones, fresh }: Cast, first: RevocationView, { say }: S
   say("the same application sent again answers the same, and opens nothing new");
 }
 
-function withoutErasure({ devices, ...rest }: RevocationView) {
-  return { ...rest, devices: devices.map(({ erasure, ...device }) => device) };
+/** The receipt is signed anew, and says the same: its code is that of its content. */
+function withoutErasure({ devices, receipt, ...rest }: RevocationView) {
+  const code = receipt?.verificationCode;
+  return { ...rest, code, devices: devices.map(({ erasure, ...device }) => device) };
 }

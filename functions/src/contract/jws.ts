@@ -5,6 +5,7 @@ export const messageTypes = {
   sessionApplication: "session-application+jwt",
   revocationApplication: "revocation-application+jwt",
   releaseApplication: "release-application+jwt",
+  onDeviceRevocation: "on-device-revocation+jwt",
   deviceRegistration: "device-registration+jwt",
   certificatePossession: "certificate-possession+jwt",
   commandRequest: "command-request+jwt",
@@ -14,6 +15,8 @@ export const messageTypes = {
   tsmRequest: "tsm-request+jwt",
   tsmReport: "tsm-report+jwt",
   caEvent: "ca-event+jwt",
+  revocationReceipt: "revocation-receipt+jwt",
+  erasureReceipt: "erasure-receipt+jwt",
 } as const;
 export type MessageType = (typeof messageTypes)[keyof typeof messageTypes];
 

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { certificateKinds, certificateStates } from "../domain/certificate.ts";
 import { deviceStates } from "../domain/device.ts";
+import { receiptObstacles } from "../domain/erasureReceipt.ts";
 import { evidenceLevels } from "../domain/evidence.ts";
 import { holderCauses } from "../domain/revocation.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
 import { CompactJws, HexId, proofClaims } from "./jws.ts";
+import { Receipt } from "./receipt.ts";
 import { Warning } from "./warning.ts";
 
 /** `POST /v1/revocations`: an application for revocation, signed with the card's signing certificate (1-1). */
@@ -41,6 +43,10 @@ const RevokedDeviceView = z.strictObject({
     state: z.enum(wipeStates),
     evidence: z.enum(evidenceLevels),
     nextStepAt: z.iso.datetime().optional(),
+    /** Once the erasure is confirmed. */
+    receipt: Receipt.optional(),
+    /** Why there is no receipt. */
+    noReceiptBecause: z.enum(receiptObstacles).optional(),
   }),
 });
 
@@ -51,5 +57,7 @@ export const RevocationView = z.strictObject({
   cause: z.enum(holderCauses),
   devices: z.array(RevokedDeviceView),
   warning: Warning,
+  /** That these certificates are revoked; absent where all of them had expired. */
+  receipt: Receipt.optional(),
 });
 export type RevocationView = z.infer<typeof RevocationView>;

@@ -89,14 +89,18 @@ function handOver(wipe: Wipe, now: Date): Wipe {
 function merge(target: WipeTarget, { results, witness }: Testimony): WipeTarget {
   const result = results.find(({ thumbprint }) => thumbprint === target.thumbprint);
   if (!result) return target;
-  const { certificateId, thumbprint, kind } = target;
   const { outcome, statusWord } = result;
   const isGone = gone.includes(outcome);
   const wasGone = target.outcome !== undefined && gone.includes(target.outcome);
   if (wasGone)
     return isGone ? { ...target, evidence: strongerEvidence(target.evidence ?? "none", witness) } : target;
   const word = statusWord === undefined ? {} : { statusWord };
-  return { certificateId, thumbprint, kind, outcome, ...word, ...(isGone ? { evidence: witness } : {}) };
+  return { ...identityOf(target), outcome, ...word, ...(isGone ? { evidence: witness } : {}) };
+}
+
+/** A target without what was said about it. */
+function identityOf({ outcome, statusWord, evidence, ...identity }: WipeTarget): WipeTarget {
+  return identity;
 }
 
 /** A wipe is believed as far as the weakest of its certificates. */

@@ -39,6 +39,7 @@ export type AuditedAct = (typeof auditedActs)[number];
 
 export const auditMethods = [
   "cardSignature",
+  "certificateSignature",
   "deviceSignature",
   "partnerSignature",
   "projectRights",

@@ -24,6 +24,8 @@ export interface Certificate {
   /** RFC 7515 `x5t#S256`: what the phone recognises the certificate by. */
   readonly thumbprint: string;
   readonly kind: CertificateKind;
+  /** The end of the serial number, for receipts; absent where it was registered before this was kept. */
+  readonly serialEnding?: string;
   readonly holderId: string;
   readonly deviceId: string;
   readonly state: CertificateState;

@@ -44,7 +44,7 @@ export function openOrJoinWipe(duty: Duty): Wipe {
     certificates: [...current.certificates, ...added],
     commandVersion: current.commandVersion + 1,
     nonce: fresh.nonce,
-    retainUntil: retainUntil(certificates, current.openedAt),
+    retainUntil: latest(current.retainUntil, retainUntil(certificates, current.openedAt)),
     attemptIsOpen: false,
     nextStep: stepOf(current.scope),
     nextStepAt: now,
@@ -86,6 +86,10 @@ function retainUntil(certificates: readonly Certificate[], openedAt: Date): Date
   return new Date(Math.max(...expiries, openedAt.getTime() + leastRetention));
 }
 
-function target({ certificateId, thumbprint, kind }: Certificate): WipeTarget {
-  return { certificateId, thumbprint, kind };
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
+}
+
+function target({ certificateId, thumbprint, kind, serialEnding }: Certificate): WipeTarget {
+  return { certificateId, thumbprint, kind, ...(serialEnding === undefined ? {} : { serialEnding }) };
 }

@@ -30,8 +30,8 @@ export const caCauses = ["cardRevoked", "cardExpired", "holderDeceased", "detail
 export const revocationCauses = [...holderCauses, ...caCauses, ...holdCauses] as const;
 export type RevocationCause = (typeof revocationCauses)[number];
 
-/** Where an application for revocation came in: on the new phone (1-1), or from another phone or a PC (1-1, afterwards). */
-export const holderChannels = ["newPhone", "card"] as const;
+/** Where an application came in: on the new phone (1-1), from another phone or a PC (1-1, afterwards), on the old phone (2-1). */
+export const holderChannels = ["newPhone", "card", "oldPhone"] as const;
 export type HolderChannel = (typeof holderChannels)[number];
 
 /** Where a revocation came from: an application of the holder's, an event of the CA's, or the end of a hold. */
@@ -86,6 +86,7 @@ interface CauseRule {
 
 const both = ["signing", "authentication"] as const;
 const byCard = { channels: ["card"], kinds: both, leaves: "retired" } as const;
+const byCardOrOnPhone = { ...byCard, channels: ["card", "oldPhone"] } as const;
 const byCa = { channels: ["ca"], kinds: both, leaves: "retired" } as const;
 
 /** The one place where a cause becomes a reason, and who may give it. */
@@ -96,9 +97,9 @@ export const causes = {
     kinds: both,
     leaves: "replaced",
   },
-  stoppedUsing: { reason: "cessationOfOperation", ...byCard },
-  handedOn: { reason: "cessationOfOperation", ...byCard },
-  disposed: { reason: "cessationOfOperation", ...byCard },
+  stoppedUsing: { reason: "cessationOfOperation", ...byCardOrOnPhone },
+  handedOn: { reason: "cessationOfOperation", ...byCardOrOnPhone },
+  disposed: { reason: "cessationOfOperation", ...byCardOrOnPhone },
   lost: { reason: "cessationOfOperation", ...byCard },
   stolen: { reason: "keyCompromise", ...byCard },
   cardRevoked: { reason: "cessationOfOperation", ...byCa },

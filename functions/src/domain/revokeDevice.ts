@@ -9,6 +9,8 @@ import { erasureOf, type Wipe, type WipeScope } from "./wipe.ts";
 export interface EnrolledDevice {
   readonly device: Device;
   readonly certificates: readonly Certificate[];
+  /** The certificates of the device that it leaves as they are. */
+  readonly others?: readonly Certificate[];
   readonly wipe?: Wipe;
 }
 
@@ -20,9 +22,10 @@ export interface RevokedDevice {
 }
 
 /**
- * Revokes the given certificates of one device and opens or joins its wipe (countermeasures 1-1, 1-2). A device that was
- * revoked before keeps its wipe and its state, so a second application raises a reason at most. An expired certificate
- * can't be revoked, but it is wiped: the holder's name and address are still in it.
+ * Revokes the given certificates of one device and opens or joins its wipe, which lists these (countermeasures 1-1 to 2-2).
+ * A device that was revoked before keeps its wipe and its state, so a second application raises a reason at most. An expired
+ * certificate can't be revoked, but it is wiped: the holder's name and address are still in it. While another certificate of
+ * the device is in force or may be again, the device keeps its state.
  */
 export function revokeDevice(
   enrolled: EnrolledDevice,
@@ -38,12 +41,16 @@ export function revokeDevice(
     enrolled.wipe !== undefined &&
     certificates.every(({ state }, i) => state === enrolled.certificates[i]?.state);
   if (isRepeat && enrolled.wipe) return { device: enrolled.device, certificates, wipe: enrolled.wipe };
-  const { device, wipe: current } = enrolled;
+  const { device, wipe: current, others = [] } = enrolled;
   const wipe = openOrJoinWipe({ device, certificates, current, fresh, scope, now });
-  const state = stateAfter(revocation.cause, device.state);
+  const state = others.some(isInForce) ? device.state : stateAfter(revocation.cause, device.state);
   return {
     device: { ...device, state, wipeId: wipe.wipeId, erasure: erasureOf(wipe) },
     certificates,
     wipe,
   };
+}
+
+function isInForce({ state }: Certificate): boolean {
+  return state === "valid" || state === "onHold";
 }

@@ -12,6 +12,8 @@ export interface WipeTarget {
   readonly certificateId: string;
   readonly thumbprint: string;
   readonly kind: CertificateKind;
+  /** The end of the serial number, for the receipt. */
+  readonly serialEnding?: string;
   readonly outcome?: Outcome;
   /** How far it is believed that this one is gone; absent while nobody said so. */
   readonly evidence?: Evidence;
@@ -37,6 +39,8 @@ export interface Wipe {
   readonly generation: number;
   /** What acknowledgements are verified with. */
   readonly deviceKey: PublicKey;
+  /** The app's version as registered when its answer completed the wipe; absent until then, and where it wasn't the app. */
+  readonly appVersion?: string;
   readonly certificates: readonly WipeTarget[];
   /** `keys` are erased by the app; the whole `applet` only by the SEI-TSM (page 4 of the paper). */
   readonly scope: WipeScope;

@@ -15,6 +15,7 @@ export const readTheirOwn: readonly string[] = [
   "registerDevice",
   "replaceDevice",
   "setHoldChoice",
+  "revokeOnDevice",
 ];
 
 /**

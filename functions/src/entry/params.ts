@@ -28,6 +28,11 @@ export const params = {
     description:
       "After how long a CRL is fetched again although it is still good: how late a revocation may be seen.",
   }),
+  formerSigningKeys: defineString("FORMER_SIGNING_KEYS", {
+    default: "[]",
+    description:
+      "Public halves of earlier COMMAND_SIGNING_KEYs, so that old receipts verify: a JSON array of P-256 JWKs with kid.",
+  }),
   requireAppCheck: defineBoolean("REQUIRE_APP_CHECK", {
     default: true,
     description:

@@ -1,6 +1,8 @@
 import type { RevocationView } from "../contract/revocation.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
 import { applyForRevocation, type IncomingApplication } from "../flow/applyForRevocation.ts";
+import { issueReceipts } from "../flow/issueReceipts.ts";
+import type { ShownApplication } from "../flow/showRevocation.ts";
 import { services } from "./services.ts";
 import { viewOfApplication } from "./views.ts";
 
@@ -17,5 +19,10 @@ export async function revoke(incoming: IncomingApplication): Promise<Decision<Re
     scope,
   };
   const shown = await applyForRevocation(incoming, ports);
-  return isRefused(shown) ? shown : viewOfApplication(shown);
+  return isRefused(shown) ? shown : showWithReceipts(shown);
+}
+
+/** An application as the contract shows it, with receipts made for this answer. */
+export async function showWithReceipts(shown: ShownApplication): Promise<RevocationView> {
+  return viewOfApplication(shown, await issueReceipts(shown, services.signReceipts()));
 }

@@ -18,8 +18,16 @@ import { hashWord } from "../proof/blockingWord.ts";
 import { caEventProofs } from "../proof/caEventProof.ts";
 import { cardProofs } from "../proof/cardProof.ts";
 import { commandRequestProofs } from "../proof/commandRequestProof.ts";
-import { CommandSigningKey, commandSigner, publicKeySet, tsmRequestSigner } from "../proof/commandSigner.ts";
+import {
+  CommandSigningKey,
+  commandSigner,
+  FormerKeys,
+  publicKeySet,
+  tsmRequestSigner,
+} from "../proof/commandSigner.ts";
+import { onDeviceProofs } from "../proof/onDeviceProof.ts";
 import { crlCache } from "../proof/path/crlCache.ts";
+import { receiptSigner } from "../proof/receiptSigner.ts";
 import { registrationProofs } from "../proof/registrationProof.ts";
 import { tsmReportProofs } from "../proof/tsmProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
@@ -80,8 +88,10 @@ export const services = {
       findPartner,
     }),
   ),
+  readOnDevice: once(() => onDeviceProofs(policy(params.phoneCaCertificates))),
   signCommand: once(() => commandSigner(signingKey(), parseAddress(params.publicUrl))),
-  keySet: once(() => publicKeySet(signingKey())),
+  signReceipts: once(() => receiptSigner(signingKey(), parseAddress(params.publicUrl))),
+  keySet: once(() => publicKeySet(signingKey(), FormerKeys.parse(parseJson(params.formerSigningKeys)))),
   sendCommand: fcmSender(once(() => getMessaging(messagingApp()))),
   schedule: once(readSchedule),
   holdSchedule: once(() => parseSchedule("HOLD_REMINDERS", params.holdReminders.value())),

@@ -5,18 +5,23 @@ import type { RevocationView } from "../contract/revocation.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { remoteErasureMayFail as warning } from "../domain/warning.ts";
+import type { Receipts } from "../flow/issueReceipts.ts";
 import type { ShownHold } from "../flow/showHold.ts";
 import type { ShownApplication, ShownDevice } from "../flow/showRevocation.ts";
 
-/** An application as the contract shows it: revocation and erasure told apart, and the warning that must be seen. */
-export function viewOfApplication({ application, devices }: ShownApplication): RevocationView {
+/** An application as the contract shows it: revocation and erasure told apart, the receipts, and the warning to be seen. */
+export function viewOfApplication(
+  { application, devices }: ShownApplication,
+  { revocation, erasures }: Receipts,
+): RevocationView {
   const { revocationId, cause, appliedAt } = application;
   return {
     revocationId,
     appliedAt: appliedAt.toISOString(),
     cause,
-    devices: devices.map(viewOfDevice),
+    devices: devices.map((device, i) => viewOfDevice(device, erasures[i] ?? "notProvenYet")),
     warning,
+    ...(revocation ? { receipt: revocation } : {}),
   };
 }
 
@@ -33,21 +38,20 @@ export function viewOfPreview(
   return { devices: shown, warning };
 }
 
-function viewOfDevice({
-  device,
-  certificates,
-  wipe,
-  alreadyRevoked,
-}: ShownDevice): RevocationView["devices"][number] {
+function viewOfDevice(
+  { device, certificates, wipe, alreadyRevoked }: ShownDevice,
+  receipt: Receipts["erasures"][number],
+): RevocationView["devices"][number] {
   const { deviceId, state, handset } = device;
   const { wipeId, evidence, nextStepAt } = wipe;
   const next = nextStepAt ? { nextStepAt: nextStepAt.toISOString() } : {};
+  const receipted = typeof receipt === "string" ? { noReceiptBecause: receipt } : { receipt };
   return {
     deviceId,
     model: handset.model,
     state,
     certificates: certificates.map((certificate) => viewOfCertificate(certificate, alreadyRevoked)),
-    erasure: { wipeId, state: wipe.state, evidence, ...next },
+    erasure: { wipeId, state: wipe.state, evidence, ...next, ...receipted },
   };
 }
 

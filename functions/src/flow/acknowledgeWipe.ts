@@ -1,6 +1,7 @@
 import { type Acknowledgement, acknowledge, isAbout, isComplete } from "../domain/acknowledgement.ts";
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
+import type { AuditOwner } from "../domain/auditChain.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { commandIdOf, isCommandOf, type Wipe, wipeIdOf } from "../domain/wipe.ts";
 import type { WipeState } from "../domain/wipeMoves.ts";
@@ -92,11 +93,17 @@ async function keepAnswer(
     answeredAt,
     takenAt: now,
   };
-  records.wipes.keep(after);
+  records.wipes.keep(withVersion(after, wipe, owner));
   records.acknowledgements.keep(wipeId, taken);
   const seen = "lastSeenAt" in owner ? { ...owner, lastSeenAt: now } : owner;
   appendAudit(records, withErasure(seen, after), [fact(actOf(wipe, after), wipe, now)]);
   return taken;
+}
+
+/** A wipe that this answer completed, with the version of the app that erased, as the phone registered it last. */
+function withVersion(after: Wipe, before: Wipe, owner: AuditOwner): Wipe {
+  const isNews = after.state === "confirmed" && before.state !== "confirmed";
+  return isNews && "handset" in owner ? { ...after, appVersion: owner.handset.appVersion } : after;
 }
 
 /** When to go on, whatever the answer says. */

@@ -120,7 +120,7 @@ function checkChannel(
  * Takes every application for a first one, which spares a read: what was applied for before is refused or already there,
  * and only then looked up.
  */
-async function firstOrRepeat<R, T>(
+export async function firstOrRepeat<R, T>(
   transact: <D>(body: (records: R) => Promise<D>) => Promise<D>,
   {
     first,
@@ -139,7 +139,8 @@ async function firstOrRepeat<R, T>(
   });
 }
 
-async function answerRepeat(
+/** What an application that was decided before is answered with; undefined for one that wasn't. */
+export async function answerRepeat(
   records: Pick<Records, RevocationRecords>,
   { revocationId, digest }: { revocationId: string; digest: string },
 ): Promise<Decision<ShownApplication> | undefined> {

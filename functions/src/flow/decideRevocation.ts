@@ -3,7 +3,7 @@ import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { causes, type RevocationCause, type RevocationChannel } from "../domain/revocation.ts";
 import { revokeDevice } from "../domain/revokeDevice.ts";
-import type { WipeScope } from "../domain/wipe.ts";
+import type { Wipe, WipeScope } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { freshIds } from "./freshIds.ts";
 import type { NewId, Records } from "./ports.ts";
@@ -21,6 +21,8 @@ export interface DeviceRevocation {
   readonly scope: WipeScope;
   /** Which of a device's certificates it ends; all of them where it doesn't say. */
   readonly ends?: (certificate: Certificate) => boolean;
+  /** What becomes of a wipe whose command goes out with the answer. */
+  readonly handOut?: (wipe: Wipe) => Wipe;
 }
 
 /**
@@ -30,21 +32,23 @@ export interface DeviceRevocation {
 export async function decideRevocation(
   records: Pick<Records, "certificates" | "wipes">,
   device: Device,
-  { revocationId, cause, channel, scope, now, newId, ends = () => true }: DeviceRevocation,
+  { revocationId, cause, channel, scope, now, newId, ends = () => true, handOut }: DeviceRevocation,
 ): Promise<ShownDevice> {
-  const before = (await readOwnCertificates(records, device)).filter(ends);
+  const own = await readOwnCertificates(records, device);
+  const before = own.filter(ends);
+  const others = own.filter((certificate) => !before.includes(certificate));
   const wipe = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
   const { reason } = causes[cause];
   const revocation = { cause, reason, channel, revocationId, revokedAt: now };
   const fresh = freshIds(newId);
   const revoked = revokeDevice(
-    { device, certificates: before, ...(wipe ? { wipe } : {}) },
+    { device, certificates: before, others, ...(wipe ? { wipe } : {}) },
     { revocation, fresh, scope, now },
   );
   const alreadyRevoked = before
     .filter(({ state }) => state === "revoked")
     .map(({ certificateId }) => certificateId);
-  return { ...revoked, alreadyRevoked };
+  return { ...revoked, wipe: handOut?.(revoked.wipe) ?? revoked.wipe, alreadyRevoked };
 }
 
 /** Writes a device's revoked certificates, the wipe that they are owed, and who had them revoked. */

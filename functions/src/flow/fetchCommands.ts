@@ -1,7 +1,7 @@
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
+import { hasCommand, receiveCommand } from "../domain/receiveCommand.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import type { Wipe } from "../domain/wipe.ts";
-import { wipeMoves } from "../domain/wipeMoves.ts";
 import type { Chance, Clock, CommandRequestReader, SignCommand, Transact } from "./ports.ts";
 
 interface Ports {
@@ -26,9 +26,10 @@ export async function fetchCommands(jws: string, ports: Ports): Promise<Decision
     const isItself = device && !isRefused(await claimed.verify(device.deviceKey));
     if (!isItself) return notYours;
     const current = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
-    const received = current && receive(current, ports);
     records.devices.keep({ ...device, lastSeenAt: clock() });
-    if (received) records.wipes.keep(received);
+    if (!current || !hasCommand(current)) return undefined;
+    const received = receiveCommand(current, nextAfter(current, ports));
+    records.wipes.keep(received);
     return received;
   });
   if (isRefused(wipe)) return wipe;
@@ -40,11 +41,6 @@ export async function fetchCommands(jws: string, ports: Ports): Promise<Decision
 const notYours = refuse("device_unknown", "Ask with the key and the id that this device registered.");
 const day = 24 * 60 * 60 * 1000;
 
-/** The command is out: what was begun meanwhile needs no sending, and the next attempt waits for the phone's answer. */
-function receive(wipe: Wipe, { schedule, clock, chance }: Ports): Wipe | undefined {
-  if (wipe.nextStep !== "attempt") return undefined;
-  const now = clock();
-  const { at } = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance: chance() });
-  const { cause, ...rest } = wipe;
-  return { ...rest, state: wipeMoves[wipe.state].receive, attemptIsOpen: false, nextStepAt: at };
+function nextAfter({ openedAt }: Wipe, { schedule, clock, chance }: Ports): Date {
+  return nextAttempt(schedule, { openedAt, now: clock(), chance: chance() }).at;
 }

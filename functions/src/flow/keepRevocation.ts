@@ -1,4 +1,5 @@
 import type { AppliedDevice, RevocationApplication } from "../domain/application.ts";
+import type { AuditMethod } from "../domain/audit.ts";
 import type { Device } from "../domain/device.ts";
 import { type Decision, type Refused, refuse } from "../domain/refusal.ts";
 import type { HolderCause, HolderChannel } from "../domain/revocation.ts";
@@ -42,10 +43,17 @@ export async function keepRevocation(
     devices,
     appliedAt: now,
   };
-  const fact = { actor: "holder", method: "cardSignature", at: now } as const;
+  const fact = { actor: "holder", method: methods[channel], at: now } as const;
   records.applications.keep(application);
   return { application, devices: shown.map((one) => keepRevoked(records, one, fact)) };
 }
+
+/** How the holder proves an application on each channel. */
+const methods = {
+  newPhone: "cardSignature",
+  card: "cardSignature",
+  oldPhone: "certificateSignature",
+} as const satisfies Record<HolderChannel, AuditMethod>;
 
 /** A device that isn't there and one that isn't the holder's look the same. */
 export const deviceUnknown = refuse(

@@ -1,6 +1,6 @@
 import { CompactSign, importJWK } from "jose";
 import { z } from "zod";
-import { type MessageType, messageTypes, Sha256 } from "../contract/jws.ts";
+import { type MessageType, messageTypes, PublicKeyJwk, Sha256 } from "../contract/jws.ts";
 import type { KeySet } from "../contract/keys.ts";
 import type { TsmRequest } from "../contract/tsm.ts";
 import type { WipeCommand } from "../contract/wipeCommand.ts";
@@ -54,12 +54,24 @@ export function tsmRequestSigner(key: CommandSigningKey, issuer: string, audienc
   };
 }
 
-/** The public half, as it is published. */
-export function publicKeySet({ kty, crv, x, y, kid }: CommandSigningKey): z.infer<typeof KeySet> {
-  return { keys: [{ kty, crv, x, y, kid, alg: "ES256", use: "sig" }] };
+/** The public halves of keys that have signed before; strict, so that a private one pasted here by mistake is refused. */
+export const FormerKeys = z.array(PublicKeyJwk.extend({ kid: z.string().min(1) }));
+
+/** What is published: the key's public half, and former keys, with which receipts given out earlier are still verified. */
+export function publicKeySet(
+  current: CommandSigningKey,
+  former: z.infer<typeof FormerKeys> = [],
+): z.infer<typeof KeySet> {
+  const keys = [current, ...former];
+  if (new Set(keys.map(({ kid }) => kid)).size < keys.length)
+    throw new Error(
+      "FORMER_SIGNING_KEYS: every key needs a kid of its own, also other than the present one's",
+    );
+  return { keys: keys.map(({ kty, crv, x, y, kid }) => ({ kty, crv, x, y, kid, alg: "ES256", use: "sig" })) };
 }
 
-async function sign(key: CommandSigningKey, typ: MessageType, payload: object): Promise<string> {
+/** Signs a message of ours with this key, as a compact JWS. */
+export async function sign(key: CommandSigningKey, typ: MessageType, payload: object): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(payload));
   const header = { alg: "ES256", typ, kid: key.kid };
   return new CompactSign(bytes).setProtectedHeader(header).sign(await importJWK(key, "ES256"));

@@ -7,6 +7,7 @@ import { hexDigest, keyedHash, thumbprintOf } from "../domain/hash.ts";
 import { checkProofClaims } from "../domain/proofClaims.ts";
 import { isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { type RevocationStatus, worstOf } from "../domain/revocationStatus.ts";
+import { serialEndingOf } from "../domain/serialEnding.ts";
 import type {
   FindPartner,
   PossessedCertificate,
@@ -132,6 +133,7 @@ async function readPossession(
     certificateId: hexDigest(...identityOf(path)),
     thumbprint: thumbprintOf(path.leaf.der),
     kind: claims.kind,
+    serialEnding: serialEndingOf(identityOf(path)[1]),
     expiresAt: path.leaf.x509.validToDate,
   };
   return { certificate, revocation };

@@ -100,6 +100,7 @@ export const CertificateFields = z.object({
   certificateId: z.string(),
   thumbprint: z.string(),
   kind: z.enum(certificateKinds),
+  serialEnding: z.string().exactOptional(),
   holderId: z.string(),
   deviceId: z.string(),
   state: z.enum(certificateStates),
@@ -183,11 +184,13 @@ export const WipeFields = z.object({
   deviceId: z.string(),
   generation: z.int(),
   deviceKey: publicKey,
+  appVersion: z.string().exactOptional(),
   certificates: z.array(
     z.object({
       certificateId: z.string(),
       thumbprint: z.string(),
       kind: z.enum(certificateKinds),
+      serialEnding: z.string().exactOptional(),
       outcome: z.enum(outcomes).exactOptional(),
       statusWord: z.string().exactOptional(),
       evidence: z.enum(evidenceLevels).exactOptional(),

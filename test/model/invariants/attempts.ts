@@ -35,7 +35,9 @@ function checkNumber(
   const step = after.attempts - before.attempts;
   hold(Math.abs(step) <= 1, "attempt numbers rise by one");
   if (step === -1) hold(!after.attemptIsOpen && before.attemptIsOpen, "a moved attempt isn't open");
-  const isBegun = after.attemptIsOpen && (step === 1 || by.by === "drive");
+  // The late result of an attempt that was taken over is only noted: the next step stays where it was.
+  const isMoved = after.nextStepAt?.getTime() !== before.nextStepAt?.getTime();
+  const isBegun = after.attemptIsOpen && (step === 1 || (by.by === "drive" && isMoved));
   if (step === 1) hold(after.attemptIsOpen, "a number is taken by an attempt that begins");
   if (isBegun) {
     hold(by.by === "drive", "nobody else begins an attempt");

@@ -40,11 +40,12 @@ function checkAuthor({ before, after }: Changed<Certificate>, by: Act, ledger: L
   const person = ledger.persons.get(after.holderId);
   const isOwn = by.by === "register" && ledger.areOnePerson(by.holderId, after.holderId);
   const isOwnCard = by.by === "revoke" && personOf(by.cardId) === person;
+  const isOwnPhone = by.by === "stopUsing" && ledger.phoneOf.get(after.certificateId) === by.phone;
   const isService = ["hold", "release", "remind", "expire"].includes(by.by);
   const isCa = by.by === "tell" && personOf(by.event.cardId) === person;
   hold(
-    isOwn || isOwnCard || isService || isCa,
-    "only its holder, its CA, an agent and the clocks change a certificate",
+    isOwn || isOwnCard || isOwnPhone || isService || isCa,
+    "only its holder, its phone, its CA, an agent and the clocks change a certificate",
   );
   if (by.by === "tell") {
     const isRevoked = before !== undefined && after.revocation?.revocationId === by.event.eventId;

@@ -57,15 +57,25 @@ function checkWhatStays(before: Wipe, after: Wipe): void {
   hold(after.retainUntil >= before.retainUntil, "a wipe is never given up earlier than was planned");
 }
 
-function checkOpening({ evidence, attempts, commandVersion, state }: Wipe, { by }: Act): void {
-  hold(ends(by), "only a revocation or an expiry opens a wipe");
-  const isFresh = evidence === "none" && attempts === 0 && commandVersion === 1 && state === "pending";
-  hold(isFresh, "a wipe begins pending, with nothing tried and nothing known");
+function checkOpening(wipe: Wipe, by: Act): void {
+  const { evidence, attempts, commandVersion, state } = wipe;
+  hold(ends(by.by), "only a revocation or an expiry opens a wipe");
+  const isFresh = evidence === "none" && attempts === 0 && commandVersion === 1;
+  hold(isFresh, "a wipe begins with nothing tried and nothing known");
+  hold(
+    state === (isHandedOut(wipe, by) ? "received" : "pending"),
+    "a wipe begins pending, or in its phone's hands",
+  );
+}
+
+/** Whether the phone gets the command with the answer: then it isn't sent at once, but it is planned. */
+function isHandedOut({ nextStep }: Wipe, by: Act): boolean {
+  return by.by === "stopUsing" && nextStep === "attempt";
 }
 
 /** A release ends what doesn't come back, and the schedule does what a holder chose. A hold never does. */
 function ends(by: Act["by"]): boolean {
-  return ["revoke", "expire", "tell", "release", "remind"].includes(by);
+  return ["revoke", "stopUsing", "expire", "tell", "release", "remind"].includes(by);
 }
 
 function checkCommand({ before, after }: Changed<Wipe>, { by, now }: Commit, ledger: Ledger): void {
@@ -88,6 +98,14 @@ function checkCommand({ before, after }: Changed<Wipe>, { by, now }: Commit, led
   ledger.figures.add("moments", "wipe joined");
   hold(ends(by.by), "only a revocation or an expiry joins a wipe");
   hold(after.nonce !== before.nonce, "a new version has a new nonce");
+  if (isHandedOut(after, by)) {
+    ledger.figures.add("moments", "wipe joined on the phone");
+    hold(
+      after.state === "received" && !after.attemptIsOpen,
+      "a wipe that was joined on its phone is in its hands",
+    );
+    return;
+  }
   const isDue = after.nextStepAt !== undefined && after.nextStepAt <= now && !after.attemptIsOpen;
   hold(isDue && after.state === "pending", "a wipe that was joined is sent again at once");
 }

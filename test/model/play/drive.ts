@@ -43,7 +43,13 @@ export async function drive(
     const told = newest(ledger.snapshots, step.pick);
     if (told) await driveWipe(told, { attempt, scheduleAttempt, clock });
   } else if (pick !== undefined)
-    await Promise.all(step.by === "twoTasks" ? [attempt(pick), attempt(pick)] : [attempt(pick)]);
+    await endAll(step.by === "twoTasks" ? [attempt(pick), attempt(pick)] : [attempt(pick)]);
+}
+
+/** Waits for all, also when one of them dies: a straggler would act in the middle of later steps, at a later time. */
+async function endAll(tasks: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(tasks);
+  await Promise.all(tasks);
 }
 
 /** The newest but so many. */

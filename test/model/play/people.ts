@@ -117,7 +117,7 @@ function cardOf({ devices: named }: RevocationRequest, { ledger, documents }: Un
 }
 
 /** Promise 1 as the holder sees it: whoever was told "revoked" is told the same ever after. */
-function checkTold({ devices: revoked }: ShownApplication, { ledger }: Universe): void {
+export function checkTold({ devices: revoked }: ShownApplication, { ledger }: Universe): void {
   for (const { certificateId, state, revocation } of revoked.flatMap(({ certificates }) => certificates)) {
     hold(state === "revoked" || state === "expired", "an application leaves no certificate in force");
     if (revocation === undefined) continue;
@@ -126,7 +126,8 @@ function checkTold({ devices: revoked }: ShownApplication, { ledger }: Universe)
   }
 }
 
-function phoneAt(number: number, { ledger }: Universe): Phone {
+/** The phone of this number, counted round. */
+export function phoneAt(number: number, { ledger }: Universe): Phone {
   const phone = ledger.phones[number % ledger.phones.length];
   if (!phone) throw new Error("there are no phones");
   return phone;

@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { AcknowledgementTaken } from "../../../functions/src/contract/acknowledgeWipe.ts";
 import { FetchedCommands } from "../../../functions/src/contract/fetchCommands.ts";
 import { ReplacementPreview } from "../../../functions/src/contract/replaceDevice.ts";
+import type { RevocationView } from "../../../functions/src/contract/revocation.ts";
+import { RevokedOnDevice } from "../../../functions/src/contract/revokeOnDevice.ts";
 import { Asking, signCommandRequest } from "./asking.ts";
 import type { Identity } from "./checkCommand.ts";
 import { createDeviceKey, type DeviceKey } from "./deviceKey.ts";
@@ -10,6 +12,7 @@ import { createFirebaseClient, type FirebaseClient, refusalOf } from "./firebase
 import type { Hardware } from "./hardware.ts";
 import { type Holder, openSession, signRevocation } from "./holder.ts";
 import { createKeySet } from "./keySet.ts";
+import { type OnDeviceOrder, signOnDeviceRevocation } from "./onDeviceRevocation.ts";
 import { patience } from "./persistence.ts";
 import { PushLine } from "./pushLine.ts";
 import { type Sent, WipeApp } from "./wipeApp.ts";
@@ -25,6 +28,7 @@ export class Offline extends Error {}
 interface Memory {
   identity?: Identity;
   application?: string;
+  onDeviceApplication?: string;
   signedInAs?: string;
   /** How often it was told its commands, also none. */
   asks: number;
@@ -158,6 +162,20 @@ export class App {
   async chooseForHold(holder: Holder, choice: unknown): Promise<unknown> {
     await this.signIn(holder);
     return this.#parts.client.call("setHoldChoice", choice);
+  }
+
+  /**
+   * The holder stops using this phone (2-1, 2-2): revokes on it with a certificate's key, and obeys the command in the answer.
+   * Answers the revocation; nobody has to be signed in.
+   */
+  async stopUsing(order: OnDeviceOrder): Promise<RevocationView> {
+    const { hardware, client, wiping, memory } = this.#parts;
+    online(hardware);
+    if (!order.repeat) memory.onDeviceApplication = await signOnDeviceRevocation(hardware, order);
+    const application = memory.onDeviceApplication;
+    const answer = RevokedOnDevice.parse(await client.call("revokeOnDevice", { application }));
+    for (const command of answer.commands) wiping.receive({ command });
+    return answer.revocation;
   }
 
   /** The phone lost the app, and everything the app had. */

@@ -14,6 +14,7 @@ import {
   RevocationOrder,
   signRevocation,
 } from "./holder.ts";
+import { OnDeviceOrder } from "./onDeviceRevocation.ts";
 import { Phone, type PhoneSurroundings } from "./phone.ts";
 import type { PhoneAddresses } from "./phoneAddresses.ts";
 import { viewPhone } from "./phoneView.ts";
@@ -107,6 +108,9 @@ function phoneRoutes({ phones, ...surroundings }: World): JsonRoutes {
     "POST /phones/:id/replace": on(async (phone, body) => {
       const { step } = z.strictObject({ step: z.enum(replaceSteps) }).parse(body);
       return { body: await phone.app.replace(phone.holder, step) };
+    }),
+    "POST /phones/:id/stop-using": on(async (phone, body) => {
+      return { body: await phone.app.stopUsing(OnDeviceOrder.parse(body ?? {})) };
     }),
     ...contactRoutes(on),
   };

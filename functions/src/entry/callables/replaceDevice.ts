@@ -2,6 +2,7 @@ import { ReplaceDevice } from "../../contract/replaceDevice.ts";
 import { isRefused } from "../../domain/refusal.ts";
 import { previewReplacement } from "../../flow/previewReplacement.ts";
 import { holderCallable } from "../callable.ts";
+import { secrets } from "../params.ts";
 import { revoke } from "../revoke.ts";
 import { services } from "../services.ts";
 import { viewOfPreview } from "../views.ts";
@@ -17,5 +18,5 @@ export const replaceDevice = holderCallable(
     const devices = await previewReplacement(asked, { transact: store().read, limit: limit(), clock });
     return isRefused(devices) ? devices : viewOfPreview(devices);
   },
-  { refusesReplays: true },
+  { secrets: [secrets.commandSigningKey], refusesReplays: true },
 );

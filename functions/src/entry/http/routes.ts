@@ -8,9 +8,8 @@ import { openSession as open } from "../../flow/openSession.ts";
 import { reportFromTsm as report } from "../../flow/reportFromTsm.ts";
 import { showRevocation } from "../../flow/showRevocation.ts";
 import { takeCaEvent as take } from "../../flow/takeCaEvent.ts";
-import { revoke as apply } from "../revoke.ts";
+import { revoke as apply, showWithReceipts } from "../revoke.ts";
 import { services } from "../services.ts";
-import { viewOfApplication } from "../views.ts";
 import { bodyOf, route } from "./answer.ts";
 import { signedInHolder } from "./signedIn.ts";
 
@@ -46,7 +45,7 @@ export const readRevocation = route(200, async (request) => {
     return refuse("revocation_unknown", "Use the id that the revocation was answered with.");
   const ports = { transact: services.store().read, limit: services.limit() };
   const shown = await showRevocation({ revocationId: revocationId.data, holderId }, ports);
-  return isRefused(shown) ? shown : viewOfApplication(shown);
+  return isRefused(shown) ? shown : showWithReceipts(shown);
 });
 
 /** `GET /v1/keys`, `GET /.well-known/jwks.json`: what wipe commands are verified with. */

@@ -1,0 +1,35 @@
+// Verifies a receipt of this service and prints what it says: node verify-receipt.mjs SERVICE < receipt.jws
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { text } from "node:stream/consumers";
+
+const [service] = process.argv.slice(2);
+if (!service) fail("say which service the receipt should be from, as in https://katazuke.example");
+const parts = (await text(process.stdin)).trim().split(".");
+if (parts.length !== 3) fail("not a JWS in compact serialisation");
+const [head, body, signature] = parts.map((part) => Buffer.from(part, "base64url"));
+const { alg, typ, kid } = JSON.parse(head);
+if (alg !== "ES256") fail(`signed with ${alg}, not ES256`);
+if (!["revocation-receipt+jwt", "erasure-receipt+jwt"].includes(typ)) fail(`a ${typ} is no receipt`);
+
+const { keys } = await (await fetch(`${service}/.well-known/jwks.json`)).json();
+const jwk = keys.find((key) => key.kid === kid);
+if (!jwk) fail("its key isn't published by this service");
+const key = { key: createPublicKey({ key: jwk, format: "jwk" }), dsaEncoding: "ieee-p1363" };
+if (!verify("sha256", Buffer.from(parts.slice(0, 2).join(".")), key, signature)) fail("the signature is wrong");
+const receipt = JSON.parse(body);
+if (receipt.iss !== service) fail(`it says that it is from ${receipt.iss}`);
+
+console.log(JSON.stringify(receipt, null, 2));
+console.log(`Genuine: a ${typ.replace("+jwt", "")} of ${service}. Verification code: ${codeOf(body)}`);
+
+function codeOf(payload) {
+  const number = createHash("sha256").update(payload).digest().readBigUInt64BE() >> 14n;
+  const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const code = Array.from({ length: 10 }, (_, i) => digits[Number((number >> BigInt(45 - 5 * i)) & 31n)]);
+  return `${code.slice(0, 5).join("")}-${code.slice(5).join("")}`;
+}
+
+function fail(why) {
+  console.error(`Not verified: ${why}`);
+  process.exit(1);
+}
