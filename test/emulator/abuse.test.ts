@@ -1,0 +1,34 @@
+import { initializeApp } from "firebase-admin/app";
+import { getFirestore } from "firebase-admin/firestore";
+import { beforeAll, describe, expect, test } from "vitest";
+import { addressesOfStack } from "../stack/addresses.ts";
+import { assembleCast, type Cast } from "./abuse/cast.ts";
+import { look } from "./abuse/documents.ts";
+import { forgeriesOf } from "./abuse/forgeries.ts";
+import { kinds, rightRequest } from "./abuse/kinds.ts";
+import { send } from "./abuse/send.ts";
+
+const addresses = addressesOfStack();
+const firestore = getFirestore(initializeApp({ projectId: addresses.projectId }, "abuse"));
+let cast: Cast;
+beforeAll(async () => {
+  cast = await assembleCast(addresses);
+}, 60_000);
+
+describe.each([["forgery", forgeriesOf(kinds)]])("by %s,", (_by, attacks) => {
+  test.each(attacks)(
+    "$what is refused with $code, and changes nothing",
+    async ({ request, status, code }) => {
+      const attack = await request(cast);
+      const before = await look(firestore, cast);
+      expect(await send(attack)).toMatchObject({ status, code });
+      expect(await look(firestore, cast)).toEqual(before);
+    },
+  );
+});
+
+// Without this, an attack might have been refused for something that is wrong with all of them.
+test.each(kinds)("unbroken, $what is taken", async (kind) => {
+  const { status, alike } = await send(await rightRequest(kind, cast));
+  expect(status, alike).toBe(kind.taken);
+});

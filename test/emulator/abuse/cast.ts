@@ -1,0 +1,134 @@
+import { X509Certificate } from "node:crypto";
+import { z } from "zod";
+import { messageTypes } from "../../../functions/src/contract/jws.ts";
+import { RegisteredDevice } from "../../../functions/src/contract/registerDevice.ts";
+import { RevocationView } from "../../../functions/src/contract/revocation.ts";
+import { WipeCommand } from "../../../functions/src/contract/wipeCommand.ts";
+import { x5cOf } from "../../scenario/wrong/forge.ts";
+import type { StackAddresses } from "../../stack/addresses.ts";
+import { Card } from "../../stack/authorities/cards.ts";
+import { signBytes } from "../../stack/phones/cardSigner.ts";
+import { freshClaims } from "../../stack/phones/compactJws.ts";
+import { openSession, postJson } from "../../stack/phones/holder.ts";
+import { type Message, serialised } from "./message.ts";
+import { type PartnerVoices, registerPartners } from "./partners.ts";
+import { type BarePhone, createBarePhone, keyOf, registrationCall } from "./phone.ts";
+import { type Request, toCallable } from "./send.ts";
+
+/** A phone that is registered. */
+export interface Enrolled {
+  readonly phone: BarePhone;
+  readonly deviceId: string;
+}
+
+/** A holder, signed in. */
+export interface Person {
+  readonly card: Card;
+  readonly holderId: string;
+  readonly idToken: string;
+}
+
+/** The command that the old phone was given, as it reads. */
+export type Command = z.output<typeof WipeCommand>;
+
+/** Everybody whom the attacks are about. */
+export interface Cast {
+  readonly addresses: StackAddresses;
+  /** The holder under attack, whose card signs with RSA: the old phone is revoked and being erased, the new one in use. */
+  readonly own: Person & { readonly old: Enrolled; readonly current: Enrolled; readonly unused: BarePhone };
+  readonly command: Command;
+  /** What the own holder's revocation was answered with. */
+  readonly revocationId: string;
+  /** Another holder, whose card signs with P-256, with the same: one phone revoked, one in use. */
+  readonly other: Person & { readonly old: Enrolled; readonly current: Enrolled };
+  readonly otherCommand: Command;
+  readonly otherRevocationId: string;
+  readonly partners: PartnerVoices;
+}
+
+/** Brings them on, over the same HTTP that the attacks use. */
+export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
+  const [own, other] = [await admit(addresses, "RS256"), await admit(addresses, "ES256")];
+  const [ownPhones, otherPhones] = [await enrolTwo(addresses, own), await enrolTwo(addresses, other)];
+  const [revocationId, otherRevocationId] = [
+    await revoke(addresses, own, ownPhones.old),
+    await revoke(addresses, other, otherPhones.old),
+  ];
+  return {
+    addresses,
+    own: { ...own, ...ownPhones, unused: await createBarePhone(addresses.authorities.url, own.card.serial) },
+    command: await fetchCommand(addresses, ownPhones.old),
+    revocationId,
+    other: { ...other, ...otherPhones },
+    otherCommand: await fetchCommand(addresses, otherPhones.old),
+    otherRevocationId,
+    partners: await registerPartners(addresses),
+  };
+}
+
+/** Gets a new person a card, and signs them in with it. */
+export async function admit(addresses: StackAddresses, algorithm: Card["algorithm"]): Promise<Person> {
+  const { body } = await postJson(`${addresses.authorities.url}/cards`, { algorithm });
+  const card = Card.parse(body);
+  const { holderId, customToken } = await openSession(card, addresses);
+  const url = `http://${addresses.authHost}/identitytoolkit.googleapis.com/v1/accounts:signInWithCustomToken?key=local`;
+  const signedIn = await postJson(url, { token: customToken, returnSecureToken: true });
+  return { card, holderId, idToken: z.object({ idToken: z.string() }).parse(signedIn.body).idToken };
+}
+
+async function enrolTwo(addresses: StackAddresses, person: Person) {
+  return { old: await enrolOne(addresses, person), current: await enrolOne(addresses, person) };
+}
+
+/** Registers a new phone for a person. */
+export async function enrolOne(addresses: StackAddresses, person: Person): Promise<Enrolled> {
+  const phone = await createBarePhone(addresses.authorities.url, person.card.serial);
+  const place = { audience: addresses.hostingUrl, holderId: person.holderId };
+  const call = toCallable(addresses, "registerDevice", await registrationCall(phone, place), person);
+  const { result } = z.object({ result: RegisteredDevice }).parse(await taken(call));
+  return { phone, deviceId: result.deviceId };
+}
+
+async function revoke(addresses: StackAddresses, { card }: Person, { deviceId }: Enrolled): Promise<string> {
+  const said = { devices: [deviceId], cause: "stoppedUsing" };
+  const application = await serialised(
+    cardMessage(card, { typ: messageTypes.revocationApplication, audience: addresses.hostingUrl, said }),
+  );
+  const { body } = await postJson(`${addresses.hostingUrl}/v1/revocations`, { application });
+  return RevocationView.parse(body).revocationId;
+}
+
+/** What a card signs; `said` is what there is beside to whom and when. */
+export function cardMessage(
+  card: Card,
+  { typ, audience, said = {} }: { typ: string; audience: string; said?: object },
+): Message {
+  return {
+    header: { alg: card.algorithm, typ, x5c: x5cOf(card) },
+    claims: { ...freshClaims(audience), ...said },
+    sign: signBytes(card),
+    publicKey: new X509Certificate(card.certificate).publicKey,
+  };
+}
+
+/** What a phone signs to ask for its commands. */
+export function commandRequest({ phone, deviceId }: Enrolled, audience: string): Message {
+  return {
+    header: { alg: "ES256", typ: messageTypes.commandRequest },
+    claims: { ...freshClaims(audience), sub: deviceId },
+    ...keyOf(phone.deviceKey),
+  };
+}
+
+async function fetchCommand(addresses: StackAddresses, enrolled: Enrolled): Promise<Command> {
+  const request = await serialised(commandRequest(enrolled, addresses.hostingUrl));
+  const answer = z.object({ result: z.object({ commands: z.tuple([z.string()]) }) });
+  const { result } = answer.parse(await taken(toCallable(addresses, "fetchCommands", { request })));
+  const payload = Buffer.from(result.commands[0].split(".")[1] ?? "", "base64url");
+  return WipeCommand.parse(JSON.parse(payload.toString()));
+}
+
+async function taken({ url, headers, body = "" }: Request): Promise<unknown> {
+  const init = { method: "POST", headers: { "content-type": "application/json", ...headers }, body };
+  return (await fetch(url, init)).json();
+}

@@ -1,0 +1,138 @@
+import { messageTypes } from "../../../functions/src/contract/jws.ts";
+import type { Refusal } from "../../../functions/src/domain/refusal.ts";
+import { nameOf } from "../../stack/authorities/caEvents.ts";
+import { type Cast, cardMessage, commandRequest, type Enrolled } from "./cast.ts";
+import { type Message, serialised } from "./message.ts";
+import { fromPartner } from "./partners.ts";
+import { keyOf, possessionOf, registrationCall, registrationOf } from "./phone.ts";
+import { type Request, toApi, toCallable } from "./send.ts";
+
+/** One kind of signed message: one that is right, and how it is sent. */
+export interface Kind {
+  readonly what: string;
+  right(cast: Cast): Message;
+  send(cast: Cast, jws: string): Promise<Request> | Request;
+  /** What a right one is answered with. */
+  readonly taken: number;
+  /** How it is answered when the signature isn't that of the one whom it claims to come from. */
+  readonly notTheirs: readonly [number, Refusal];
+  /** How it is answered when the algorithm doesn't fit the key, where that is told apart. */
+  readonly unfit: readonly [number, Refusal];
+  /** It never expires and names no audience. */
+  readonly isTimeless?: true;
+}
+
+const forged = [401, "signature_invalid"] as const;
+const unfit = [400, "algorithm_not_allowed"] as const;
+const unknownDevice = [404, "device_unknown"] as const;
+const refusedAnswer = [403, "acknowledgement_refused"] as const;
+
+/** An answer to a command that says that everything was erased, signed with this phone's key. */
+export function acknowledgementOf({ phone }: Enrolled, command: Cast["command"]): Message {
+  const { jti: commandId, nonce, certificates } = command;
+  const results = certificates.map((one) => ({ "x5t#S256": one["x5t#S256"], outcome: "erased" }));
+  return {
+    header: { alg: "ES256", typ: messageTypes.wipeAcknowledgement },
+    claims: { commandId, nonce, seq: 1, results, at: Math.floor(Date.now() / 1000) },
+    ...keyOf(phone.deviceKey),
+  };
+}
+
+/** The own card's application to revoke the phone in use. */
+export function ownRevocation({ own, addresses }: Cast, cause = "stoppedUsing"): Message {
+  const said = { devices: [own.current.deviceId], cause };
+  return cardMessage(own.card, {
+    typ: messageTypes.revocationApplication,
+    audience: addresses.hostingUrl,
+    said,
+  });
+}
+
+/** What the SEI-TSM reports: that it erased everything of the old phone. */
+export function reportAbout({ command, partners, addresses }: Cast, voice = partners.tsm): Message {
+  const results = command.certificates.map((one) => ({ "x5t#S256": one["x5t#S256"], outcome: "erased" }));
+  const said = { commandId: command.jti, results };
+  return fromPartner(voice, { typ: messageTypes.tsmReport, audience: addresses.hostingUrl, said });
+}
+
+/** What the CA tells: that the own card was revoked, which would end the phones in use. */
+export function eventAbout({ own, partners, addresses }: Cast, voice = partners.ca): Message {
+  const occurredAt = Math.floor(Date.now() / 1000);
+  const said = { event: "cardRevoked", card: nameOf(own.card.certificate), occurredAt };
+  return fromPartner(voice, { typ: messageTypes.caEvent, audience: addresses.hostingUrl, said });
+}
+
+/** As whom a new phone of the own holder's is registered. */
+export function placeOf({ own, addresses }: Cast) {
+  return { audience: addresses.hostingUrl, holderId: own.holderId };
+}
+
+/** Every kind of message that somebody outside signs. The right ones are all taken, in this order. */
+export const kinds: readonly Kind[] = [
+  {
+    what: "an application for a session",
+    right: ({ own, addresses }) =>
+      cardMessage(own.card, { typ: messageTypes.sessionApplication, audience: addresses.hostingUrl }),
+    send: ({ addresses }, application) => toApi(addresses, "/v1/sessions", { application }),
+    ...{ taken: 201, notTheirs: forged, unfit },
+  },
+  {
+    what: "a phone's request for its commands",
+    right: ({ own, addresses }) => commandRequest(own.old, addresses.hostingUrl),
+    send: ({ addresses }, request) => toCallable(addresses, "fetchCommands", { request }),
+    ...{ taken: 200, notTheirs: unknownDevice, unfit: unknownDevice },
+  },
+  {
+    what: "a phone's registration",
+    right: (cast) => registrationOf(cast.own.unused, placeOf(cast)),
+    send: async (cast, registration) => {
+      const { possessions } = await registrationCall(cast.own.unused, placeOf(cast));
+      return toCallable(cast.addresses, "registerDevice", { registration, possessions }, cast.own);
+    },
+    ...{ taken: 200, notTheirs: forged, unfit },
+  },
+  {
+    what: "the proof that a phone has a certificate's key",
+    right: (cast) => possessionOf(cast.own.unused, "signing", placeOf(cast)),
+    send: async (cast, possession) => {
+      const { registration } = await registrationCall(cast.own.unused, placeOf(cast));
+      return toCallable(
+        cast.addresses,
+        "registerDevice",
+        { registration, possessions: [possession] },
+        cast.own,
+      );
+    },
+    ...{ taken: 200, notTheirs: forged, unfit },
+  },
+  {
+    what: "a phone's answer to its command",
+    right: ({ own, command }) => acknowledgementOf(own.old, command),
+    send: ({ addresses }, acknowledgement) => toCallable(addresses, "acknowledgeWipe", { acknowledgement }),
+    ...{ taken: 200, notTheirs: refusedAnswer, unfit: refusedAnswer, isTimeless: true },
+  },
+  {
+    what: "a report of the SEI-TSM",
+    right: (cast) => reportAbout(cast),
+    send: ({ addresses }, report) => toApi(addresses, "/v1/tsm-reports", { report }),
+    ...{ taken: 200, notTheirs: forged, unfit: forged },
+  },
+  {
+    what: "a confirmed replacement",
+    right: (cast) => ownRevocation(cast, "movedToNewPhone"),
+    send: ({ addresses, own }, application) =>
+      toCallable(addresses, "replaceDevice", { step: "confirm", application }, own),
+    ...{ taken: 200, notTheirs: forged, unfit },
+  },
+  {
+    what: "an event of the card CA",
+    right: (cast) => eventAbout(cast),
+    send: ({ addresses }, event) => toApi(addresses, "/v1/ca-events", { event }),
+    ...{ taken: 202, notTheirs: forged, unfit: forged },
+  },
+];
+
+/** The right message of a kind, as a request. */
+export async function rightRequest(kind: Kind, cast: Cast): Promise<Request> {
+  return kind.send(cast, await serialised(kind.right(cast)));
+}
