@@ -20,19 +20,18 @@ const all = [...ofHolders, "secureElements", "usedProofs", "partners"] as const;
 export async function look(firestore: Firestore, { own, other, partners }: Cast): Promise<unknown> {
   const holderIds = [own.holderId, other.holderId];
   const partnerIds = [...new Set(Object.values(partners).map(({ partnerId }) => partnerId))];
-  const [owned, ids, told] = await Promise.all([
+  const [owned, counts, told] = await Promise.all([
     Promise.all(ofHolders.map((name) => firestore.collection(name).where("holderId", "in", holderIds).get())),
-    Promise.all(all.map((name) => firestore.collection(name).select().get())),
+    Promise.all(
+      all.map(async (name) => [name, (await firestore.collection(name).count().get()).data().count]),
+    ),
     firestore.getAll(...partnerIds.map((id) => firestore.doc(`partners/${id}`))),
   ]);
   const documents = owned.flatMap(({ docs }) => docs);
   const wipes = documents.filter(({ ref }) => ref.parent.id === "wipes");
   const answers = await Promise.all(wipes.map(({ ref }) => ref.collection("acknowledgements").get()));
   const shown = [...documents, ...told, ...answers.flatMap(({ docs }) => docs)].map(show);
-  return {
-    shown: Object.fromEntries(shown),
-    ids: ids.flatMap(({ docs }) => docs.map(({ ref }) => ref.path)),
-  };
+  return { shown: Object.fromEntries(shown), counts };
 }
 
 /** Where a push goes is looked at, whether it was ever reached isn't. */
