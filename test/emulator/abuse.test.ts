@@ -2,10 +2,14 @@ import { initializeApp } from "firebase-admin/app";
 import { getFirestore } from "firebase-admin/firestore";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addressesOfStack } from "../stack/addresses.ts";
+import { callerAttacks } from "./abuse/callers.ts";
 import { assembleCast, type Cast } from "./abuse/cast.ts";
+import { certificateAttacks } from "./abuse/certificates.ts";
 import { look } from "./abuse/documents.ts";
 import { forgeriesOf } from "./abuse/forgeries.ts";
 import { kinds, rightRequest } from "./abuse/kinds.ts";
+import { partnerAttacks } from "./abuse/partnerAttacks.ts";
+import { phoneAttacks } from "./abuse/phones.ts";
 import { send } from "./abuse/send.ts";
 
 const addresses = addressesOfStack();
@@ -18,9 +22,15 @@ beforeAll(async () => {
   seen = await look(firestore, cast);
 }, 60_000);
 
-const tables = [["forgery", forgeriesOf(kinds)]] as const;
+const tables = [
+  ["forgery", forgeriesOf(kinds)],
+  ["certificates", certificateAttacks],
+  ["phones", phoneAttacks],
+  ["partners", partnerAttacks],
+  ["callers", callerAttacks],
+] as const;
 
-describe.each(tables)("by %s,", (_by, attacks) => {
+describe.each(tables)("%s:", (_by, attacks) => {
   test.each(attacks)(
     "$what is refused with $code, and changes nothing",
     async ({ request, status, code }) => {

@@ -1,17 +1,19 @@
-import { X509Certificate } from "node:crypto";
+import { randomUUID, X509Certificate } from "node:crypto";
 import { z } from "zod";
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import { RegisteredDevice } from "../../../functions/src/contract/registerDevice.ts";
 import { RevocationView } from "../../../functions/src/contract/revocation.ts";
+import { OpenedSession } from "../../../functions/src/contract/session.ts";
 import { WipeCommand } from "../../../functions/src/contract/wipeCommand.ts";
 import { x5cOf } from "../../scenario/wrong/forge.ts";
 import type { StackAddresses } from "../../stack/addresses.ts";
+import { nameOf } from "../../stack/authorities/caEvents.ts";
 import { Card } from "../../stack/authorities/cards.ts";
 import { signBytes } from "../../stack/phones/cardSigner.ts";
 import { freshClaims } from "../../stack/phones/compactJws.ts";
-import { openSession, postJson } from "../../stack/phones/holder.ts";
+import { postJson } from "../../stack/phones/holder.ts";
 import { type Message, serialised } from "./message.ts";
-import { type PartnerVoices, registerPartners } from "./partners.ts";
+import { fromPartner, type PartnerVoice, type PartnerVoices, registerPartners } from "./partners.ts";
 import { type BarePhone, createBarePhone, keyOf, registrationCall } from "./phone.ts";
 import { type Request, toCallable } from "./send.ts";
 
@@ -24,6 +26,8 @@ export interface Enrolled {
 /** A holder, signed in. */
 export interface Person {
   readonly card: Card;
+  /** What the card signed to open the session that is open. */
+  readonly application: string;
   readonly holderId: string;
   readonly idToken: string;
 }
@@ -43,6 +47,13 @@ export interface Cast {
   readonly other: Person & { readonly old: Enrolled; readonly current: Enrolled };
   readonly otherCommand: Command;
   readonly otherRevocationId: string;
+  /** A holder whose card is on the CA's list, with a phone in use. */
+  readonly listed: Person & { readonly current: Enrolled };
+  /** A holder whose card the CA told the end of, under the number `endedBy`. */
+  readonly ended: Person & { readonly unused: BarePhone };
+  readonly endedBy: string;
+  /** A new phone of the own holder's whose certificates are on the CA's list. */
+  readonly listedPhone: BarePhone;
   readonly partners: PartnerVoices;
 }
 
@@ -54,15 +65,19 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
     await revoke(addresses, own, ownPhones.old),
     await revoke(addresses, other, otherPhones.old),
   ];
+  const partners = await registerPartners(addresses);
+  const newPhone = ({ card }: Person) => createBarePhone(addresses.authorities.url, card.serial);
   return {
     addresses,
-    own: { ...own, ...ownPhones, unused: await createBarePhone(addresses.authorities.url, own.card.serial) },
+    own: { ...own, ...ownPhones, unused: await newPhone(own) },
     command: await fetchCommand(addresses, ownPhones.old),
     revocationId,
     other: { ...other, ...otherPhones },
     otherCommand: await fetchCommand(addresses, otherPhones.old),
     otherRevocationId,
-    partners: await registerPartners(addresses),
+    ...(await withoutCards(addresses, partners)),
+    listedPhone: await onList(addresses, await newPhone(own)),
+    partners,
   };
 }
 
@@ -70,10 +85,47 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
 export async function admit(addresses: StackAddresses, algorithm: Card["algorithm"]): Promise<Person> {
   const { body } = await postJson(`${addresses.authorities.url}/cards`, { algorithm });
   const card = Card.parse(body);
-  const { holderId, customToken } = await openSession(card, addresses);
+  const typ = messageTypes.sessionApplication;
+  const application = await serialised(cardMessage(card, { typ, audience: addresses.hostingUrl }));
+  const opened = await postJson(`${addresses.hostingUrl}/v1/sessions`, { application });
+  const { holderId, customToken } = OpenedSession.parse(opened.body);
   const url = `http://${addresses.authHost}/identitytoolkit.googleapis.com/v1/accounts:signInWithCustomToken?key=local`;
   const signedIn = await postJson(url, { token: customToken, returnSecureToken: true });
-  return { card, holderId, idToken: z.object({ idToken: z.string() }).parse(signedIn.body).idToken };
+  const { idToken } = z.object({ idToken: z.string() }).parse(signedIn.body);
+  return { card, application, holderId, idToken };
+}
+
+/** Two holders whose cards no longer count: one is on the CA's list, of the other the CA told. */
+async function withoutCards(addresses: StackAddresses, { ca }: PartnerVoices) {
+  const [listed, ended] = [await admit(addresses, "ES256"), await admit(addresses, "ES256")];
+  const current = await enrolOne(addresses, listed);
+  const unused = await createBarePhone(addresses.authorities.url, ended.card.serial);
+  await list(addresses, listed.card.serial);
+  const endedBy = randomUUID();
+  const event = await serialised(
+    cardEvent(ca, { card: ended.card, audience: addresses.hostingUrl, jti: endedBy }),
+  );
+  await postJson(`${addresses.hostingUrl}/v1/ca-events`, { event });
+  return { listed: { ...listed, current }, ended: { ...ended, unused }, endedBy };
+}
+
+async function onList(addresses: StackAddresses, phone: BarePhone): Promise<BarePhone> {
+  for (const { serial } of Object.values(phone.certificates)) await list(addresses, serial);
+  return phone;
+}
+
+async function list({ authorities }: StackAddresses, serial: string): Promise<void> {
+  await postJson(`${authorities.url}/revoke`, { serial });
+}
+
+/** What the CA tells: that a card was revoked, which ends the phones that are in use on the strength of it. */
+export function cardEvent(
+  voice: PartnerVoice,
+  { card, audience, ...claims }: { card: Card; audience: string; jti?: string },
+): Message {
+  const occurredAt = Math.floor(Date.now() / 1000);
+  const said = { event: "cardRevoked", card: nameOf(card.certificate), occurredAt, ...claims };
+  return fromPartner(voice, { typ: messageTypes.caEvent, audience, said });
 }
 
 async function enrolTwo(addresses: StackAddresses, person: Person) {

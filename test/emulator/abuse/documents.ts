@@ -17,8 +17,11 @@ const ofHolders = ["holders", "cards", "devices", "certificates", "revocations",
 const all = [...ofHolders, "secureElements", "usedProofs", "partners"] as const;
 
 /** Everything that an attack could have changed, as it is now: two of them are alike when nothing was. */
-export async function look(firestore: Firestore, { own, other, partners }: Cast): Promise<unknown> {
-  const holderIds = [own.holderId, other.holderId];
+export async function look(
+  firestore: Firestore,
+  { own, other, listed, ended, partners }: Cast,
+): Promise<unknown> {
+  const holderIds = [own, other, listed, ended].map(({ holderId }) => holderId);
   const partnerIds = [...new Set(Object.values(partners).map(({ partnerId }) => partnerId))];
   const [owned, counts, told] = await Promise.all([
     Promise.all(ofHolders.map((name) => firestore.collection(name).where("holderId", "in", holderIds).get())),

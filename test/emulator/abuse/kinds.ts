@@ -1,7 +1,6 @@
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import type { Refusal } from "../../../functions/src/domain/refusal.ts";
-import { nameOf } from "../../stack/authorities/caEvents.ts";
-import { type Cast, cardMessage, commandRequest, type Enrolled } from "./cast.ts";
+import { type Cast, cardEvent, cardMessage, commandRequest, type Enrolled } from "./cast.ts";
 import { type Message, serialised } from "./message.ts";
 import { fromPartner } from "./partners.ts";
 import { keyOf, possessionOf, registrationCall, registrationOf } from "./phone.ts";
@@ -10,6 +9,8 @@ import { type Request, toApi, toCallable } from "./send.ts";
 /** One kind of signed message: one that is right, and how it is sent. */
 export interface Kind {
   readonly what: string;
+  /** Open to everyone, a callable for vouched apps, or one for the signed-in holder. */
+  readonly door: "open" | "app" | "session";
   right(cast: Cast): Message;
   send(cast: Cast, jws: string): Promise<Request> | Request;
   /** What a right one is answered with. */
@@ -57,9 +58,7 @@ export function reportAbout({ command, partners, addresses }: Cast, voice = part
 
 /** What the CA tells: that the own card was revoked, which would end the phones in use. */
 export function eventAbout({ own, partners, addresses }: Cast, voice = partners.ca): Message {
-  const occurredAt = Math.floor(Date.now() / 1000);
-  const said = { event: "cardRevoked", card: nameOf(own.card.certificate), occurredAt };
-  return fromPartner(voice, { typ: messageTypes.caEvent, audience: addresses.hostingUrl, said });
+  return cardEvent(voice, { card: own.card, audience: addresses.hostingUrl });
 }
 
 /** As whom a new phone of the own holder's is registered. */
@@ -71,6 +70,7 @@ export function placeOf({ own, addresses }: Cast) {
 export const kinds: readonly Kind[] = [
   {
     what: "an application for a session",
+    door: "open",
     right: ({ own, addresses }) =>
       cardMessage(own.card, { typ: messageTypes.sessionApplication, audience: addresses.hostingUrl }),
     send: ({ addresses }, application) => toApi(addresses, "/v1/sessions", { application }),
@@ -78,12 +78,14 @@ export const kinds: readonly Kind[] = [
   },
   {
     what: "a phone's request for its commands",
+    door: "app",
     right: ({ own, addresses }) => commandRequest(own.old, addresses.hostingUrl),
     send: ({ addresses }, request) => toCallable(addresses, "fetchCommands", { request }),
     ...{ taken: 200, notTheirs: unknownDevice, unfit: unknownDevice },
   },
   {
     what: "a phone's registration",
+    door: "session",
     right: (cast) => registrationOf(cast.own.unused, placeOf(cast)),
     send: async (cast, registration) => {
       const { possessions } = await registrationCall(cast.own.unused, placeOf(cast));
@@ -93,6 +95,7 @@ export const kinds: readonly Kind[] = [
   },
   {
     what: "the proof that a phone has a certificate's key",
+    door: "session",
     right: (cast) => possessionOf(cast.own.unused, "signing", placeOf(cast)),
     send: async (cast, possession) => {
       const { registration } = await registrationCall(cast.own.unused, placeOf(cast));
@@ -107,18 +110,21 @@ export const kinds: readonly Kind[] = [
   },
   {
     what: "a phone's answer to its command",
+    door: "app",
     right: ({ own, command }) => acknowledgementOf(own.old, command),
     send: ({ addresses }, acknowledgement) => toCallable(addresses, "acknowledgeWipe", { acknowledgement }),
     ...{ taken: 200, notTheirs: refusedAnswer, unfit: refusedAnswer, isTimeless: true },
   },
   {
     what: "a report of the SEI-TSM",
+    door: "open",
     right: (cast) => reportAbout(cast),
     send: ({ addresses }, report) => toApi(addresses, "/v1/tsm-reports", { report }),
     ...{ taken: 200, notTheirs: forged, unfit: forged },
   },
   {
     what: "a confirmed replacement",
+    door: "session",
     right: (cast) => ownRevocation(cast, "movedToNewPhone"),
     send: ({ addresses, own }, application) =>
       toCallable(addresses, "replaceDevice", { step: "confirm", application }, own),
@@ -126,6 +132,7 @@ export const kinds: readonly Kind[] = [
   },
   {
     what: "an event of the card CA",
+    door: "open",
     right: (cast) => eventAbout(cast),
     send: ({ addresses }, event) => toApi(addresses, "/v1/ca-events", { event }),
     ...{ taken: 202, notTheirs: forged, unfit: forged },

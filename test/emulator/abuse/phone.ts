@@ -1,6 +1,7 @@
 import { createPublicKey, randomUUID } from "node:crypto";
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import { type CertificateKind, certificateKinds } from "../../../functions/src/domain/certificate.ts";
+import type { Fault } from "../../stack/authorities/fault.ts";
 import { PhoneCertificate } from "../../stack/authorities/phoneCertificates.ts";
 import { derOf } from "../../stack/phones/cardSigner.ts";
 import { freshClaims } from "../../stack/phones/compactJws.ts";
@@ -22,11 +23,15 @@ export interface BarePhone {
   readonly certificates: Readonly<Record<CertificateKind, Certified>>;
 }
 
-/** Makes one with both certificates on the strength of a card; nothing of it is registered yet. */
-export async function createBarePhone(authoritiesUrl: string, cardSerial: string): Promise<BarePhone> {
+/** Makes one with both certificates on the strength of a card; nothing of it is registered yet. `fault` is in both. */
+export async function createBarePhone(
+  authoritiesUrl: string,
+  cardSerial: string,
+  fault?: Fault,
+): Promise<BarePhone> {
   const certify = async (kind: CertificateKind): Promise<Certified> => {
     const key = await createDeviceKey();
-    const order = { publicKey: key.publicKey, kind, cardSerial };
+    const order = { publicKey: key.publicKey, kind, cardSerial, ...(fault ? { fault } : {}) };
     const { body } = await postJson(`${authoritiesUrl}/phone-certificates`, order);
     const { serial, certificate, chain } = PhoneCertificate.parse(body);
     return { serial, x5c: [certificate, ...chain].map(derOf), key };
