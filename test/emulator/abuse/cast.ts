@@ -12,6 +12,7 @@ import { Card } from "../../stack/authorities/cards.ts";
 import { signBytes } from "../../stack/phones/cardSigner.ts";
 import { freshClaims } from "../../stack/phones/compactJws.ts";
 import { postJson } from "../../stack/phones/holder.ts";
+import { type CallCentre, openCallCentre } from "./callCentre.ts";
 import { type Message, serialised } from "./message.ts";
 import { fromPartner, type PartnerVoice, type PartnerVoices, registerPartners } from "./partners.ts";
 import { type BarePhone, createBarePhone, keyOf, registrationCall } from "./phone.ts";
@@ -55,6 +56,7 @@ export interface Cast {
   /** A new phone of the own holder's whose certificates are on the CA's list. */
   readonly listedPhone: BarePhone;
   readonly partners: PartnerVoices;
+  readonly staff: CallCentre;
 }
 
 /** Brings them on, over the same HTTP that the attacks use. */
@@ -78,6 +80,7 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
     ...(await withoutCards(addresses, partners)),
     listedPhone: await onList(addresses, await newPhone(own)),
     partners,
+    staff: await openCallCentre(addresses, own.card),
   };
 }
 

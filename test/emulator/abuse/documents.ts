@@ -12,15 +12,30 @@ const movesByItself: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where whatever belongs to a holder is kept, field by field. */
-const ofHolders = ["holders", "cards", "devices", "certificates", "revocations", "wipes"] as const;
+const ofHolders = [
+  "holders",
+  "cards",
+  "devices",
+  "certificates",
+  "revocations",
+  "wipes",
+  "holds",
+  "holdChoices",
+] as const;
 /** Where an attack must not make anything new, whoever it would belong to. */
 const all = [...ofHolders, "secureElements", "usedProofs", "partners"] as const;
+
+/** Documents by their paths, and how many there are in each collection. */
+export interface Seen {
+  readonly shown: Readonly<Record<string, unknown>>;
+  readonly counts: readonly unknown[];
+}
 
 /** Everything that an attack could have changed, as it is now: two of them are alike when nothing was. */
 export async function look(
   firestore: Firestore,
   { own, other, listed, ended, partners }: Cast,
-): Promise<unknown> {
+): Promise<Seen> {
   const holderIds = [own, other, listed, ended].map(({ holderId }) => holderId);
   const partnerIds = [...new Set(Object.values(partners).map(({ partnerId }) => partnerId))];
   const [owned, counts, told] = await Promise.all([

@@ -128,10 +128,12 @@ function onP384(): Message["sign"] {
   return async (bytes) => sign("sha384", bytes, { key, dsaEncoding: "ieee-p1363" });
 }
 
+/** Made once: it takes the better part of a second. */
+const { privateKey: strangersRsaKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+
 async function strangersSignature(message: Message): Promise<Message["sign"]> {
   if (algorithmOf(message) !== "RS256") return (await createDeviceKey()).sign;
-  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  return async (bytes) => sign("sha256", bytes, privateKey);
+  return async (bytes) => sign("sha256", bytes, strangersRsaKey);
 }
 
 /** Something else that is well-formed, so that nothing but the signature speaks against it. */

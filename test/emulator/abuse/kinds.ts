@@ -123,6 +123,14 @@ export const kinds: readonly Kind[] = [
     ...{ taken: 200, notTheirs: forged, unfit: forged },
   },
   {
+    what: "an application to release what is on hold",
+    door: "open",
+    right: ({ own, addresses }) =>
+      cardMessage(own.card, { typ: messageTypes.releaseApplication, audience: addresses.hostingUrl }),
+    send: ({ addresses }, application) => toApi(addresses, "/v1/holds/mine/release", { application }),
+    ...{ taken: 200, notTheirs: forged, unfit },
+  },
+  {
     what: "a confirmed replacement",
     door: "session",
     right: (cast) => ownRevocation(cast, "movedToNewPhone"),
