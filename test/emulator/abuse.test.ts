@@ -22,7 +22,7 @@ let seen: Seen;
 beforeAll(async () => {
   cast = await assembleCast(addresses);
   seen = await look(firestore, cast);
-}, 60_000);
+}, 120_000);
 
 const tables = [
   ["forgery", forgeriesOf(kinds)],

@@ -16,7 +16,7 @@ const leeway = 15;
 let cast: Cast;
 beforeAll(async () => {
   cast = await assembleCast(addressesOfStack());
-}, 60_000);
+}, 120_000);
 
 /** Both sorts of answers, without the first of each: a worker of the emulator may have had to start for it. */
 async function sample({ notThere, notYours }: Pair) {
@@ -36,7 +36,7 @@ describe.each(pairs)("$what that isn't there and one that isn't yours", (pair) =
   let answers: Awaited<ReturnType<typeof sample>>;
   beforeAll(async () => {
     answers = await sample(pair);
-  }, 60_000);
+  }, 120_000);
 
   test("are refused with the same bytes, but for the correlation id", () => {
     const all = [...answers.notThere, ...answers.notYours];
