@@ -1,8 +1,9 @@
+import type { Response } from "express";
 import { type App, initializeApp } from "firebase-admin/app";
 import { getFirestore } from "firebase-admin/firestore";
 import { getMessaging } from "firebase-admin/messaging";
 import { onDocumentCreated } from "firebase-functions/firestore";
-import { onRequest } from "firebase-functions/https";
+import { onRequest, type Request } from "firebase-functions/https";
 import { z } from "zod";
 import { fcmAgent } from "../../functions/src/outside/fcmAgent.ts";
 
@@ -19,13 +20,18 @@ function start(): { own: App; messaging: App } {
   return { own, messaging: initializeApp({ ...options, ...(httpAgent && { httpAgent }) }, "bareMessaging") };
 }
 
-/** Writes a document and answers: what the least possible revocation would do. */
-export const bareWrite = onRequest(async (request, response) => {
+/** Writes a document and answers: what the least possible revocation would do. The trigger below hears of it. */
+export const bareWrite = onRequest((request, response) => write("bareSends", request, response));
+
+/** The same, where no trigger hears of it. */
+export const bareCreate = onRequest((request, response) => write("bareDocuments", request, response));
+
+async function write(collection: string, request: Request, response: Response): Promise<void> {
   apps ??= start();
-  const document = getFirestore(apps.own).collection("bareSends").doc();
+  const document = getFirestore(apps.own).collection(collection).doc();
   const { writeTime } = await document.create(Bare.parse(request.body));
   response.status(201).json({ writtenAt: writeTime.toDate().toISOString() });
-});
+}
 
 /** Sends what a new document says and does nothing else: the floor under every trigger that sends. */
 export const bareSend = onDocumentCreated("bareSends/{id}", async ({ data }) => {

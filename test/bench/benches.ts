@@ -4,7 +4,8 @@ import { root } from "../stack/root.ts";
 import { countDocuments } from "./countDocuments.ts";
 import { countSweep } from "./countSweep.ts";
 import { measureLatency } from "./measureLatency.ts";
-import { documentsTable, latencyTable, sweepTable } from "./tables.ts";
+import { measureRevocation } from "./measureRevocation.ts";
+import { documentsTable, latencyTable, revocationTable, sweepTable } from "./tables.ts";
 import { writeBlock } from "./writeBlock.ts";
 
 /** Something that is measured and written into docs/performance.md under its name. */
@@ -16,6 +17,7 @@ export interface Bench {
 const page = join(root, "docs/performance.md");
 const overdue = 100;
 const latencySamples = 40;
+const revocationSamples = 60;
 
 /** Every bench, in the order in which they run: what measures time comes first, while nothing else has used the emulators. */
 export const benches: readonly Bench[] = [
@@ -23,6 +25,11 @@ export const benches: readonly Bench[] = [
     name: "latency",
     run: async (addresses, say) =>
       tell("latency", latencyTable(await measureLatency(addresses, latencySamples, say)), say),
+  },
+  {
+    name: "revocation",
+    run: async (addresses, say) =>
+      tell("revocation", revocationTable(await measureRevocation(addresses, revocationSamples, say)), say),
   },
   {
     name: "documents",

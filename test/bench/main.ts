@@ -36,7 +36,7 @@ function addBareTrigger({ folder }: Stage): void {
   const source = pathToFileURL(join(root, "test/bench/bareTrigger.ts"));
   appendFileSync(
     join(folder, "functions/lib/index.js"),
-    `\nexport { bareSend, bareWrite } from "${source}";\n`,
+    `\nexport { bareCreate, bareSend, bareWrite } from "${source}";\n`,
   );
 }
 

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
 import { type PhonesClient, phonesClient } from "../scenario/phonesClient.ts";
 import type { StackAddresses } from "../stack/addresses.ts";
-import { signRevocation } from "../stack/phones/holder.ts";
+import { post } from "./post.ts";
+import { applicationFor, enrolOffline, type Victim } from "./victims.ts";
 
 /** Milliseconds until FCM's acceptance: from when the caller has the HTTP answer, and from when Firestore had committed. */
 export interface Latency {
@@ -17,13 +18,6 @@ export interface Latencies {
   readonly floor: readonly Latency[];
 }
 
-interface Victim {
-  readonly holder: string;
-  readonly deviceId: string;
-  readonly target: string;
-}
-
-const phonesPerHolder = 5;
 const warmUps = 5;
 /** Milliseconds until what follows a sample (records, tasks) is over and can't slow down the next. */
 const calm = 1000;
@@ -49,28 +43,10 @@ export async function measureLatency(
   return { ours: ours.slice(warmUps), floor: floor.slice(warmUps) };
 }
 
-async function enrolOffline(client: PhonesClient, count: number): Promise<Victim[]> {
-  const victims: Victim[] = [];
-  let holder = "";
-  for (let index = 0; index < count; index++) {
-    if (index % phonesPerHolder === 0) holder = await client.newHolder();
-    const phone = await client.newPhone(holder, "Phone to measure");
-    const { deviceId = "", pushTarget } = await client.enrol(phone);
-    await client.flip(phone, { online: false });
-    victims.push({ holder, deviceId, target: pushTarget?.value ?? "" });
-  }
-  return victims;
-}
-
-async function sampleOurs(
-  addresses: StackAddresses,
-  client: PhonesClient,
-  { holder, deviceId, target }: Victim,
-): Promise<Latency> {
-  const order = { devices: [deviceId], cause: "lost" };
-  const application = await signRevocation(await client.cardOf(holder), addresses.hostingUrl, order);
+async function sampleOurs(addresses: StackAddresses, client: PhonesClient, victim: Victim): Promise<Latency> {
+  const application = await applicationFor(victim, client, addresses);
   const { body, answeredAt } = await post(`${addresses.functionsUrl}/api/v1/revocations`, { application });
-  const accepted = await acceptedAt(addresses, target);
+  const accepted = await acceptedAt(addresses, victim.target);
   const wipeId = RevocationView.parse(body).devices[0]?.erasure.wipeId ?? "";
   const committedAt = await createdAt(addresses, `wipes/${wipeId}`);
   return { fromAnswer: accepted - answeredAt, fromCommit: accepted - committedAt };
@@ -100,16 +76,6 @@ async function createdAt({ firestoreHost, projectId }: StackAddresses, path: str
   const url = `http://${firestoreHost}/v1/projects/${projectId}/databases/(default)/documents/${path}`;
   const response = await fetch(url, { headers: { authorization: "Bearer owner" } });
   return new Date(Created.parse(await response.json()).createTime).getTime();
-}
-
-/** An answer and when it was there, whole; throws when it isn't 201. */
-async function post(url: string, body: object): Promise<{ body: unknown; answeredAt: number }> {
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-  const text = await response.text();
-  if (response.status !== 201) throw new Error(`${url} answered ${response.status}: ${text}`);
-  const answeredAt = Date.now();
-  return { body: JSON.parse(text), answeredAt };
 }
 
 const longestWait = 60_000;

@@ -2,6 +2,7 @@ import { quantile } from "../chaos/figures.ts";
 import type { CountedStep } from "./countDocuments.ts";
 import type { CountedSweep } from "./countSweep.ts";
 import type { Latencies, Latency } from "./measureLatency.ts";
+import type { AnswerTimes } from "./measureRevocation.ts";
 import { total } from "./tally.ts";
 
 /** Reads and writes per step and kind of document; the last step comes after the end and isn't in the sum. */
@@ -53,6 +54,23 @@ function comparison(name: string, ours: readonly number[], floor: readonly numbe
     row("bare trigger", floor),
     `| **${name}: ratio** | **${ratio(0.5)}** | **${ratio(0.95)}** (aim: at most 2) | ${ratio(1)} |`,
   ];
+}
+
+/** Median and 95th percentile of a card-signed revocation's answer and of a bare write's, their ratios and what lies between. */
+export function revocationTable({ ours, floor }: AnswerTimes): string {
+  const shares = [0.5, 0.95, 1] as const;
+  const at = (values: readonly number[], share: number) => quantile(values, share) ?? Number.NaN;
+  const row = (what: string, cell: (share: number) => string) =>
+    `| ${what} | ${shares.map(cell).join(" | ")} |`;
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  return [
+    `| until the answer, ${ours.length} samples each | median | p95 | longest |`,
+    "|---|---|---|---|",
+    row("revocation signed by card", (share) => ms(at(ours, share))),
+    row("bare write", (share) => ms(at(floor, share))),
+    row("**ratio**", (share) => `**${(at(ours, share) / at(floor, share)).toFixed(2)}**`),
+    row("difference", (share) => ms(at(ours, share) - at(floor, share))),
+  ].join("\n");
 }
 
 /** One line per size of the database. */
