@@ -11,6 +11,8 @@ type Row = readonly [
   ...outcomes: readonly [string] | readonly [string, string, string, string],
 ];
 
+const states = ["valid", "onHold", "revoked", "expired"] as const;
+
 const validAsBefore = "valid valid, no wipe, nothing told";
 const heldAsBefore = "onHold onHold, no wipe, nothing told";
 const ended = "revoked revoked, wipe, certificatesRevoked";
@@ -127,6 +129,17 @@ const byTime: readonly Row[] = [
   ["expiry", "the schedule, after it", expired, expired, endedBefore, expiredBefore],
 ];
 
+/** Where changed details revoked the signing certificates: what comes of the other one. */
+const whereSigningIsRevoked: readonly (readonly [channel: string, actor: string, outcome: string])[] = [
+  ["card", "holder's card", ended],
+  ["newPhone", "holder's card", ended],
+  ["hold", "agent", "revoked onHold, wipe, certificatesHeld"],
+  ["CA: cardRevoked", "the CA", bothEnd],
+  ["CA: detailsChanged", "the CA", "revoked valid, wipe, EVENT"],
+  ["CA: cardRenewed", "the CA", "revoked valid, wipe, EVENT"],
+  ["expiry", "the schedule, after it", "revoked expired, wipe, certificateExpired"],
+];
+
 /** One thing that somebody tries, and what has to come of it. */
 export interface Cell {
   readonly channel: string;
@@ -135,13 +148,20 @@ export interface Cell {
   readonly outcome: string;
 }
 
+const whole = [byCard, onNewPhone, byAgent, releasedByCard, byCa, byTime].flat();
+
 /** The whole table, cell by cell. */
-export const cells: readonly Cell[] = [byCard, onNewPhone, byAgent, releasedByCard, byCa, byTime]
-  .flat()
-  .flatMap(([channel, actor, ...outcomes]) => {
+export const cells: readonly Cell[] = [
+  ...whole.flatMap(([channel, actor, ...outcomes]) => {
     const [valid, onHold = valid, revoked = valid, expired = valid] = outcomes;
-    const cell = (state: State, outcome: string): Cell => {
-      return { channel, actor, state, outcome: outcome.replace("EVENT", channel.replace("CA: ", "")) };
-    };
-    return [cell("valid", valid), cell("onHold", onHold), cell("revoked", revoked), cell("expired", expired)];
-  });
+    const inEach = { valid, onHold, revoked, expired };
+    return states.map((state) => cell({ channel, actor, state, outcome: inEach[state] }));
+  }),
+  ...whereSigningIsRevoked.map(([channel, actor, outcome]) =>
+    cell({ channel, actor, state: "signingRevoked", outcome }),
+  ),
+];
+
+function cell({ channel, outcome, ...rest }: Cell): Cell {
+  return { ...rest, channel, outcome: outcome.replace("EVENT", channel.replace("CA: ", "")) };
+}

@@ -1,16 +1,16 @@
 import { expireCertificates } from "../../functions/src/flow/expireCertificates.ts";
 import { HoldWorld } from "../doubles/holdWorld.ts";
+import { caTells } from "../doubles/partners.ts";
 import { minutesLater, sampleDevice } from "../doubles/samples.ts";
 import { cardSigned } from "../doubles/world.ts";
 import type { Cast, PhoneSigners } from "./cast.ts";
 
-/** What became of the old phone's two certificates before somebody tries something. */
-export const states = ["valid", "onHold", "revoked", "expired"] as const;
-export type State = (typeof states)[number];
+/** What became of the old phone's certificates before somebody tries: of both, or of the signing one by changed details. */
+export type State = "valid" | "onHold" | "revoked" | "expired" | "signingRevoked";
 
 /** When the old phone's certificates expire, and when each story goes on, minutes. */
 export const expiry = 60;
-const actsAt = { valid: 10, onHold: 10, revoked: 10, expired: 70 } as const satisfies Record<State, number>;
+const actsAt = (state: State) => (state === "expired" ? expiry + 10 : 10);
 
 /** A holder with an old and a new phone, and another holder with a phone of theirs. */
 export interface Story {
@@ -39,7 +39,9 @@ export async function storyIn(state: State, cast: Cast, holdsFirst: boolean): Pr
   const holdId = isHeld ? await hold(world, cast, phone) : "0".repeat(64);
   world.setMinutes(5);
   if (state === "revoked") await revokeBefore(world, cast, deviceId);
-  world.setMinutes(actsAt[state]);
+  if (state === "signingRevoked")
+    await caTells(world, { kind: "detailsChanged", cardId: cast.card.certificateId });
+  world.setMinutes(actsAt(state));
   if (state === "expired") await runExpiry(world);
   return { world, cast, holderId, otherHolderId, deviceId, phone, holdId };
 }
