@@ -1,7 +1,7 @@
 import type { CaEventKind } from "../../functions/src/domain/caEvent.ts";
 import { caTells } from "../doubles/partners.ts";
 import type { Cast, Signer } from "./cast.ts";
-import { fromAnywhere, onNewPhone, releasing, telling } from "./channels.ts";
+import { fromAnywhere, onNewPhone, onPhone, releasing, telling } from "./channels.ts";
 import { expiry, runExpiry, type Story } from "./story.ts";
 
 /** Who tries, channel by channel; each tries once, and answers what was decided. */
@@ -17,6 +17,7 @@ const signers: Readonly<Record<string, (cast: Cast, story: Story) => Signer>> = 
   "another holder's card": ({ otherCard }) => otherCard,
   "card never used here": ({ unknownCard }) => unknownCard,
   "the phone": (_, { phone }) => phone.signing,
+  "the phone, its other certificate": (_, { phone }) => phone.authentication,
   "holder's new phone": ({ newPhone }) => newPhone.signing,
   "another holder's phone": ({ otherPhone }) => otherPhone.signing,
   nobody: ({ selfMade }) => selfMade,
@@ -47,6 +48,7 @@ const channels: Readonly<Record<string, (actor: string) => Try | undefined>> = {
   "newPhone of another": (actor) =>
     signing(actor, (story, signer) => onNewPhone(story, signer, story.otherHolderId)),
   card: (actor) => signing(actor, fromAnywhere),
+  oldPhone: (actor) => signing(actor, onPhone),
   "release by card": (actor) => signing(actor, releasing),
   hold: (actor) => holders[actor],
   release: (actor) => releasers[actor],

@@ -2,12 +2,15 @@ import type { CaEventKind } from "../../functions/src/domain/caEvent.ts";
 import { applyForRevocation } from "../../functions/src/flow/applyForRevocation.ts";
 import type { FindPartner } from "../../functions/src/flow/ports.ts";
 import { releaseByCard } from "../../functions/src/flow/releaseByCard.ts";
+import { revokeOnDevice } from "../../functions/src/flow/revokeOnDevice.ts";
 import { takeCaEvent } from "../../functions/src/flow/takeCaEvent.ts";
 import { caEventProofs } from "../../functions/src/proof/caEventProof.ts";
 import { cardProofs } from "../../functions/src/proof/cardProof.ts";
+import { onDeviceProofs } from "../../functions/src/proof/onDeviceProof.ts";
 import { findCrlsOf } from "../doubles/crls.ts";
 import { type PartnerSigner, samplePartner, signedByPartner } from "../doubles/partners.ts";
 import { anchorOf, audience, signedBy } from "../doubles/signers.ts";
+import { schedule } from "../doubles/world.ts";
 import { nameOf } from "../stack/authorities/caEvents.ts";
 import type { Cast, Signer } from "./cast.ts";
 import type { Story } from "./story.ts";
@@ -37,6 +40,21 @@ async function byCard(
   return applyForRevocation(incoming, {
     ...{ limit, clock, newId, scope, transact: store.transact },
     readRevocation: (jws) => readRevocation(jws, new Date()),
+  });
+}
+
+/** On a phone (2-1): whoever signs asks for the old phone's certificates. */
+export async function onPhone({ world, cast, phone }: Story, signer: Signer): Promise<unknown> {
+  const certificates = [phone.signing.thumbprint, phone.authentication.thumbprint];
+  const claims = { certificates, cause: "stoppedUsing" };
+  const application = await signedBy(signer, { typ: "on-device-revocation+jwt", claims });
+  const read = onDeviceProofs({ audience, anchors: [anchorOf(cast.phoneCa)] });
+  const { store, clock, newId, scope } = world;
+  return revokeOnDevice(application, {
+    ...{ clock, newId, scope, schedule, transact: store.transact },
+    readOnDevice: (jws) => read(jws, new Date()),
+    signCommand: async ({ wipeId }) => wipeId,
+    chance: () => 0,
   });
 }
 

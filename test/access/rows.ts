@@ -55,6 +55,17 @@ const onNewPhone: readonly Row[] = [
   ["newPhone of another", "another holder's card", "device_unknown"],
 ];
 
+/** On the old phone (2-1): only what is in it, while it stands. A revoked signature isn't believed any more. */
+const onPhone: readonly Row[] = [
+  ["oldPhone", "the phone", ended, ended, "certificate_revoked", "chain_expired"],
+  ["oldPhone", "the phone, its other certificate", ended, ended, "certificate_revoked", "chain_expired"],
+  ["oldPhone", "holder's new phone", "certificate_unknown"],
+  ["oldPhone", "another holder's phone", "certificate_unknown"],
+  ["oldPhone", "holder's card", "chain_untrusted"],
+  ["oldPhone", "another holder's card", "chain_untrusted"],
+  ["oldPhone", "nobody", "chain_untrusted"],
+];
+
 /**
  * The call centre: holds, and gives back what was held. A phone that is retired is no phone to hold. Who is an agent at all,
  * their account tells: that is tested over HTTP, in test/emulator/holds.test.ts.
@@ -129,10 +140,13 @@ const byTime: readonly Row[] = [
   ["expiry", "the schedule, after it", expired, expired, endedBefore, expiredBefore],
 ];
 
-/** Where changed details revoked the signing certificates: what comes of the other one. */
+/** Where changed details revoked the signing certificates: what comes of the other one, and what the first can still sign. */
 const whereSigningIsRevoked: readonly (readonly [channel: string, actor: string, outcome: string])[] = [
   ["card", "holder's card", ended],
   ["newPhone", "holder's card", ended],
+  ["oldPhone", "the phone", "certificate_revoked"],
+  ["oldPhone", "the phone, its other certificate", ended],
+  ["oldPhone", "holder's new phone", "certificate_revoked"],
   ["hold", "agent", "revoked onHold, wipe, certificatesHeld"],
   ["CA: cardRevoked", "the CA", bothEnd],
   ["CA: detailsChanged", "the CA", "revoked valid, wipe, EVENT"],
@@ -148,7 +162,7 @@ export interface Cell {
   readonly outcome: string;
 }
 
-const whole = [byCard, onNewPhone, byAgent, releasedByCard, byCa, byTime].flat();
+const whole = [byCard, onNewPhone, onPhone, byAgent, releasedByCard, byCa, byTime].flat();
 
 /** The whole table, cell by cell. */
 export const cells: readonly Cell[] = [

@@ -59,6 +59,16 @@ describe.each(orders)("at once, %s:", (order) => {
     expect(onlyWipe(world)).toMatchObject({ certificates: { length: 2 } });
   });
 
+  test("CA event ∥ revokeOnDevice: revoked once, in one wipe", async () => {
+    const { world } = await enrolled();
+    await atOnce(
+      order,
+      () => world.revokeOnPhone(),
+      () => caTells(world, { kind: "holderDeceased" }),
+    );
+    expectRevokedOnce(world, ["stoppedUsing", "holderDeceased"]);
+  });
+
   test("CA event ∥ hold: revoked in the end, and no hold lasts on a certificate that has ended", async () => {
     const { world } = await enrolled();
     await atOnce(
@@ -83,6 +93,30 @@ describe.each(orders)("at once, %s:", (order) => {
     );
     expect([signing, authentication].map((id) => stateOf(world, id))).toEqual(["revoked", "revoked"]);
     expect(onlyWipe(world)).toMatchObject({ certificates: { length: 2 } });
+  });
+
+  test("hold ∥ revokeOnDevice: revoked in the end, in one wipe", async () => {
+    const { world } = await enrolled();
+    await atOnce(
+      order,
+      () => world.placeHold(),
+      () => world.revokeOnPhone(),
+    );
+    expectRevokedOnce(world, ["stoppedUsing"]);
+  });
+
+  test("release ∥ revokeOnDevice: both revoked, unless the release had ended the one that signs before", async () => {
+    const { world } = await enrolled();
+    const holdId = await world.held();
+    const [, shown] = await atOnce(
+      order,
+      () => world.releaseHold({ holdId }),
+      () => world.revokeOnPhone(),
+    );
+    const left = "refused" in shown ? "valid" : "revoked";
+    if ("refused" in shown) expect(shown).toMatchObject({ refused: "certificate_revoked" });
+    expect([signing, authentication].map((id) => stateOf(world, id))).toEqual(["revoked", left]);
+    expect(onlyWipe(world)).toMatchObject({ certificates: { length: left === "valid" ? 1 : 2 } });
   });
 
   test("hold during replaceDevice: the old phone is revoked, the new one on hold", async () => {
