@@ -77,8 +77,8 @@ const triggers: Readonly<Record<string, string>> = {
   registerDevice: "callableTrigger",
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
-  setHoldChoice: "callableTrigger",
   revokeOnDevice: "callableTrigger",
+  setHoldChoice: "callableTrigger",
   sweep: "scheduleTrigger",
   wipeChanged: "eventTrigger",
 };

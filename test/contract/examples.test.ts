@@ -79,6 +79,8 @@ const messages: readonly [string, z.ZodType, object][] = [
 
 /** What may be left out, typed by hand. */
 const optional: Readonly<Record<string, readonly string[]>> = {
+  ReplacementConfirmed: ["receipt"],
+  RevocationView: ["receipt"],
   SetHoldChoice: ["blockingWord", "escalateAfterDays"],
   PlaceHold: ["blockingWord", "onlyPhoneOf"],
   ReleaseHold: ["blockingWord"],
@@ -98,7 +100,7 @@ describe.each(messages)("%s", (title, schema, example) => {
   test("refuses what lacks one of its fields, except the optional ones", () => {
     for (const name of Object.keys(example)) {
       const { [name]: _left, ...rest } = Object(example);
-      const isOptional = (optional[title] ?? ["detail", "receipt"]).includes(name);
+      const isOptional = (optional[title] ?? ["detail"]).includes(name);
       expect([name, schema.safeParse(rest).success]).toEqual([name, isOptional]);
     }
   });

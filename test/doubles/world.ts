@@ -13,7 +13,6 @@ import type {
   AcknowledgementReader,
   CardSigned,
   ChargeLimit,
-  OnDeviceRequest,
   Registration,
   RevocationRequest,
   SignedAcknowledgement,
@@ -21,7 +20,6 @@ import type {
 } from "../../functions/src/flow/ports.ts";
 import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
 import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
-import { revokeOnDevice } from "../../functions/src/flow/revokeOnDevice.ts";
 import { MemoryDocuments } from "./memoryDocuments.ts";
 import { memoryStore } from "./memoryStore.ts";
 import { partnerProof } from "./partners.ts";
@@ -43,13 +41,6 @@ export function cardSigned(
   const iat = start.getTime() / 1000;
   const claims = { aud: "https://service.example", iat, exp: iat + 300, jti: "application-number-1" };
   return { ...claims, cardId: "card-1", devices: "all", cause: "movedToNewPhone", ...request };
-}
-
-/** An application by the sample phone's signing certificate, as its reader gives it. */
-export function phoneSigned(request: Partial<OnDeviceRequest> = {}): OnDeviceRequest {
-  const { certificateId, thumbprint } = sampleSigning;
-  const signedBy = { certificateId, thumbprint };
-  return { jti: "on-device-number-1", certificates: "all", cause: "stoppedUsing", signedBy, ...request };
 }
 
 /** A registration as its reader gives it. */
@@ -156,20 +147,6 @@ export class World {
         scope: this.scope,
       },
     );
-  }
-
-  /** The holder revokes on the sample phone itself; the commands in the answer are the wipes' ids. */
-  revokeOnPhone(request: Partial<OnDeviceRequest> = {}): ReturnType<typeof revokeOnDevice> {
-    return revokeOnDevice("application", {
-      readOnDevice: async () => phoneSigned(request),
-      transact: this.store.transact,
-      signCommand: async (wipe) => wipe.wipeId,
-      schedule,
-      clock: this.clock,
-      chance: () => 0,
-      newId: this.newId,
-      scope: this.scope,
-    });
   }
 
   /** The id of the wipe that a revocation of the one enrolled phone opens. */

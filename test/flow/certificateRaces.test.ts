@@ -3,6 +3,7 @@ import { expireCertificates } from "../../functions/src/flow/expireCertificates.
 import { authentication, onlyWipe, signing, stateOf } from "../doubles/caStory.ts";
 import { HoldWorld } from "../doubles/holdWorld.ts";
 import { caTells } from "../doubles/partners.ts";
+import { revokeOnPhone } from "../doubles/revokeOnPhone.ts";
 import { sampleDevice, sampleSigning, start } from "../doubles/samples.ts";
 import { sampleRegistration } from "../doubles/world.ts";
 
@@ -63,7 +64,7 @@ describe.each(orders)("at once, %s:", (order) => {
     const { world } = await enrolled();
     await atOnce(
       order,
-      () => world.revokeOnPhone(),
+      () => revokeOnPhone(world),
       () => caTells(world, { kind: "holderDeceased" }),
     );
     expectRevokedOnce(world, ["stoppedUsing", "holderDeceased"]);
@@ -100,7 +101,7 @@ describe.each(orders)("at once, %s:", (order) => {
     await atOnce(
       order,
       () => world.placeHold(),
-      () => world.revokeOnPhone(),
+      () => revokeOnPhone(world),
     );
     expectRevokedOnce(world, ["stoppedUsing"]);
   });
@@ -111,7 +112,7 @@ describe.each(orders)("at once, %s:", (order) => {
     const [, shown] = await atOnce(
       order,
       () => world.releaseHold({ holdId }),
-      () => world.revokeOnPhone(),
+      () => revokeOnPhone(world),
     );
     const left = "refused" in shown ? "valid" : "revoked";
     if ("refused" in shown) expect(shown).toMatchObject({ refused: "certificate_revoked" });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
 import { issueReceipts } from "../../functions/src/flow/issueReceipts.ts";
-import type { SignReceipts } from "../../functions/src/flow/ports.ts";
+import type { SignReceipts } from "../../functions/src/flow/receiptPorts.ts";
 import { showRevocation } from "../../functions/src/flow/showRevocation.ts";
 import { minutesLater, sampleAuthentication, sampleDevice, sampleSigning } from "../doubles/samples.ts";
 import { sampleRegistration, World } from "../doubles/world.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
+import { revokeOnPhone } from "../doubles/revokeOnPhone.ts";
 import { minutesLater, sampleAuthentication, sampleSigning } from "../doubles/samples.ts";
 import { sampleRegistration, World } from "../doubles/world.ts";
 
@@ -36,7 +37,7 @@ function erasedBoth(wipe: Record<string, unknown>, commandId = `${wipe.wipeId}.1
 describe("the holder stops using the phone, on the phone:", () => {
   test("one commit revokes, opens the wipe as received, and the answer carries its command", async () => {
     const { world, holderId, deviceId } = await enrolledWorld();
-    const revoked = await world.revokeOnPhone({ cause: "handedOn" });
+    const revoked = await revokeOnPhone(world, { cause: "handedOn" });
     expect(revoked).toMatchObject({
       shown: {
         application: { holderId, cause: "handedOn", channel: "oldPhone" },
@@ -56,7 +57,7 @@ describe("the holder stops using the phone, on the phone:", () => {
 
   test("its answer confirms the wipe without any message", async () => {
     const { world } = await enrolledWorld();
-    await world.revokeOnPhone();
+    await revokeOnPhone(world);
     await world.attempt(String(onlyWipe(world).wipeId));
     await world.acknowledge(erasedBoth(onlyWipe(world)));
     expect(world.sent).toEqual([]);
@@ -69,7 +70,7 @@ describe("the holder stops using the phone, on the phone:", () => {
 
   test("one that crashes before it erases is attempted again, once it had its time", async () => {
     const { world } = await enrolledWorld();
-    await world.revokeOnPhone();
+    await revokeOnPhone(world);
     const { wipeId, nextStepAt } = onlyWipe(world);
     expect(nextStepAt).toEqual(minutesLater(15));
     world.setMinutes(14);
@@ -83,7 +84,7 @@ describe("the holder stops using the phone, on the phone:", () => {
   test("where only the SEI-TSM erases, it is revoked, and the answer carries no command", async () => {
     const { world } = await enrolledWorld();
     world.scope = "applet";
-    expect(await world.revokeOnPhone()).toMatchObject({ commands: [] });
+    expect(await revokeOnPhone(world)).toMatchObject({ commands: [] });
     expect(onlyWipe(world)).toMatchObject({
       state: "pending",
       nextStep: "askTsm",
@@ -95,7 +96,7 @@ describe("the holder stops using the phone, on the phone:", () => {
 describe("some of its certificates:", () => {
   test("the others stay valid, the device active, and the command names what was chosen", async () => {
     const { world } = await enrolledWorld();
-    const revoked = await world.revokeOnPhone({ certificates: [sampleSigning.thumbprint] });
+    const revoked = await revokeOnPhone(world, { certificates: [sampleSigning.thumbprint] });
     expect(revoked).toMatchObject({
       shown: {
         devices: [{ device: { state: "active" }, certificates: [{ kind: "signing", state: "revoked" }] }],
@@ -109,11 +110,11 @@ describe("some of its certificates:", () => {
   test("a later revocation, on the phone or by card, joins the wipe and ends the device", async () => {
     for (const later of ["phone", "card"]) {
       const { world, deviceId } = await enrolledWorld();
-      await world.revokeOnPhone({ certificates: [sampleSigning.thumbprint] });
+      await revokeOnPhone(world, { certificates: [sampleSigning.thumbprint] });
       world.setMinutes(3);
       if (later === "card") await world.revoke({ cause: "disposed" });
       else
-        await world.revokeOnPhone({
+        await revokeOnPhone(world, {
           jti: "on-device-number-2",
           certificates: [sampleAuthentication.thumbprint],
           signedBy: signedByAuthentication,
@@ -127,13 +128,13 @@ describe("some of its certificates:", () => {
   test("naming one twice is naming it once", async () => {
     const { world } = await enrolledWorld();
     const { thumbprint } = sampleSigning;
-    await world.revokeOnPhone({ certificates: [thumbprint, thumbprint] });
+    await revokeOnPhone(world, { certificates: [thumbprint, thumbprint] });
     expect(statesOf(world)).toEqual(["revoked", "valid"]);
   });
 
   test("a certificate may revoke the other one and stay", async () => {
     const { world } = await enrolledWorld();
-    await world.revokeOnPhone({
+    await revokeOnPhone(world, {
       certificates: [sampleSigning.thumbprint],
       signedBy: signedByAuthentication,
     });
@@ -144,10 +145,10 @@ describe("some of its certificates:", () => {
 describe("the same application again", () => {
   test("answers the same with its command, and moves nothing, also at the same time", async () => {
     const { world } = await enrolledWorld();
-    const [one, other] = await Promise.all([world.revokeOnPhone(), world.revokeOnPhone()]);
+    const [one, other] = await Promise.all([revokeOnPhone(world), revokeOnPhone(world)]);
     const before = world.documents.all();
     world.setMinutes(4);
-    expect(await world.revokeOnPhone()).toEqual(one);
+    expect(await revokeOnPhone(world)).toEqual(one);
     expect(other).toEqual(one);
     expect(isRefused(one)).toBe(false);
     expect(world.documents.all()).toEqual(before);
@@ -155,9 +156,9 @@ describe("the same application again", () => {
 
   test("after the erasure says so, and carries no command", async () => {
     const { world } = await enrolledWorld();
-    await world.revokeOnPhone();
+    await revokeOnPhone(world);
     await world.acknowledge(erasedBoth(onlyWipe(world)));
-    expect(await world.revokeOnPhone()).toMatchObject({
+    expect(await revokeOnPhone(world)).toMatchObject({
       shown: { devices: [{ wipe: { state: "confirmed" } }] },
       commands: [],
     });
@@ -166,10 +167,10 @@ describe("the same application again", () => {
   test("with another wish under its number is refused, whatever is left to revoke", async () => {
     for (const certificates of ["all", [sampleSigning.thumbprint]] as const) {
       const { world } = await enrolledWorld();
-      await world.revokeOnPhone({ certificates, signedBy: signedByAuthentication });
+      await revokeOnPhone(world, { certificates, signedBy: signedByAuthentication });
       const before = world.documents.all();
       const other = { cause: "disposed", certificates, signedBy: signedByAuthentication } as const;
-      expect(await world.revokeOnPhone(other)).toMatchObject({ refused: "proof_reused" });
+      expect(await revokeOnPhone(world, other)).toMatchObject({ refused: "proof_reused" });
       expect(world.documents.all()).toEqual(before);
     }
   });
@@ -178,10 +179,10 @@ describe("the same application again", () => {
 test("an application that finds revoked all that it names is refused, and nothing is written, however many there are", async () => {
   const { world } = await enrolledWorld();
   const certificates = [sampleSigning.thumbprint];
-  await world.revokeOnPhone({ certificates });
+  await revokeOnPhone(world, { certificates });
   const before = world.documents.all();
   const again = { jti: "on-device-number-2", certificates, signedBy: signedByAuthentication };
-  expect(await world.revokeOnPhone(again)).toMatchObject({ refused: "certificate_revoked" });
+  expect(await revokeOnPhone(world, again)).toMatchObject({ refused: "certificate_revoked" });
   expect(world.documents.all()).toEqual(before);
 });
 
@@ -190,7 +191,7 @@ describe("beside a revocation by card", () => {
     const { world } = await enrolledWorld();
     await world.revoke({ cause: "stolen" });
     const before = world.documents.all();
-    const late = await world.revokeOnPhone();
+    const late = await revokeOnPhone(world);
     expect(late).toMatchObject({ refused: "certificate_revoked" });
     expect(JSON.stringify(late)).not.toMatch(/stolen|keyCompromise|lost/);
     expect(world.documents.all()).toEqual(before);
@@ -198,7 +199,7 @@ describe("beside a revocation by card", () => {
 
   test("that came second, the card is answered with what the phone did", async () => {
     const { world } = await enrolledWorld();
-    await world.revokeOnPhone();
+    await revokeOnPhone(world);
     world.setMinutes(1);
     const { wipeId } = onlyWipe(world);
     expect(await world.revoke({ cause: "stolen", devices: [await deviceOf(world)] })).toMatchObject({
@@ -218,7 +219,7 @@ describe("beside a revocation by card", () => {
   test("at the same time, one of them revokes and both leave one wipe", async () => {
     for (const phoneIsFirst of [true, false]) {
       const { world } = await enrolledWorld();
-      const onPhone = () => world.revokeOnPhone();
+      const onPhone = () => revokeOnPhone(world);
       const byCard = () => world.revoke({ cause: "disposed" });
       const [first, second] = phoneIsFirst ? [onPhone, byCard] : [byCard, onPhone];
       await Promise.all([first(), second()]);
@@ -247,12 +248,12 @@ describe("is refused, and nothing changes,", () => {
     await world.register(holderId, { secureElement: "f".repeat(64), certificates: [other] });
     const before = world.documents.all();
     const answers = [
-      await world.revokeOnPhone({ certificates: [other.thumbprint] }),
-      await world.revokeOnPhone({ certificates: [sampleSigning.thumbprint, other.thumbprint] }),
-      await world.revokeOnPhone({ certificates: ["w".repeat(43)] }),
-      await world.revokeOnPhone({ signedBy: stranger }),
-      await world.revokeOnPhone({ signedBy: other, certificates: [second.thumbprint] }),
-      await world.revokeOnPhone({ signedBy: { ...stranger, certificateId: first.certificateId } }),
+      await revokeOnPhone(world, { certificates: [other.thumbprint] }),
+      await revokeOnPhone(world, { certificates: [sampleSigning.thumbprint, other.thumbprint] }),
+      await revokeOnPhone(world, { certificates: ["w".repeat(43)] }),
+      await revokeOnPhone(world, { signedBy: stranger }),
+      await revokeOnPhone(world, { signedBy: other, certificates: [second.thumbprint] }),
+      await revokeOnPhone(world, { signedBy: { ...stranger, certificateId: first.certificateId } }),
     ];
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(answers[0]).toMatchObject({ refused: "certificate_unknown" });
@@ -262,7 +263,7 @@ describe("is refused, and nothing changes,", () => {
   test.each(["movedToNewPhone", "lost", "stolen"] as const)("for the cause %s", async (cause) => {
     const { world } = await enrolledWorld();
     const before = world.documents.all();
-    expect(await world.revokeOnPhone({ cause })).toMatchObject({ refused: "cause_not_allowed" });
+    expect(await revokeOnPhone(world, { cause })).toMatchObject({ refused: "cause_not_allowed" });
     expect(world.documents.all()).toEqual(before);
   });
 
@@ -270,7 +271,7 @@ describe("is refused, and nothing changes,", () => {
     const { world } = await enrolledWorld();
     world.documents.edit(`certificates/${sampleSigning.certificateId}`, { state: "expired" });
     const before = world.documents.all();
-    expect(await world.revokeOnPhone()).toMatchObject({ refused: "certificate_expired" });
+    expect(await revokeOnPhone(world)).toMatchObject({ refused: "certificate_expired" });
     expect(world.documents.all()).toEqual(before);
   });
 
@@ -280,10 +281,10 @@ describe("is refused, and nothing changes,", () => {
     if (!kept || !replaced) throw new Error("the sample has two certificates");
     const fresh = { ...replaced, certificateId: "9".repeat(64), thumbprint: "9".repeat(43) };
     await world.register(holderId, { certificates: [kept, fresh] });
-    expect(await world.revokeOnPhone({ certificates: [replaced.thumbprint] })).toMatchObject({
+    expect(await revokeOnPhone(world, { certificates: [replaced.thumbprint] })).toMatchObject({
       refused: "certificate_unknown",
     });
-    await world.revokeOnPhone();
+    await revokeOnPhone(world);
     expect(world.documents.at(`certificates/${replaced.certificateId}`)).toMatchObject({ state: "valid" });
     expect(world.documents.at(`certificates/${fresh.certificateId}`)).toMatchObject({ state: "revoked" });
   });
@@ -293,6 +294,6 @@ test("a certificate on hold may revoke itself: that is the safe direction", asyn
   const { world } = await enrolledWorld();
   for (const { certificateId } of [sampleSigning, sampleAuthentication])
     world.documents.edit(`certificates/${certificateId}`, { state: "onHold" });
-  expect(await world.revokeOnPhone()).toMatchObject({ commands: { length: 1 } });
+  expect(await revokeOnPhone(world)).toMatchObject({ commands: { length: 1 } });
   expect(statesOf(world)).toEqual(["revoked", "revoked"]);
 });

@@ -14,8 +14,8 @@ export const readTheirOwn: readonly string[] = [
   "fetchCommands",
   "registerDevice",
   "replaceDevice",
-  "setHoldChoice",
   "revokeOnDevice",
+  "setHoldChoice",
 ];
 
 /**

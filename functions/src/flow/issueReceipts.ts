@@ -1,7 +1,7 @@
 import { erasureReceipt, type ReceiptObstacle } from "../domain/erasureReceipt.ts";
 import { erasureText, type ReceiptText, revocationText } from "../domain/receiptText.ts";
 import { revocationReceipt } from "../domain/revocationReceipt.ts";
-import type { SignedReceipt, SignReceipts } from "./ports.ts";
+import type { SignedReceipt, SignReceipts } from "./receiptPorts.ts";
 import type { ShownApplication, ShownDevice } from "./showRevocation.ts";
 
 /** A receipt for machines and for people. */

@@ -6,7 +6,6 @@ import type { Breaker } from "../domain/breaker.ts";
 import type { CaEvent } from "../domain/caEvent.ts";
 import type { Certificate, CertificateKind } from "../domain/certificate.ts";
 import type { Device, Handset, PublicKey } from "../domain/device.ts";
-import type { ErasureReceipt } from "../domain/erasureReceipt.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card, Holder } from "../domain/holder.ts";
@@ -18,7 +17,6 @@ import type { Decision, Refused } from "../domain/refusal.ts";
 import type { Register } from "../domain/register.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import type { HolderCause } from "../domain/revocation.ts";
-import type { RevocationReceipt } from "../domain/revocationReceipt.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Staff } from "../domain/staff.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
@@ -122,15 +120,6 @@ export type ReadReleaseApplication = (jws: string, now: Date) => Promise<Decisio
 
 /** Slow salted hash of a normalised blocking word, base64url; `salt` is base64url too. */
 export type HashWord = (word: string, salt: string) => Promise<string>;
-/** An application signed on a phone, believed: what it says, and which certificate's key signed it. */
-export interface OnDeviceRequest {
-  readonly jti: string;
-  /** Thumbprints. */
-  readonly certificates: "all" | readonly string[];
-  readonly cause: HolderCause;
-  readonly signedBy: Pick<Certificate, "certificateId" | "thumbprint">;
-}
-export type ReadOnDeviceRevocation = (jws: string, now: Date) => Promise<Decision<OnDeviceRequest>>;
 
 /** Makes a Firebase custom token for a holder. */
 export type MintCustomToken = (holderId: string) => Promise<string>;
@@ -214,18 +203,6 @@ export interface AcknowledgementReader {
 
 /** Signs a wipe's command; `expiresAt` is when a phone that gets it late has to ask again. */
 export type SignCommand = (wipe: Wipe, times: { now: Date; expiresAt: Date }) => Promise<string>;
-
-/** A receipt, signed, with the code that two people compare. */
-export interface SignedReceipt {
-  readonly jws: string;
-  readonly verificationCode: string;
-}
-
-/** Signs receipts; the same content gets the same code each time. */
-export interface SignReceipts {
-  revocation(receipt: RevocationReceipt): Promise<SignedReceipt>;
-  erasure(receipt: ErasureReceipt): Promise<SignedReceipt>;
-}
 
 /** Signs what the SEI-TSM is asked about a wipe. */
 export type SignTsmRequest = (wipe: Wipe, now: Date) => Promise<string>;

@@ -7,16 +7,8 @@ import { channelMayGive } from "../domain/revocation.ts";
 import type { Wipe, WipeScope } from "../domain/wipe.ts";
 import { answerRepeat, firstOrRepeat, type RevocationRecords } from "./applyForRevocation.ts";
 import { keepRevocation } from "./keepRevocation.ts";
-import type {
-  Chance,
-  Clock,
-  NewId,
-  OnDeviceRequest,
-  ReadOnDeviceRevocation,
-  Records,
-  SignCommand,
-  Transact,
-} from "./ports.ts";
+import type { OnDeviceRequest, ReadOnDeviceRevocation } from "./onDevicePorts.ts";
+import type { Chance, Clock, NewId, Records, SignCommand, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
 import type { ShownApplication } from "./showRevocation.ts";
 

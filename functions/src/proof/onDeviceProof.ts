@@ -2,7 +2,7 @@ import { messageTypes } from "../contract/jws.ts";
 import { OnDeviceRevocation } from "../contract/revokeOnDevice.ts";
 import { hexDigest, thumbprintOf } from "../domain/hash.ts";
 import { isRefused } from "../domain/refusal.ts";
-import type { ReadOnDeviceRevocation } from "../flow/ports.ts";
+import type { ReadOnDeviceRevocation } from "../flow/onDevicePorts.ts";
 import { type ProofPolicy, verifyCertificateProof } from "./certificateProof.ts";
 import { identityOf } from "./path/checkPath.ts";
 

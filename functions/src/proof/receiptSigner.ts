@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type MessageType, messageTypes } from "../contract/jws.ts";
 import type { ErasureReceipt, RevocationReceipt } from "../contract/receipt.ts";
 import { verificationCode } from "../domain/verificationCode.ts";
-import type { SignReceipts } from "../flow/ports.ts";
+import type { SignReceipts } from "../flow/receiptPorts.ts";
 import { type CommandSigningKey, sign } from "./commandSigner.ts";
 
 type Claims = z.input<typeof RevocationReceipt> | z.input<typeof ErasureReceipt>;

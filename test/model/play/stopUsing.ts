@@ -1,5 +1,5 @@
 import { commandIdOf, type Wipe } from "../../../functions/src/domain/wipe.ts";
-import type { OnDeviceRequest } from "../../../functions/src/flow/ports.ts";
+import type { OnDeviceRequest } from "../../../functions/src/flow/onDevicePorts.ts";
 import { type RevokedOnDevice, revokeOnDevice } from "../../../functions/src/flow/revokeOnDevice.ts";
 import type { Act } from "../act.ts";
 import type { Phone } from "../phone.ts";
