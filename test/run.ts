@@ -1,4 +1,5 @@
 import { runSmallChaos } from "./chaos/smallChaos.ts";
+import { runShortFuzz } from "./fuzz/shortFuzz.ts";
 import { runTool } from "./run/tool.ts";
 import { countTests, runVitest } from "./run/vitest.ts";
 import { scenarios } from "./scenario/index.ts";
@@ -43,6 +44,7 @@ async function onTheStack(programme: Programme, step: Step): Promise<readonly Sc
       await step("emulator tests", () => runVitest(programme, "emulator", surroundings(stack))),
       await step("scenarios", () => playScenarios(scenarios, stack, programme.voice)),
       await step("chaos, small", () => runSmallChaos(stack, programme.voice)),
+      await step("fuzz, short", () => runShortFuzz(stack, programme.voice)),
     ];
   } catch (problem) {
     if (programme.ending.aborted) throw problem;

@@ -60,7 +60,7 @@ export function refusalOf(problem: unknown): { code: string; status: string } | 
 }
 
 /** The functions emulator reads App Check's attestation without verifying it, so that it needs no signature. */
-function unsignedAppCheck(projectId: string): { token: string; expireTimeMillis: number } {
+export function unsignedAppCheck(projectId: string): { token: string; expireTimeMillis: number } {
   const now = Math.floor(Date.now() / 1000);
   const claims = {
     sub: appId,

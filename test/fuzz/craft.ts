@@ -1,0 +1,87 @@
+import type { Random } from "../chaos/random.ts";
+import { breakOne } from "./breakOne.ts";
+import type { Cast } from "./cast.ts";
+import type { Target } from "./endpoints.ts";
+import { type Filling, fromSchema } from "./fromSchema.ts";
+import { oddBody } from "./oddBodies.ts";
+import { oddHeaders } from "./oddHeaders.ts";
+import { oddPath } from "./oddPaths.ts";
+import { nodeOf } from "./schemaNode.ts";
+import { breakMessage, signMessage } from "./signedMessage.ts";
+import type { WireRequest } from "./wire.ts";
+
+/** A request, and in words what is odd about it. */
+export interface Crafted {
+  readonly request: WireRequest;
+  readonly oddities: readonly string[];
+}
+
+interface Chance {
+  readonly random: Random;
+  readonly marker: string;
+}
+
+const twists = ["none", "content", "message", "message", "body", "body", "headers", "path", "bytes"] as const;
+type Twist = (typeof twists)[number];
+
+/** Makes a request to an endpoint: right, or wrong in one respect, sometimes with odd headers besides. */
+export async function craft(target: Target, cast: Cast, chance: Chance): Promise<Crafted> {
+  const { random } = chance;
+  const twist = random.pick(target.takes ? twists : (["none", "headers", "path", "bytes"] as const));
+  const { value, oddities } = await messageFor(target, cast, { ...chance, twist });
+  const sent = value === undefined ? undefined : Buffer.from(JSON.stringify(value) ?? "");
+  const right: WireRequest = {
+    method: target.method,
+    path: target.path.replace(/:\w+/, () => cast.revocationId),
+    headers: [
+      ...usualHeaders(target, cast, random),
+      ...(sent ? [["content-type", "application/json"] as const] : []),
+    ],
+    body: sent,
+  };
+  const changed: Crafted[] = [{ request: right, oddities }];
+  if (twist === "bytes") changed.push(oddBody(right, chance));
+  if (twist === "path") changed.push(oddPath(right, target, chance));
+  if (twist === "headers" || random.chance(0.1))
+    changed.push(oddHeaders(changed.at(-1)?.request ?? right, chance));
+  return {
+    request: changed.at(-1)?.request ?? right,
+    oddities: changed.flatMap((one) => one.oddities),
+  };
+}
+
+/** Each request comes from an address of its own: failed proofs are counted by address, and would soon all be answered 429. */
+function usualHeaders({ isCallable, path }: Target, { headers }: Cast, random: Random): [string, string][] {
+  const from: [string, string] = ["x-forwarded-for", `203.0.${random.whole(0, 255)}.${random.whole(1, 254)}`];
+  const isForHolders = isCallable || path.includes(":");
+  return isForHolders ? [from, ...Object.entries(headers)] : [from];
+}
+
+/** The JSON to send and what is wrong with it; undefined for an endpoint that takes none. */
+async function messageFor(
+  { takes, signed = {}, isCallable }: Target,
+  { signers }: Cast,
+  { random, marker, twist }: Chance & { twist: Twist },
+): Promise<{ value: unknown; oddities: string[] }> {
+  if (!takes) return { value: undefined, oddities: [] };
+  const chances = { random, marker, faith: twist === "content" ? 0.85 : 1 };
+  const broken = random.pick(Object.keys(signed));
+  const oddities = twist === "content" ? ["content that isn't true"] : [];
+  const known: Record<string, string> = {};
+  for (const [name, messages] of Object.entries(signed)) {
+    const made = [];
+    for (const message of messages) {
+      const make = twist === "message" && name === broken ? breakMessage : signMessage;
+      made.push(await make(message, signers[message.signer], chances));
+    }
+    oddities.push(...made.flatMap(({ what }) => (what === undefined ? [] : [`${name}: ${what}`])));
+    made.forEach(({ jws }, i) => {
+      known[messages.length > 1 ? `${name}[${i}]` : name] = jws;
+    });
+  }
+  const filling: Filling = { ...chances, faith: 1, known };
+  const whole = fromSchema(nodeOf(takes), filling);
+  if (twist !== "body") return { value: isCallable ? { data: whole } : whole, oddities };
+  const { value, what } = breakOne(isCallable ? { data: whole } : whole, random, marker);
+  return { value, oddities: [...oddities, `body ${what}`] };
+}

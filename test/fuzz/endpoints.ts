@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { AcknowledgementTaken, AcknowledgeWipe } from "../../functions/src/contract/acknowledgeWipe.ts";
+import { FetchCommands, FetchedCommands } from "../../functions/src/contract/fetchCommands.ts";
+import { KeySet } from "../../functions/src/contract/keys.ts";
+import { RegisterDevice, RegisteredDevice } from "../../functions/src/contract/registerDevice.ts";
+import {
+  ReplaceDevice,
+  ReplacementConfirmed,
+  ReplacementPreview,
+} from "../../functions/src/contract/replaceDevice.ts";
+import { ApplyForRevocation, RevocationView } from "../../functions/src/contract/revocation.ts";
+import { OpenedSession, OpenSession } from "../../functions/src/contract/session.ts";
+import { ReportFromTsm, TsmReportTaken } from "../../functions/src/contract/tsm.ts";
+import { messages as by, type Message } from "./messages.ts";
+
+/** One thing that outsiders can call: what it takes, what it answers, and which of its members are signed messages. */
+export interface Endpoint {
+  /** The body, or a callable's `data`; without one, nothing is sent unless to be wrong. */
+  readonly takes?: z.ZodType;
+  readonly answers: z.ZodType;
+  /** By the member's name; several where it is a list. */
+  readonly signed?: Readonly<Record<string, readonly Message[]>>;
+}
+
+/**
+ * Everything that is fuzzed: a callable by its name, a route by method and path as the router has them. A test compares
+ * the list with what is deployed, so that a new one needs its line here. Tasks, events and schedules are not: only the
+ * platform may call them.
+ */
+export const endpoints = {
+  "POST /v1/sessions": {
+    takes: OpenSession,
+    answers: OpenedSession,
+    signed: { application: [by.session] },
+  },
+  "POST /v1/revocations": {
+    takes: ApplyForRevocation,
+    answers: RevocationView,
+    signed: { application: [by.revocation] },
+  },
+  "GET /v1/revocations/:revocationId": { answers: RevocationView },
+  "POST /v1/tsm-reports": {
+    takes: ReportFromTsm,
+    answers: TsmReportTaken,
+    signed: { report: [by.tsmReport] },
+  },
+  "GET /v1/keys": { answers: KeySet },
+  "GET /.well-known/jwks.json": { answers: KeySet },
+  acknowledgeWipe: {
+    takes: AcknowledgeWipe,
+    answers: AcknowledgementTaken,
+    signed: { acknowledgement: [by.acknowledgement] },
+  },
+  fetchCommands: {
+    takes: FetchCommands,
+    answers: FetchedCommands,
+    signed: { request: [by.commandRequest] },
+  },
+  registerDevice: {
+    takes: RegisterDevice,
+    answers: RegisteredDevice,
+    signed: {
+      registration: [by.registration],
+      possessions: [by.signing, by.authentication],
+      statement: [by.statement],
+    },
+  },
+  replaceDevice: {
+    takes: ReplaceDevice,
+    answers: z.union([ReplacementPreview, ReplacementConfirmed]),
+    signed: { application: [by.revocation] },
+  },
+} as const satisfies Record<string, Endpoint>;
+
+/** An endpoint with its name taken apart: a callable is a POST to the function of its name. */
+export interface Target extends Endpoint {
+  readonly name: string;
+  /** Its place in the list, which planted values carry. */
+  readonly place: number;
+  readonly functionName: string;
+  readonly method: string;
+  /** Below the function's own address; parameters as `:name`. */
+  readonly path: string;
+  readonly isCallable: boolean;
+}
+
+/** The list as targets. */
+export const targets: readonly Target[] = Object.entries(endpoints).map(([name, endpoint], place) => {
+  const [method = "", path] = name.split(" ");
+  const where =
+    path === undefined
+      ? { functionName: name, method: "POST", path: "", isCallable: true }
+      : { functionName: "api", method, path, isCallable: false };
+  return { ...endpoint, ...where, name, place };
+});

@@ -1,0 +1,98 @@
+import { randomFrom } from "../chaos/random.ts";
+import type { StackAddresses } from "../stack/addresses.ts";
+import type { Score } from "../stack/playScenarios.ts";
+import { assembleCast, type Cast } from "./cast.ts";
+import { craft } from "./craft.ts";
+import { type Target, targets } from "./endpoints.ts";
+import { figuresOf, Tally } from "./figures.ts";
+import { judge } from "./judge.ts";
+import { watchLogs } from "./logs.ts";
+import { markerOf } from "./markers.ts";
+import { sendOnWire, type WireAnswer } from "./wire.ts";
+
+/** How long to send, from which seed; or which single request of that seed. */
+export interface FuzzSize {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly only?: { readonly endpoint: string; readonly number: number };
+}
+
+/** The stack that is fuzzed. */
+export interface FuzzedStack {
+  readonly addresses: StackAddresses;
+  readonly addressesFile: string;
+  say(line: string): void;
+}
+
+interface Run extends FuzzSize {
+  readonly stack: FuzzedStack;
+  readonly cast: Cast;
+  readonly tally: Tally;
+  /** When to stop, as `performance.now()` counts. */
+  readonly end: number;
+}
+
+/** Each endpoint gets at least so many requests, however slow the machine is: none at all would look like none wrong. */
+const atLeast = 25;
+
+/**
+ * Sends requests of every kind to every endpoint, one after the other for each function, whose worker takes one at a time.
+ * Says the figures and each failure with how to have it again; the score counts requests.
+ */
+export async function runFuzz(stack: FuzzedStack, size: FuzzSize): Promise<Score> {
+  const { say } = stack;
+  const { seed, seconds, only } = size;
+  say(`seed ${seed}: ${targets.length} endpoints, ${seconds} s`);
+  const logs = watchLogs(stack.addressesFile);
+  const cast = await assembleCast(stack.addresses);
+  const tally = new Tally();
+  const run: Run = { ...size, stack, cast, tally, end: performance.now() + seconds * 1000 };
+  const chosen = targets.filter(({ name }) => only === undefined || name === only.endpoint);
+  const lanes = [...Map.groupBy(chosen, ({ functionName }) => functionName).values()];
+  await Promise.all(lanes.map((lane) => drive(lane, run)));
+  for (const { file, excerpt, from } of await logs.leaks(cast.secrets)) {
+    const name = targets[from?.place ?? -1]?.name;
+    tally.fail({ name: name ?? "unknown", number: from?.number, what: [`${file} shows it: …${excerpt}…`] });
+  }
+  for (const line of figuresOf(tally)) say(line);
+  for (const { name, number, what, oddities = [] } of tally.failures) {
+    say(`FAILED ${name} #${number ?? "?"} (${oddities.join("; ") || "nothing odd"}): ${what.join("; ")}`);
+    if (number !== undefined)
+      say(`  again: npm run fuzz -- --seed ${seed} --only '${name}' --number ${number}`);
+  }
+  return { passed: tally.sent - tally.failures.length, failed: tally.failures.length };
+}
+
+async function drive(lane: readonly Target[], run: Run): Promise<void> {
+  const { only, end } = run;
+  for (let number = only?.number ?? 1; ; number += 1) {
+    for (const target of lane) {
+      if (performance.now() > end && number > atLeast && !only) return;
+      await sendOne(target, number, run);
+    }
+    if (only) return;
+  }
+}
+
+async function sendOne(
+  target: Target,
+  number: number,
+  { seed, stack, cast, tally, only }: Run,
+): Promise<void> {
+  const { place, name, functionName } = target;
+  // Each request has random numbers of its own, so that one can be had again without those before it.
+  const random = randomFrom(seed ^ Math.imul(place + 1, 0x9e3779b1) ^ Math.imul(number, 0x85ebca6b));
+  const { request, oddities } = await craft(target, cast, { random, marker: markerOf(place, number) });
+  const { hostname, port, pathname } = new URL(stack.addresses.functionsUrl);
+  const whole = { ...request, path: `${pathname}/${functionName}${request.path}` };
+  const answer = await sendOnWire({ host: hostname, port: Number(port) }, whole);
+  const what = judge(target, request, answer, cast.secrets);
+  tally.count(name, answer?.status);
+  if (what.length > 0) tally.fail({ name, number, what, oddities });
+  if (only) tell(stack, oddities, answer);
+}
+
+function tell({ say }: FuzzedStack, oddities: readonly string[], answer: WireAnswer | undefined): void {
+  say(`sent: ${oddities.join("; ") || "nothing odd"}`);
+  say(answer ? `answered: ${answer.status} ${answer.body}` : "no answer");
+}
