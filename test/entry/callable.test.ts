@@ -104,3 +104,26 @@ describe("App Check", () => {
     expect(codeOf(answer)).toBe("app_check_required");
   });
 });
+
+describe("what the platform turns down by itself has a code of ours too:", () => {
+  const body = { data: { greeting: "hello" } };
+
+  test.each(["Basic Zm9v", "Bearer", "garbage"])("a sign-in that is none (%s)", async (authorization) => {
+    const answer = await call(body, { authorization });
+    expect(answer.status).toBe(401);
+    expect(codeOf(answer)).toBe("not_signed_in");
+  });
+
+  test("another method than POST", async () => {
+    const headers = { "content-type": "application/json" };
+    const answer = await server.call("/", { method: "PUT", body: JSON.stringify(body), headers });
+    expect(answer.status).toBe(400);
+    expect(codeOf(answer)).toBe("malformed_request");
+  });
+});
+
+test("whoever asks for a stream of events gets the usual answer, with its status", async () => {
+  const answer = await call({ data: { greeting: "refuse" } }, { accept: "text/event-stream" });
+  expect(answer.status).toBe(403);
+  expect(codeOf(answer)).toBe("card_of_another_holder");
+});

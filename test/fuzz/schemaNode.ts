@@ -3,13 +3,13 @@ import { z } from "zod";
 /** The part of JSON Schema (2020-12) that the contract's messages are written in. */
 export const SchemaNode = z.looseObject({
   type: z.string().optional(),
-  const: z.unknown(),
+  const: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   anyOf: z.array(z.unknown()).optional(),
   oneOf: z.array(z.unknown()).optional(),
   properties: z.record(z.string(), z.unknown()).default({}),
   required: z.array(z.string()).default([]),
-  items: z.unknown(),
+  items: z.unknown().optional(),
   minItems: z.int().default(0),
   maxItems: z.int().optional(),
   minLength: z.int().default(0),

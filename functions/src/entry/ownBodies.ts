@@ -1,5 +1,5 @@
 import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage } from "node:http";
+import { type IncomingHttpHeaders, IncomingMessage } from "node:http";
 
 /** What JSON bodies are called once they are ours to parse. */
 export const ownJson = "application/vnd.katazuke+json";
@@ -18,18 +18,28 @@ export const readTheirOwn: readonly string[] = [
   "setHoldChoice",
 ];
 
-/**
- * Keeps the platform's hands off the bodies of this process's requests. Functions are served behind a body parser that
- * answers malformed JSON by itself, with an HTML page and a stack trace, before any of our code runs. It leaves media types
- * alone that it doesn't know, so JSON is given such a name as the request comes in, and read strictly by us.
- */
+/** What every other body is called: the platform's parser hands it on as bytes. */
+const otherBytes = "application/octet-stream";
+
+/** Keeps the platform's hands off the bodies of this process's requests, as they come in. */
 export function keepBodiesUnparsed(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = Object(message);
-    if (!(request instanceof IncomingMessage)) return;
-    const isJson = /^application\/json\b/i.test(request.headers["content-type"] ?? "");
-    if (isJson) request.headers["content-type"] = ownJson;
+    if (request instanceof IncomingMessage) hideBody(request.headers);
   });
+}
+
+/**
+ * Functions are served behind body parsers that answer what they can't read by themselves, with an HTML page and a stack
+ * trace, and log it, before any of our code runs: malformed JSON, a charset or an encoding that doesn't exist, a form with
+ * too many fields. And they unpack what is compressed, a megabyte to a gigabyte. They hand on as bytes what they don't
+ * know, so everything is called so, and JSON is read strictly by us. What is compressed isn't JSON.
+ */
+export function hideBody(headers: IncomingHttpHeaders): void {
+  const { "content-type": type = "", "content-encoding": encoding } = headers;
+  const isJson = encoding === undefined && /^application\/json\b/i.test(type);
+  headers["content-type"] = isJson ? ownJson : otherBytes;
+  delete headers["content-encoding"];
 }
 
 /** A body's JSON; undefined for what isn't one JSON text in UTF-8, or is nested too deep. */

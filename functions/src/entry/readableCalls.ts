@@ -17,10 +17,30 @@ export function readableCallsOnly<A>(call: CallableFunction<unknown, A>): Callab
     if (Buffer.isBuffer(request.body) && request.body.length > longestBody)
       return refuse(response, "body_too_large");
     readOwnBody(request);
-    return isReadable(request.body) ? call(request, response) : refuse(response, "malformed_request");
+    if (!isReadable(request.body)) return refuse(response, "malformed_request");
+    // Whoever asks for a stream of events would get one, and 200 with whatever came of the call.
+    delete request.headers.accept;
+    giveCodes(response);
+    return call(request, response);
   };
   // The platform finds a function by what it hangs on it: its endpoint, and how to run it.
   return Object.assign(guard, call);
+}
+
+/** What the platform turns down by itself, for a method that isn't POST or a token that doesn't hold, it gives no code of ours. */
+const ownCodes = new Map<unknown, Refusal>([
+  ["INVALID_ARGUMENT", "malformed_request"],
+  ["UNAUTHENTICATED", "not_signed_in"],
+]);
+
+function giveCodes(response: Response): void {
+  const send = response.send.bind(response);
+  response.send = (body) => {
+    const error = typeof body === "object" ? Object(body).error : undefined;
+    const code = ownCodes.get(Object(error).status);
+    const isBare = code !== undefined && Object(error).details === undefined;
+    return send(isBare ? { error: { ...error, details: { code } } } : body);
+  };
 }
 
 /** What was kept from the platform's parser is parsed here, and then looks to the platform as if it had parsed it. */

@@ -1,0 +1,21 @@
+import type { Cast } from "./cast.ts";
+import type { Signers } from "./signers.ts";
+
+/** A cast that no service knows: enough to make requests with. */
+export function fakeCast(): Cast {
+  const signer = {
+    header: { alg: "ES256" },
+    sign: async () => new Uint8Array(64),
+    known: () => ({ aud: "https://service.example", iat: 1, exp: 2, jti: "j".repeat(16), seq: 1 }),
+  };
+  const signers: Signers = {
+    card: signer,
+    newKey: signer,
+    signing: signer,
+    authentication: signer,
+    device: signer,
+    tsm: signer,
+  };
+  const headers = { authorization: "Bearer a.b.c", "x-firebase-appcheck": "a.b.c" };
+  return { signers, headers, revocationId: "f".repeat(64), secrets: [] };
+}
