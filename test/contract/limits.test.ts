@@ -176,6 +176,15 @@ describe("an acknowledgement", () => {
     expect([0, 1, 100_000, 100_001, 1.5].map(withSeq)).toEqual([false, true, true, false, false]);
   });
 
+  test("tells a time that a timestamp can hold: from year 1 to 9999", () => {
+    const withTime = (at: number) => takes(WipeAcknowledgement, { ...examples.wipeAcknowledgement, at });
+    const [first, last] = ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"].map((at) => Date.parse(at) / 1000);
+    expect([first, 0, last].map((at) => withTime(at ?? Number.NaN))).toEqual([true, true, true]);
+    expect([-62_135_596_801, 253_402_300_800, 2 ** 53 - 1, -(2 ** 53) + 1, 1.5].map(withTime)).toEqual(
+      Array.from({ length: 5 }, () => false),
+    );
+  });
+
   test("gives a status word as four hex digits in upper case, or none", () => {
     const withWord = (statusWord: unknown) =>
       takes(WipeAcknowledgement, { ...examples.wipeAcknowledgement, results: [{ ...result, statusWord }] });

@@ -62,6 +62,8 @@ function isAsAgreed(target: Target, request: WireRequest, { status, headers, bod
   const isWordless = body === "" && headers["content-type"] === undefined;
   if (isWordless && parserStatuses.has(status)) return true;
   if (request.method === "HEAD") return body === "";
+  // What the caller says it has already, however it says so (RFC 9110 section 13.1.2).
+  if (status === 304) return body === "" && request.headers.some(([name]) => name === "if-none-match");
   if (request.method === "OPTIONS" && status === 204) return body === "";
   const json = jsonIn(body);
   const type = headers["content-type"] ?? "";

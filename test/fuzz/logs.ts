@@ -3,8 +3,11 @@ import { dirname, join } from "node:path";
 import { until } from "../stack/processes.ts";
 import { leakIn, whoPlanted } from "./markers.ts";
 
-/** Stand-ins for outsiders who know a card's subject, or a push target, by right. */
-const knowing: ReadonlySet<string> = new Set(["authorities.log", "fcm.log"]);
+/**
+ * What isn't read: the stand-ins for outsiders who know a card's subject or a push target by right, and the emulator's notes
+ * on itself, which have every path; what the functions say is in firebase.log as well.
+ */
+const knowing: ReadonlySet<string> = new Set(["authorities.log", "fcm.log", "firebase-debug.log"]);
 
 /** What the processes of a stack wrote from now on. */
 export interface LogWatch {
@@ -44,9 +47,9 @@ export function leaksIn(file: string, text: string, secrets: readonly string[]):
 }
 
 function logsOf(stage: string): string[] {
-  const inStage = readdirSync(stage).filter((name) => name.endsWith(".log"));
-  const inLogs = readdirSync(join(stage, "logs")).filter((name) => !knowing.has(name));
-  return [...inStage, ...inLogs.map((name) => join("logs", name))];
+  const logs = (folder: string) =>
+    readdirSync(join(stage, folder)).filter((name) => name.endsWith(".log") && !knowing.has(name));
+  return ["", "logs"].flatMap((folder) => logs(folder).map((name) => join(folder, name)));
 }
 
 async function silence(sizes: () => ReadonlyMap<string, number>): Promise<void> {

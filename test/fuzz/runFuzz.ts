@@ -1,12 +1,14 @@
+import { appendFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { randomFrom } from "../chaos/random.ts";
 import type { StackAddresses } from "../stack/addresses.ts";
 import type { Score } from "../stack/playScenarios.ts";
 import { assembleCast, type Cast } from "./cast.ts";
 import { craft } from "./craft.ts";
 import { type Target, targets } from "./endpoints.ts";
-import { figuresOf, Tally } from "./figures.ts";
+import { type Failure, figuresOf, Tally } from "./figures.ts";
 import { judge } from "./judge.ts";
-import { watchLogs } from "./logs.ts";
+import { type Leak, watchLogs } from "./logs.ts";
 import { markerOf } from "./markers.ts";
 import { sendOnWire, type WireAnswer } from "./wire.ts";
 
@@ -50,10 +52,9 @@ export async function runFuzz(stack: FuzzedStack, size: FuzzSize): Promise<Score
   const chosen = targets.filter(({ name }) => only === undefined || name === only.endpoint);
   const lanes = [...Map.groupBy(chosen, ({ functionName }) => functionName).values()];
   await Promise.all(lanes.map((lane) => drive(lane, run)));
-  for (const { file, excerpt, from } of await logs.leaks(cast.secrets)) {
-    const name = targets[from?.place ?? -1]?.name;
-    tally.fail({ name: name ?? "unknown", number: from?.number, what: [`${file} shows it: …${excerpt}…`] });
-  }
+  const leaks = await logs.leaks(cast.secrets);
+  const byRequest = Map.groupBy(leaks, ({ file, from }) => JSON.stringify([file, from]));
+  for (const same of byRequest.values()) tally.failures.push(...same.slice(0, 1).map(toFailure));
   for (const line of figuresOf(tally)) say(line);
   for (const { name, number, what, oddities = [] } of tally.failures) {
     say(`FAILED ${name} #${number ?? "?"} (${oddities.join("; ") || "nothing odd"}): ${what.join("; ")}`);
@@ -61,6 +62,11 @@ export async function runFuzz(stack: FuzzedStack, size: FuzzSize): Promise<Score
       say(`  again: npm run fuzz -- --seed ${seed} --only '${name}' --number ${number}`);
   }
   return { passed: tally.sent - tally.failures.length, failed: tally.failures.length };
+}
+
+function toFailure({ file, excerpt, from }: Leak): Failure {
+  const name = targets[from?.place ?? -1]?.name ?? "unknown";
+  return { name, number: from?.number, what: [`${file} shows it: …${excerpt}…`] };
 }
 
 async function drive(lane: readonly Target[], run: Run): Promise<void> {
@@ -83,6 +89,7 @@ async function sendOne(
   // Each request has random numbers of its own, so that one can be had again without those before it.
   const random = randomFrom(seed ^ Math.imul(place + 1, 0x9e3779b1) ^ Math.imul(number, 0x85ebca6b));
   const { request, oddities } = await craft(target, cast, { random, marker: markerOf(place, number) });
+  note(stack, `${name} #${number}: ${request.method} ${request.path.slice(0, 80)} ${oddities.join("; ")}`);
   const { hostname, port, pathname } = new URL(stack.addresses.functionsUrl);
   const whole = { ...request, path: `${pathname}/${functionName}${request.path}` };
   const answer = await sendOnWire({ host: hostname, port: Number(port) }, whole);
@@ -90,6 +97,11 @@ async function sendOne(
   tally.count(name, answer?.status);
   if (what.length > 0) tally.fail({ name, number, what, oddities });
   if (only) tell(stack, oddities, answer);
+}
+
+/** Every request in the run's folder, as it is sent: what takes the stack down is the last one there. */
+function note({ addressesFile }: FuzzedStack, line: string): void {
+  appendFileSync(join(dirname(addressesFile), "fuzzed.txt"), `${line}\n`);
 }
 
 function tell({ say }: FuzzedStack, oddities: readonly string[], answer: WireAnswer | undefined): void {

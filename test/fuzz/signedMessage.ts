@@ -36,7 +36,7 @@ export async function breakMessage(message: Message, signer: Signer, chances: Ch
   if (kind === 8) {
     const more = random.pick(headers(marker));
     const jws = await compactJws({ ...header, ...more }, claims, signer.sign);
-    return { jws, what: `header has ${JSON.stringify(more)}` };
+    return { jws, what: `header has ${JSON.stringify(more).slice(0, 80)}` };
   }
   const [what, deform] = random.pick(forms(marker));
   const jws = await compactJws(header, claims, signer.sign);

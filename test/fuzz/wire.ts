@@ -33,13 +33,14 @@ export async function sendOnWire(
   request: WireRequest,
 ): Promise<WireAnswer | undefined> {
   const isWhole = wholeFramings.has(request.framing ?? "length");
-  return readAnswer(await exchange({ host, port, isWhole }, bytesOf(request, host)));
+  const isDone = (came: Buffer) => isComplete(came, request.method === "HEAD");
+  return readAnswer(await exchange({ host, port, isWhole, isDone }, bytesOf(request, host)));
 }
 
 /** A request as it goes over the wire. */
 export function bytesOf(request: WireRequest, host: string): Buffer {
   const { method, path, headers, body, framing = "length" } = request;
-  const lines = [`${method} ${path} HTTP/1.1`, `host: ${host}`, "connection: close"];
+  const lines = [`${method} ${path} HTTP/1.1`, `host: ${host}`, "connection: keep-alive"];
   const content = Buffer.from(body ?? []);
   const lengths = body === undefined ? [] : framed(framing, content.length);
   const all = [...lines, ...headers.map(([name, value]) => `${name}: ${value}`), ...lengths];
@@ -75,19 +76,40 @@ function chunked(content: Buffer, isEndless: boolean): Buffer {
   return Buffer.concat([...pieces, end].map((piece) => Buffer.from(piece)));
 }
 
-/** What isn't whole is ended by us, or the other side would wait for the rest. */
-function exchange(
-  { host, port, isWhole }: { host: string; port: number; isWhole: boolean },
-  bytes: Buffer,
-): Promise<Buffer> {
+interface Line {
+  readonly host: string;
+  readonly port: number;
+  /** What isn't whole is ended by us, or the other side would wait for the rest. */
+  readonly isWhole: boolean;
+  readonly isDone: (came: Buffer) => boolean;
+}
+
+/**
+ * The line is kept until the answer is whole: the emulator hands "connection: close" on to its worker, and ends itself when
+ * that closes on it.
+ */
+function exchange({ host, port, isWhole, isDone }: Line, bytes: Buffer): Promise<Buffer> {
   return new Promise((resolve) => {
     const came: Buffer[] = [];
     const socket = connect(port, host, () => (isWhole ? socket.write(bytes) : socket.end(bytes)));
-    socket.on("data", (piece) => came.push(Buffer.from(piece)));
+    socket.on("data", (piece) => {
+      came.push(Buffer.from(piece));
+      if (isDone(Buffer.concat(came))) socket.destroy();
+    });
     socket.setTimeout(patience, () => socket.destroy());
     // One that is reset in mid-flight has told us as much as it will.
     socket.on("error", () => undefined).on("close", () => resolve(Buffer.concat(came)));
   });
+}
+
+function isComplete(came: Buffer, isHead: boolean): boolean {
+  const end = came.indexOf("\r\n\r\n");
+  if (end < 0) return false;
+  const head = came.subarray(0, end).toString("latin1");
+  const body = came.subarray(end + 4);
+  if (isHead || /^HTTP\/1\.1 (204|304)/.test(head)) return true;
+  const length = /^content-length: (\d+)/im.exec(head)?.[1];
+  return length === undefined ? body.toString("latin1").endsWith("0\r\n\r\n") : body.length >= Number(length);
 }
 
 /** The first answer in the bytes; undefined when there is none. */

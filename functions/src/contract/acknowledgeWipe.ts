@@ -32,8 +32,8 @@ export const WipeAcknowledgement = z.strictObject({
     .min(1)
     .max(10)
     .refine(isOneEach, "must name each certificate once"),
-  /** The phone's clock, seconds since 1970; recorded, never trusted. */
-  at: z.int(),
+  /** The phone's clock, seconds since 1970; recorded, never trusted. Years 1 to 9999: what a timestamp can hold. */
+  at: z.int().min(-62_135_596_800).max(253_402_300_799),
 });
 
 /** Two outcomes for one certificate would leave it to us which of them to believe. */
