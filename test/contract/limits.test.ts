@@ -130,8 +130,18 @@ test.each([
     "a model of 65 characters",
     { handset: { ...examples.deviceRegistration.handset, model: "x".repeat(65) } },
   ],
+  [
+    "half a surrogate pair in its model",
+    { handset: { ...examples.deviceRegistration.handset, model: "A\ud800" } },
+  ],
+  ["half a surrogate pair in its push target", { pushTarget: { kind: "fcmToken", value: "\udc00A" } }],
 ])("a registration with %s is refused", (_, changes) => {
   expect(takes(DeviceRegistration, { ...examples.deviceRegistration, ...changes })).toBe(false);
+});
+
+test("a registration may have any character that is whole, also outside of the basic plane", () => {
+  const handset = { ...examples.deviceRegistration.handset, model: "携帯 📱" };
+  expect(takes(DeviceRegistration, { ...examples.deviceRegistration, handset })).toBe(true);
 });
 
 test.each([

@@ -127,3 +127,9 @@ test("whoever asks for a stream of events gets the usual answer, with its status
   expect(answer.status).toBe(403);
   expect(codeOf(answer)).toBe("card_of_another_holder");
 });
+
+test("a sign-in with nobody in it, as the emulator makes of a token it can't decode, is none", async () => {
+  const request = { data: { greeting: "hello" }, auth: { token: {} }, rawRequest: {} };
+  const answered = Reflect.apply(callable(Greeting, greet).run, undefined, [request]);
+  await expect(answered).resolves.toEqual({ said: "hello", to: "nobody" });
+});

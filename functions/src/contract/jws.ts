@@ -32,6 +32,15 @@ export const Sha256 = z.string().regex(/^[\w-]{43}$/, "must be a SHA-256 in base
 /** Hex SHA-256, 64 characters: the ids of devices, certificates and revocations. */
 export const HexId = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits");
 
+/** A text to be kept, with its longest length: well-formed Unicode, for half a surrogate pair can't be stored as UTF-8. */
+export function keptText(longest: number) {
+  return z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((text) => text.isWellFormed(), "must be well-formed Unicode");
+}
+
 /** A wipe's id, a dot, and the command's version from 1. Nothing that a document path could be bent with. */
 export const CommandId = z
   .string()

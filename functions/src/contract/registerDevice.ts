@@ -2,7 +2,7 @@ import { z } from "zod";
 import { certificateKinds } from "../domain/certificate.ts";
 import { platforms } from "../domain/device.ts";
 import { pushTargetKinds } from "../domain/pushTarget.ts";
-import { CompactJws, HexId, proofClaims, Sha256 } from "./jws.ts";
+import { CompactJws, HexId, keptText, proofClaims, Sha256 } from "./jws.ts";
 
 /**
  * Callable `registerDevice`, signed in as the holder: one registration signed by the device key, and a proof of
@@ -24,11 +24,11 @@ export const DeviceRegistration = z.strictObject({
   secureElementId: z.string().min(8).max(256),
   handset: z.strictObject({
     platform: z.enum(platforms),
-    model: z.string().min(1).max(64),
-    osVersion: z.string().min(1).max(32),
-    appVersion: z.string().min(1).max(32),
+    model: keptText(64),
+    osVersion: keptText(32),
+    appVersion: keptText(32),
   }),
-  pushTarget: z.strictObject({ kind: z.enum(pushTargetKinds), value: z.string().min(1).max(4096) }),
+  pushTarget: z.strictObject({ kind: z.enum(pushTargetKinds), value: keptText(4096) }),
 });
 
 /** What each certificate's key signs. Header: `typ certificate-possession+jwt`, `alg ES256`, `x5c` (leaf first). */

@@ -90,7 +90,10 @@ async function handle<S extends z.ZodType, A>(
   if (!parsed.success) return refuse("malformed_request", describe(parsed.error));
   const replayed = await refuseReplay(request, options);
   if (replayed) return replayed;
-  const signedIn = auth && { holderId: auth.uid, signedInAt: new Date(auth.token.auth_time * 1000) };
+  // The emulator hands on a token that it couldn't decode, with nobody in it.
+  const signedIn = auth?.uid
+    ? { holderId: auth.uid, signedInAt: new Date(auth.token.auth_time * 1000) }
+    : undefined;
   const { ports, failures = [] } = options;
   const decision = await answer(parsed.data, signedIn);
   return countFailure(decision, rawRequest, { limit: ports?.limit, also: failures });
