@@ -105,6 +105,13 @@ describe("it is told that", () => {
     expect(about(target, one)).toContain(words);
   });
 
+  test("a part of a signed message is repeated", () => {
+    const part = Buffer.from(JSON.stringify({ sub: "somebody", jti: "0123456789" })).toString("base64url");
+    const body = Buffer.from(JSON.stringify({ report: `${part}.${part}.AA` }));
+    const one = answer(400, { ...problem, detail: `no ${part}` });
+    expect(about(route, one, { ...request, body })).toContain("repeats");
+  });
+
   test("a secret of the cast is repeated", () => {
     const one = answer(400, { ...problem, detail: "serial 5A09 is unknown" });
     expect(about(route, one, request, ["5A09"])).toContain("repeats");

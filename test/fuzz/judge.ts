@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Problem } from "../../functions/src/contract/problem.ts";
 import { refusals } from "../../functions/src/domain/refusal.ts";
 import type { Target } from "./endpoints.ts";
-import { leakIn } from "./markers.ts";
+import { leakIn, signedPartsIn } from "./markers.ts";
 import type { WireAnswer, WireRequest } from "./wire.ts";
 import { wholeFramings } from "./wire.ts";
 
@@ -42,7 +42,8 @@ export function judge(
   const found: string[] = [];
   if (status >= 500) found.push(`it failed: ${told}`);
   if (traces.test(body)) found.push(`it shows a stack trace: ${told}`);
-  const leak = leakIn(`${JSON.stringify(headers)}\n${withoutModels(body)}`, secrets);
+  const sent = signedPartsIn(Buffer.from(request.body ?? []).toString("latin1"));
+  const leak = leakIn(`${JSON.stringify(headers)}\n${withoutModels(body)}`, [...secrets, ...sent]);
   if (leak !== undefined) found.push(`it repeats what was sent: ${status} …${leak}…`);
   if (status < 500 && !isAsAgreed(target, request, answer))
     found.push(`it has another form than agreed: ${told}`);

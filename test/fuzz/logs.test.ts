@@ -25,6 +25,15 @@ test("a line that shows what was planted is found, with the request it came with
   ]);
 });
 
+test("a signed message in a log is a leak, whatever it says", async () => {
+  const watch = watchLogs(join(stage, "addresses.json"));
+  const part = Buffer.from(JSON.stringify({ alg: "ES256", typ: "wipe-acknowledgement+jwt" })).toString(
+    "base64url",
+  );
+  appendFileSync(firebase, `>  {"acknowledgement":"${part}.e30.AA"}\n`);
+  expect(await watch.leaks([])).toHaveLength(1);
+});
+
 test("logs without any, and those of the stand-ins who know it by right, are silent", async () => {
   const watch = watchLogs(join(stage, "addresses.json"));
   appendFileSync(firebase, "a good line\n");

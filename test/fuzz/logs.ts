@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { until } from "../stack/processes.ts";
-import { leakIn, whoPlanted } from "./markers.ts";
+import { leakIn, signedPartsIn, whoPlanted } from "./markers.ts";
 
 /**
  * What isn't read: the stand-ins for outsiders who know a card's subject or a push target by right, and the emulator's notes
@@ -41,7 +41,8 @@ export function watchLogs(addressesFile: string): LogWatch {
 /** Every line of a log with a leak in it. */
 export function leaksIn(file: string, text: string, secrets: readonly string[]): readonly Leak[] {
   return text.split("\n").flatMap((line) => {
-    const excerpt = leakIn(line, secrets);
+    // No log has a signed message in it, whoever signed it, nor a part of one.
+    const excerpt = leakIn(line, [...secrets, ...signedPartsIn(line)]);
     return excerpt === undefined ? [] : [{ file, excerpt, from: whoPlanted(line) }];
   });
 }

@@ -26,6 +26,11 @@ export function leakIn(text: string, secrets: readonly string[] = []): string | 
   return at === undefined ? undefined : text.slice(Math.max(0, at - 60), at + 100);
 }
 
+/** The parts of signed messages in a text: base64url of a JSON object, as headers and claims are (RFC 7515 section 7.1). */
+export function signedPartsIn(text: string): readonly string[] {
+  return text.match(/\beyJ[\w-]{20,}/g) ?? [];
+}
+
 const inAnyCase = [planted.toLowerCase(), Buffer.from(planted).toString("hex")];
 
 /** Base64 writes three bytes as four letters, so a text looks one of three ways, whatever stands before and after it. */

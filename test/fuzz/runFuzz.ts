@@ -35,7 +35,7 @@ interface Run extends FuzzSize {
 }
 
 /** Each endpoint gets at least so many requests, however slow the machine is: none at all would look like none wrong. */
-const atLeast = 25;
+const atLeast = 15;
 
 /**
  * Sends requests of every kind to every endpoint, one after the other for each function, whose worker takes one at a time.
@@ -65,7 +65,7 @@ export async function runFuzz(stack: FuzzedStack, size: FuzzSize): Promise<Score
 }
 
 function toFailure({ file, excerpt, from }: Leak): Failure {
-  const name = targets[from?.place ?? -1]?.name ?? "unknown";
+  const name = targets[from?.place ?? -1]?.name ?? "some request";
   return { name, number: from?.number, what: [`${file} shows it: …${excerpt}…`] };
 }
 
