@@ -12,6 +12,7 @@ import { compactJws, freshClaims } from "../stack/phones/compactJws.ts";
 import { unsignedAppCheck } from "../stack/phones/firebaseClient.ts";
 import { openSession, postJson, signRevocation } from "../stack/phones/holder.ts";
 import { planted } from "./markers.ts";
+import { registerFuzzPartners } from "./partners.ts";
 import { type Signers, signersOf } from "./signers.ts";
 import { createTestPhone, registrationOf, type TestPhone } from "./testPhone.ts";
 
@@ -65,6 +66,7 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
       card: { header: { alg: card.algorithm, x5c: x5cOf(card) }, sign: signBytes(card) },
       old,
       current: current.phone,
+      partners: await registerFuzzPartners(addresses),
     }),
     headers,
     revocationId,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AcknowledgementTaken, AcknowledgeWipe } from "../../functions/src/contract/acknowledgeWipe.ts";
+import { CaEventTaken, ReportCaEvent } from "../../functions/src/contract/caEvent.ts";
 import { FetchCommands, FetchedCommands } from "../../functions/src/contract/fetchCommands.ts";
 import { KeySet } from "../../functions/src/contract/keys.ts";
 import { RegisterDevice, RegisteredDevice } from "../../functions/src/contract/registerDevice.ts";
@@ -43,6 +44,11 @@ export const endpoints = {
     takes: ReportFromTsm,
     answers: TsmReportTaken,
     signed: { report: [by.tsmReport] },
+  },
+  "POST /v1/ca-events": {
+    takes: ReportCaEvent,
+    answers: CaEventTaken,
+    signed: { event: [by.caEvent] },
   },
   "GET /v1/keys": { answers: KeySet },
   "GET /.well-known/jwks.json": { answers: KeySet },

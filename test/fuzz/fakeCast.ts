@@ -15,6 +15,7 @@ export function fakeCast(): Cast {
     authentication: signer,
     device: signer,
     tsm: signer,
+    ca: signer,
   };
   const headers = { authorization: "Bearer a.b.c", "x-firebase-appcheck": "a.b.c" };
   return { signers, headers, revocationId: "f".repeat(64), secrets: [] };

@@ -72,6 +72,8 @@ const samples = [
   "a.b.c",
   "Jm4xV0q8T2nLs6Yd1RkPzW7c.1",
   "no-such-wipe.999999",
+  "no-such-partner",
+  "AAAA",
   "6985",
   "9000",
 ];

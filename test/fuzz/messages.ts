@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { WipeAcknowledgement } from "../../functions/src/contract/acknowledgeWipe.ts";
+import { CaEvent } from "../../functions/src/contract/caEvent.ts";
 import { CommandRequest } from "../../functions/src/contract/fetchCommands.ts";
 import type { MessageType } from "../../functions/src/contract/jws.ts";
 import { CertificatePossession, DeviceRegistration } from "../../functions/src/contract/registerDevice.ts";
@@ -30,4 +31,5 @@ export const messages = {
   commandRequest: { type: "command-request+jwt", schema: CommandRequest, signer: "device" },
   acknowledgement: { type: "wipe-acknowledgement+jwt", schema: WipeAcknowledgement, signer: "device" },
   tsmReport: { type: "tsm-report+jwt", schema: TsmReport, signer: "tsm" },
+  caEvent: { type: "ca-event+jwt", schema: CaEvent, signer: "ca" },
 } as const satisfies Record<string, Message>;

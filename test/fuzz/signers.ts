@@ -1,6 +1,7 @@
 import type { StackAddresses } from "../stack/addresses.ts";
 import { freshClaims, type SignBytes } from "../stack/phones/compactJws.ts";
 import type { Command } from "./cast.ts";
+import type { FuzzPartner, FuzzPartners } from "./partners.ts";
 import type { TestPhone } from "./testPhone.ts";
 
 /** Somebody who signs: the header that names the key, and what is true of them by the names of claims. */
@@ -12,27 +13,33 @@ export interface Signer {
 
 /** Everybody of the cast who signs. `newKey` is the enrolled phone's device key, `device` the revoked phone's. */
 export type Signers = Readonly<
-  Record<"card" | "newKey" | "signing" | "authentication" | "device" | "tsm", Signer>
+  Record<"card" | "newKey" | "signing" | "authentication" | "device" | "tsm" | "ca", Signer>
 >;
 
 /** What the signers are made of. */
 export interface Parts {
-  readonly addresses: StackAddresses;
+  readonly addresses: Pick<StackAddresses, "hostingUrl">;
   readonly holderId: string;
   readonly command: Command;
   readonly card: Omit<Signer, "known">;
   readonly old: { readonly phone: TestPhone; readonly deviceId: string };
   readonly current: TestPhone;
+  readonly partners: FuzzPartners;
 }
 
-/** Everybody with their keys. The SEI-TSM's own key never leaves its stand-in: its messages have the kid, and another's signature. */
-export function signersOf({ addresses, holderId, command, card, old, current }: Parts): Signers {
+/** Everybody with their keys. */
+export function signersOf({ addresses, holderId, command, card, old, current, partners }: Parts): Signers {
   const fresh = () => freshClaims(addresses.hostingUrl);
   const deviceKey = current.deviceKey;
   const possession = (kind: "signing" | "authentication"): Signer => {
     const { x5c, sign } = current.certificates[kind];
     const known = () => ({ ...fresh(), sub: holderId, kind, deviceKey: deviceKey.thumbprint });
     return { header: { alg: "ES256", x5c }, sign, known };
+  };
+  const partner = ({ partnerId, header, sign }: FuzzPartner, about: object): Signer => {
+    const identity = { iss: partnerId, sub: partnerId };
+    const known = () => ({ ...fresh(), occurredAt: fresh().iat, ...identity, ...about });
+    return { header, sign, known };
   };
   const erased = command.certificates.map((one) => ({ "x5t#S256": one["x5t#S256"], outcome: "erased" }));
   const answer = { commandId: command.jti, nonce: command.nonce, seq: 1, results: erased };
@@ -50,10 +57,7 @@ export function signersOf({ addresses, holderId, command, card, old, current }: 
       sign: old.phone.deviceKey.sign,
       known: () => ({ ...fresh(), sub: old.deviceId, ...answer }),
     },
-    tsm: {
-      header: { alg: "ES256", kid: addresses.tsm.keys[0]?.kid },
-      sign: deviceKey.sign,
-      known: () => ({ ...fresh(), ...answer }),
-    },
+    tsm: partner(partners.tsm, answer),
+    ca: partner(partners.ca, partners.event),
   };
 }

@@ -10,7 +10,7 @@ type Addresses = Pick<StackAddresses, "projectId" | "firestoreHost" | "tsm" | "a
 
 /** Registers the SEI-TSM and the card CA with the keys that their stand-ins made, as an admin does in a deployment. */
 export async function registerPartners(addresses: Addresses): Promise<void> {
-  const { projectId, firestoreHost: host, tsm, authorities } = addresses;
+  const { tsm, authorities } = addresses;
   const now = new Date();
   const partners = [
     registered(
@@ -24,6 +24,14 @@ export async function registerPartners(addresses: Addresses): Promise<void> {
       now,
     ),
   ];
+  await keepPartners(addresses, partners);
+}
+
+/** Keeps partners in the stack's Firestore. */
+export async function keepPartners(
+  { projectId, firestoreHost: host }: Pick<StackAddresses, "projectId" | "firestoreHost">,
+  partners: readonly Partner[],
+): Promise<void> {
   const firestore = new Firestore({ projectId, host, ssl: false });
   await firestoreStore(firestore).transact(async (records) => {
     for (const partner of partners) records.partners.keep(partner);
@@ -31,7 +39,8 @@ export async function registerPartners(addresses: Addresses): Promise<void> {
   await firestore.terminate();
 }
 
-function registered(
+/** A partner with these keys, good from now on. */
+export function registered(
   about: Parameters<typeof makePartner>[0],
   keys: StackAddresses["tsm"]["keys"],
   now: Date,

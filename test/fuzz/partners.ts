@@ -1,0 +1,50 @@
+import { PartnerJwk } from "../../functions/src/contract/partner.ts";
+import type { StackAddresses } from "../stack/addresses.ts";
+import { nameOf } from "../stack/authorities/caEvents.ts";
+import { Card } from "../stack/authorities/cards.ts";
+import type { SignBytes } from "../stack/phones/compactJws.ts";
+import { createDeviceKey } from "../stack/phones/deviceKey.ts";
+import { openSession, postJson } from "../stack/phones/holder.ts";
+import { keepPartners, registered } from "../stack/registerPartners.ts";
+
+/** A partner whose key is in our hands; the stand-ins' own keys never leave them. */
+export interface FuzzPartner {
+  readonly partnerId: string;
+  readonly header: object;
+  readonly sign: SignBytes;
+}
+
+/** A SEI-TSM and a CA, and which cards the CA's events are about. */
+export interface FuzzPartners {
+  readonly tsm: FuzzPartner;
+  readonly ca: FuzzPartner;
+  readonly event: { readonly card: object; readonly newCard: object };
+}
+
+/** Registers both. The events are about a card of somebody else's than the cast's, whose sessions go on. */
+export async function registerFuzzPartners(addresses: StackAddresses): Promise<FuzzPartners> {
+  const [tsm, ca] = [await makeKey("fuzz-tsm"), await makeKey("fuzz-ca")];
+  const now = new Date();
+  await keepPartners(addresses, [
+    registered(
+      { partnerId: tsm.partnerId, name: "TSM", kind: "tsm", scopes: ["tsm:report"] },
+      [tsm.jwk],
+      now,
+    ),
+    registered({ partnerId: ca.partnerId, name: "CA", kind: "ca", scopes: ["ca:events"] }, [ca.jwk], now),
+  ]);
+  const [card, newCard] = [await newCardFrom(addresses), await newCardFrom(addresses)];
+  await openSession(card, addresses);
+  return { tsm, ca, event: { card: nameOf(card.certificate), newCard: nameOf(newCard.certificate) } };
+}
+
+async function makeKey(partnerId: string): Promise<FuzzPartner & { jwk: PartnerJwk }> {
+  const { publicKey, thumbprint: kid, sign } = await createDeviceKey();
+  const jwk = PartnerJwk.parse({ ...publicKey, kid, alg: "ES256" });
+  return { partnerId, jwk, header: { alg: "ES256", kid }, sign };
+}
+
+async function newCardFrom({ authorities }: StackAddresses): Promise<Card> {
+  const { body } = await postJson(`${authorities.url}/cards`, { algorithm: "ES256" });
+  return Card.parse(body);
+}
