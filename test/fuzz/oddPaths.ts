@@ -50,7 +50,7 @@ function paths(path: string, marker: string): readonly string[] {
     `${path}%2F..%2F..%2Fetc%2Fpasswd`,
     `${path}%00`,
     `${path}%c3%a9${marker}`,
-    `${path}/%2e%2e/%2e%2e/keys`,
+    `${path}/%2e%2e/%2e%2e/nothing`,
     `${path}\\..\\${marker}`,
     `//${marker}.example${path}`,
     `${path.toUpperCase()}`,
