@@ -33,45 +33,56 @@ export type Command = z.output<typeof WipeCommand>;
  * right get all the way through, and those that are wrong in one place nearly so.
  */
 export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
-  const { hostingUrl, authorities, projectId } = addresses;
-  const subject = `CN=${planted} Hanako, C=JP`;
-  const { body } = await postJson(`${authorities.url}/cards`, { algorithm: "ES256", subject });
-  const card = Card.parse(body);
-  const { holderId, customToken } = await openSession(card, addresses);
-  const idToken = await signIn(customToken, addresses);
-  const headers = {
-    authorization: `Bearer ${idToken}`,
-    "x-firebase-appcheck": unsignedAppCheck(projectId).token,
-  };
-  const call = (name: string, data: unknown) =>
-    callFunction(`${addresses.functionsUrl}/${name}`, data, headers);
-  const enrol = async (): Promise<{ phone: TestPhone; deviceId: string }> => {
-    const phone = await createTestPhone(authorities.url, card.serial);
-    const registration = await registrationOf(phone, { audience: hostingUrl, holderId });
-    return { phone, deviceId: RegisteredDevice.parse(await call("registerDevice", registration)).deviceId };
-  };
-  const [old, current] = [await enrol(), await enrol()];
+  const owner = await signUp(addresses);
+  const { card, holderId, headers, tokens } = owner;
+  const [old, current] = [await enrol(owner, addresses), await enrol(owner, addresses)];
   const order = { devices: [old.deviceId], cause: "stoppedUsing" };
-  const application = await signRevocation(card, hostingUrl, order);
-  const revoked = await postJson(`${hostingUrl}/v1/revocations`, { application });
-  const { revocationId } = RevocationView.parse(revoked.body);
-  const command = await fetchCommand(old, { audience: hostingUrl, call });
+  const application = await signRevocation(card, addresses.hostingUrl, order);
+  const revoked = await postJson(`${addresses.hostingUrl}/v1/revocations`, { application });
+  const signers = signersOf({
+    ...{ addresses, holderId, old, current: current.phone },
+    command: await fetchCommand(old, owner, addresses),
+    card: { header: { alg: card.algorithm, x5c: x5cOf(card) }, sign: signBytes(card) },
+    partners: await registerFuzzPartners(addresses),
+  });
   const leaves = [x5cOf(card), ...[old, current].map(({ phone }) => phone.certificates.signing.x5c)];
   const serials = leaves.map(([leaf = ""]) => new X509Certificate(Buffer.from(leaf, "base64")).serialNumber);
   return {
-    signers: signersOf({
-      addresses,
-      holderId,
-      command,
-      card: { header: { alg: card.algorithm, x5c: x5cOf(card) }, sign: signBytes(card) },
-      old,
-      current: current.phone,
-      partners: await registerFuzzPartners(addresses),
-    }),
+    signers,
     headers,
-    revocationId,
-    secrets: [...serials, ...serials.map((one) => one.toLowerCase()), customToken, idToken, application],
+    revocationId: RevocationView.parse(revoked.body).revocationId,
+    secrets: [...serials, ...serials.map((one) => one.toLowerCase()), ...tokens, application],
   };
+}
+
+/** A card's holder who is signed in, and what signs them in. */
+interface Owner extends Pick<Cast, "headers"> {
+  readonly card: Card;
+  readonly holderId: string;
+  readonly tokens: readonly string[];
+}
+
+interface Enrolled {
+  readonly phone: TestPhone;
+  readonly deviceId: string;
+}
+
+async function signUp(addresses: StackAddresses): Promise<Owner> {
+  const subject = `CN=${planted} Hanako, C=JP`;
+  const { body } = await postJson(`${addresses.authorities.url}/cards`, { algorithm: "ES256", subject });
+  const card = Card.parse(body);
+  const { holderId, customToken } = await openSession(card, addresses);
+  const idToken = await signIn(customToken, addresses);
+  const appCheck = unsignedAppCheck(addresses.projectId).token;
+  const headers = { authorization: `Bearer ${idToken}`, "x-firebase-appcheck": appCheck };
+  return { card, holderId, headers, tokens: [customToken, idToken] };
+}
+
+async function enrol({ card, holderId, headers }: Owner, addresses: StackAddresses): Promise<Enrolled> {
+  const phone = await createTestPhone(addresses.authorities.url, card.serial);
+  const registration = await registrationOf(phone, { audience: addresses.hostingUrl, holderId });
+  const answer = await callFunction(`${addresses.functionsUrl}/registerDevice`, registration, headers);
+  return { phone, deviceId: RegisteredDevice.parse(answer).deviceId };
 }
 
 async function signIn(token: string, { authHost }: StackAddresses): Promise<string> {
@@ -88,15 +99,15 @@ async function callFunction(url: string, data: unknown, more: Record<string, str
 }
 
 async function fetchCommand(
-  { phone, deviceId }: { phone: TestPhone; deviceId: string },
-  { audience, call }: { audience: string; call: (name: string, data: unknown) => Promise<unknown> },
+  { phone, deviceId }: Enrolled,
+  { headers }: Owner,
+  { hostingUrl, functionsUrl }: StackAddresses,
 ): Promise<Command> {
   const header = { alg: "ES256", typ: messageTypes.commandRequest };
-  const claims = { ...freshClaims(audience), sub: deviceId };
+  const claims = { ...freshClaims(hostingUrl), sub: deviceId };
   const request = await compactJws(header, claims, phone.deviceKey.sign);
-  const { commands } = z
-    .object({ commands: z.tuple([z.string()]) })
-    .parse(await call("fetchCommands", { request }));
+  const answer = await callFunction(`${functionsUrl}/fetchCommands`, { request }, headers);
+  const { commands } = z.object({ commands: z.tuple([z.string()]) }).parse(answer);
   const payload = Buffer.from(commands[0].split(".")[1] ?? "", "base64url").toString();
   return WipeCommand.parse(JSON.parse(payload));
 }

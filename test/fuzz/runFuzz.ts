@@ -12,7 +12,7 @@ import { type Leak, watchLogs } from "./logs.ts";
 import { markerOf } from "./markers.ts";
 import { sendOnWire, type WireAnswer } from "./wire.ts";
 
-/** How long to send, from which seed; or which single request of that seed. */
+/** How long to take in all, from which seed; or which single request of that seed. */
 export interface FuzzSize {
   readonly seed: number;
   readonly seconds: number;
@@ -45,10 +45,11 @@ export async function runFuzz(stack: FuzzedStack, size: FuzzSize): Promise<Score
   const { say } = stack;
   const { seed, seconds, only } = size;
   say(`seed ${seed}: ${targets.length} endpoints, ${seconds} s`);
+  const end = performance.now() + seconds * 1000;
   const logs = watchLogs(stack.addressesFile);
   const cast = await assembleCast(stack.addresses);
   const tally = new Tally();
-  const run: Run = { ...size, stack, cast, tally, end: performance.now() + seconds * 1000 };
+  const run: Run = { ...size, stack, cast, tally, end };
   const chosen = targets.filter(({ name }) => only === undefined || name === only.endpoint);
   await drive(chosen, run);
   const leaks = await logs.leaks(cast.secrets);

@@ -4,7 +4,7 @@ import type { Stack } from "../stack/stack.ts";
 import type { Voice } from "../stack/voice.ts";
 import { runFuzz } from "./runFuzz.ts";
 
-const size = { seed: 20261122, seconds: 10 };
+const size = { seed: 20261122, seconds: 15 };
 
 /** The run that is part of `npm test`: short, from the same seed always. One that breaks off has failed. */
 export async function runShortFuzz({ addresses, addressesFile }: Stack, { say }: Voice): Promise<Score> {
