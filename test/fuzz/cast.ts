@@ -1,5 +1,6 @@
-import { X509Certificate } from "node:crypto";
+import { randomUUID, X509Certificate } from "node:crypto";
 import { z } from "zod";
+import { HoldView } from "../../functions/src/contract/hold.ts";
 import { messageTypes } from "../../functions/src/contract/jws.ts";
 import { RegisteredDevice } from "../../functions/src/contract/registerDevice.ts";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
@@ -11,6 +12,8 @@ import { signBytes } from "../stack/phones/cardSigner.ts";
 import { compactJws, freshClaims } from "../stack/phones/compactJws.ts";
 import { unsignedAppCheck } from "../stack/phones/firebaseClient.ts";
 import { openSession, postJson, signRevocation } from "../stack/phones/holder.ts";
+import { certificateNameOf } from "../stack/staff/certificateName.ts";
+import { createStaffAccount } from "../stack/staff/staffAccount.ts";
 import { planted } from "./markers.ts";
 import { registerFuzzPartners } from "./partners.ts";
 import { type Signers, signersOf } from "./signers.ts";
@@ -21,7 +24,12 @@ export interface Cast {
   readonly signers: Signers;
   /** What a signed-in holder's app sends with every call. */
   readonly headers: Readonly<Record<"authorization" | "x-firebase-appcheck", string>>;
-  readonly revocationId: string;
+  /** What an agent's system sends instead. */
+  readonly agentHeaders: Readonly<Record<"authorization", string>>;
+  /** What there is, by the names that paths have for it. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** What is true of the holder, by the names of members that nobody signs. */
+  readonly facts: Readonly<Record<string, unknown>>;
   readonly secrets: readonly string[];
 }
 
@@ -45,12 +53,19 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
     card: { header: { alg: card.algorithm, x5c: x5cOf(card) }, sign: signBytes(card) },
     partners: await registerFuzzPartners(addresses),
   });
+  const agentHeaders = await signInAgent(addresses);
+  const facts = { certificates: [certificateNameOf(card.certificate)] };
+  const hold = { ...facts, requestId: randomUUID(), identifiedBy: "callBack" };
+  const held = await postJson(`${addresses.hostingUrl}/v1/holds`, hold, agentHeaders);
+  const { revocationId } = RevocationView.parse(revoked.body);
   const leaves = [x5cOf(card), ...[old, current].map(({ phone }) => phone.certificates.signing.x5c)];
   const serials = leaves.map(([leaf = ""]) => new X509Certificate(Buffer.from(leaf, "base64")).serialNumber);
   return {
     signers,
     headers,
-    revocationId: RevocationView.parse(revoked.body).revocationId,
+    agentHeaders,
+    ids: { revocationId, holdId: HoldView.parse(held.body).holdId },
+    facts,
     secrets: [...serials, ...serials.map((one) => one.toLowerCase()), ...tokens, application],
   };
 }
@@ -83,6 +98,11 @@ async function enrol({ card, holderId, headers }: Owner, addresses: StackAddress
   const registration = await registrationOf(phone, { audience: addresses.hostingUrl, holderId });
   const answer = await callFunction(`${addresses.functionsUrl}/registerDevice`, registration, headers);
   return { phone, deviceId: RegisteredDevice.parse(answer).deviceId };
+}
+
+async function signInAgent(addresses: StackAddresses): Promise<Cast["agentHeaders"]> {
+  const agent = await createStaffAccount(addresses, "agent");
+  return { authorization: `Bearer ${await agent.signIn()}` };
 }
 
 async function signIn(token: string, { authHost }: StackAddresses): Promise<string> {

@@ -32,7 +32,7 @@ export async function craft(target: Target, cast: Cast, chance: Chance): Promise
   const sent = value === undefined ? undefined : Buffer.from(JSON.stringify(value) ?? "");
   const right: WireRequest = {
     method: target.method,
-    path: target.path.replace(/:\w+/, () => cast.revocationId),
+    path: target.path.replace(/:(\w+)/, (_, name: string) => cast.ids[name] ?? name),
     headers: [
       ...usualHeaders(target, cast, random),
       ...(sent ? [["content-type", "application/json"] as const] : []),
@@ -51,23 +51,23 @@ export async function craft(target: Target, cast: Cast, chance: Chance): Promise
 }
 
 /** Each request comes from an address of its own: failed proofs are counted by address, and would soon all be answered 429. */
-function usualHeaders({ isCallable, path }: Target, { headers }: Cast, random: Random): [string, string][] {
+function usualHeaders({ as }: Target, { headers, agentHeaders }: Cast, random: Random): [string, string][] {
   const from: [string, string] = ["x-forwarded-for", `203.0.${random.whole(0, 255)}.${random.whole(1, 254)}`];
-  const isForHolders = isCallable || path.includes(":");
-  return isForHolders ? [from, ...Object.entries(headers)] : [from];
+  return [from, ...Object.entries(as === "agent" ? agentHeaders : headers)];
 }
 
 /** The JSON to send and what is wrong with it; undefined for an endpoint that takes none. */
 async function messageFor(
   { takes, signed = {}, isCallable }: Target,
-  { signers }: Cast,
+  { signers, facts }: Cast,
   { random, marker, twist }: Chance & { twist: Twist },
 ): Promise<{ value: unknown; oddities: string[] }> {
   if (!takes) return { value: undefined, oddities: [] };
   const chances = { random, marker, faith: twist === "content" ? 0.85 : 1 };
-  const broken = random.pick(Object.keys(signed));
+  const names = Object.keys(signed);
+  const broken = names.length > 0 ? random.pick(names) : "";
   const oddities = twist === "content" ? ["content that isn't true"] : [];
-  const known: Record<string, string> = {};
+  const known: Record<string, unknown> = { ...facts };
   for (const [name, messages] of Object.entries(signed)) {
     const made = [];
     for (const message of messages) {
@@ -79,7 +79,7 @@ async function messageFor(
       known[messages.length > 1 ? `${name}[${i}]` : name] = jws;
     });
   }
-  const filling: Filling = { ...chances, faith: 1, known };
+  const filling: Filling = { ...chances, known };
   const whole = fromSchema(nodeOf(takes), filling);
   if (twist !== "body") return { value: isCallable ? { data: whole } : whole, oddities };
   const { value, what } = breakOne(isCallable ? { data: whole } : whole, random, marker);

@@ -2,6 +2,15 @@ import { z } from "zod";
 import { AcknowledgementTaken, AcknowledgeWipe } from "../../functions/src/contract/acknowledgeWipe.ts";
 import { CaEventTaken, ReportCaEvent } from "../../functions/src/contract/caEvent.ts";
 import { FetchCommands, FetchedCommands } from "../../functions/src/contract/fetchCommands.ts";
+import {
+  HoldChoiceMade,
+  HoldView,
+  PlaceHold,
+  ReleaseByCard,
+  ReleasedByCard,
+  ReleaseHold,
+  SetHoldChoice,
+} from "../../functions/src/contract/hold.ts";
 import { KeySet } from "../../functions/src/contract/keys.ts";
 import { RegisterDevice, RegisteredDevice } from "../../functions/src/contract/registerDevice.ts";
 import {
@@ -19,6 +28,8 @@ export interface Endpoint {
   /** The body, or a callable's `data`; without one, nothing is sent unless to be wrong. */
   readonly takes?: z.ZodType;
   readonly answers: z.ZodType;
+  /** Whose sign-in goes with it; a holder's unless told, also where none is needed. */
+  readonly as?: "agent";
   /** By the member's name; several where it is a list. */
   readonly signed?: Readonly<Record<string, readonly Message[]>>;
 }
@@ -40,6 +51,13 @@ export const endpoints = {
     signed: { application: [by.revocation] },
   },
   "GET /v1/revocations/:revocationId": { answers: RevocationView },
+  "POST /v1/holds": { takes: PlaceHold, answers: HoldView, as: "agent" },
+  "POST /v1/holds/:holdId/release": { takes: ReleaseHold, answers: HoldView, as: "agent" },
+  "POST /v1/holds/mine/release": {
+    takes: ReleaseByCard,
+    answers: ReleasedByCard,
+    signed: { application: [by.release] },
+  },
   "POST /v1/tsm-reports": {
     takes: ReportFromTsm,
     answers: TsmReportTaken,
@@ -62,6 +80,7 @@ export const endpoints = {
     answers: FetchedCommands,
     signed: { request: [by.commandRequest] },
   },
+  setHoldChoice: { takes: SetHoldChoice, answers: HoldChoiceMade },
   registerDevice: {
     takes: RegisterDevice,
     answers: RegisteredDevice,

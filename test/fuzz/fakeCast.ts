@@ -18,5 +18,6 @@ export function fakeCast(): Cast {
     ca: signer,
   };
   const headers = { authorization: "Bearer a.b.c", "x-firebase-appcheck": "a.b.c" };
-  return { signers, headers, revocationId: "f".repeat(64), secrets: [] };
+  const ids = { revocationId: "f".repeat(64), holdId: "f".repeat(64) };
+  return { signers, headers, agentHeaders: { authorization: "Bearer a.b.c" }, ids, facts: {}, secrets: [] };
 }

@@ -23,6 +23,7 @@ export function fromSchema(node: SchemaNode, filling: Filling, name = ""): unkno
   if (node.type === "object") return someObject(node, filling);
   if (node.type === "array") return someArray(node, filling, name);
   if (node.type === "integer" || node.type === "number") return someNumber(node, random);
+  if (node.type === "null") return null;
   if (node.type === "boolean") return random.chance(0.5);
   return someText(node, filling);
 }

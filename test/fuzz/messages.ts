@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { WipeAcknowledgement } from "../../functions/src/contract/acknowledgeWipe.ts";
 import { CaEvent } from "../../functions/src/contract/caEvent.ts";
 import { CommandRequest } from "../../functions/src/contract/fetchCommands.ts";
+import { ReleaseApplication } from "../../functions/src/contract/hold.ts";
 import type { MessageType } from "../../functions/src/contract/jws.ts";
 import { CertificatePossession, DeviceRegistration } from "../../functions/src/contract/registerDevice.ts";
 import { RevocationApplication } from "../../functions/src/contract/revocation.ts";
@@ -20,6 +21,7 @@ export interface Message {
 export const messages = {
   session: { type: "session-application+jwt", schema: SessionApplication, signer: "card" },
   revocation: { type: "revocation-application+jwt", schema: RevocationApplication, signer: "card" },
+  release: { type: "release-application+jwt", schema: ReleaseApplication, signer: "card" },
   registration: { type: "device-registration+jwt", schema: DeviceRegistration, signer: "newKey" },
   signing: { type: "certificate-possession+jwt", schema: CertificatePossession, signer: "signing" },
   authentication: {
