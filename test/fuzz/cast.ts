@@ -54,18 +54,19 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
     partners: await registerFuzzPartners(addresses),
   });
   const agentHeaders = await signInAgent(addresses);
-  const facts = { certificates: [certificateNameOf(card.certificate)] };
-  const hold = { ...facts, requestId: randomUUID(), identifiedBy: "callBack" };
+  const certificates = [certificateNameOf(card.certificate)];
+  const hold = { certificates, requestId: randomUUID(), identifiedBy: "callBack" };
   const held = await postJson(`${addresses.hostingUrl}/v1/holds`, hold, agentHeaders);
   const { revocationId } = RevocationView.parse(revoked.body);
   const leaves = [x5cOf(card), ...[old, current].map(({ phone }) => phone.certificates.signing.x5c)];
-  const serials = leaves.map(([leaf = ""]) => new X509Certificate(Buffer.from(leaf, "base64")).serialNumber);
+  const x509s = leaves.map(([leaf = ""]) => new X509Certificate(Buffer.from(leaf, "base64")));
+  const serials = x509s.map(({ serialNumber }) => serialNumber);
   return {
     signers,
     headers,
     agentHeaders,
     ids: { revocationId, holdId: HoldView.parse(held.body).holdId },
-    facts,
+    facts: { certificates, onlyPhoneOf: certificateNameOf(String(x509s.at(-1))) },
     secrets: [...serials, ...serials.map((one) => one.toLowerCase()), ...tokens, application],
   };
 }
