@@ -19,6 +19,7 @@ import {
   ReplacementPreview,
 } from "../../functions/src/contract/replaceDevice.ts";
 import { ApplyForRevocation, RevocationView } from "../../functions/src/contract/revocation.ts";
+import { RevokedOnDevice, RevokeOnDevice } from "../../functions/src/contract/revokeOnDevice.ts";
 import { OpenedSession, OpenSession } from "../../functions/src/contract/session.ts";
 import { ReportFromTsm, TsmReportTaken } from "../../functions/src/contract/tsm.ts";
 import { messages as by, type Message } from "./messages.ts";
@@ -94,6 +95,11 @@ export const endpoints = {
     takes: ReplaceDevice,
     answers: z.union([ReplacementPreview, ReplacementConfirmed]),
     signed: { application: [by.revocation] },
+  },
+  revokeOnDevice: {
+    takes: RevokeOnDevice,
+    answers: RevokedOnDevice,
+    signed: { application: [by.onDevice] },
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -14,6 +14,7 @@ export function fakeCast(): Cast {
     signing: signer,
     authentication: signer,
     device: signer,
+    oldSigning: signer,
     tsm: signer,
     ca: signer,
   };

@@ -43,16 +43,19 @@ export function judge(
   if (status >= 500) found.push(`it failed: ${told}`);
   if (traces.test(body)) found.push(`it shows a stack trace: ${told}`);
   const sent = signedPartsIn(Buffer.from(request.body ?? []).toString("latin1"));
-  const leak = leakIn(`${JSON.stringify(headers)}\n${withoutModels(body)}`, [...secrets, ...sent]);
+  const leak = leakIn(`${JSON.stringify(headers)}\n${status < 400 ? withoutModels(body) : body}`, [
+    ...secrets,
+    ...sent,
+  ]);
   if (leak !== undefined) found.push(`it repeats what was sent: ${status} …${leak}…`);
   if (status < 500 && !isAsAgreed(target, request, answer))
     found.push(`it has another form than agreed: ${told}`);
   return found;
 }
 
-/** A holder is shown the model of their own phone, as the app once named it. */
+/** Holders and agents are shown a phone's model as the app once named it, and a receipt names it, signed and in words. */
 function withoutModels(body: string): string {
-  return body.replaceAll(/"model":"(?:[^"\\]|\\.)*"/g, '"model":""');
+  return body.replaceAll(/"(model|jws|ja|en)":"(?:[^"\\]|\\.)*"/g, '"$1":""');
 }
 
 function isWhole({ framing = "length" }: WireRequest): boolean {

@@ -6,6 +6,7 @@ import { ReleaseApplication } from "../../functions/src/contract/hold.ts";
 import type { MessageType } from "../../functions/src/contract/jws.ts";
 import { CertificatePossession, DeviceRegistration } from "../../functions/src/contract/registerDevice.ts";
 import { RevocationApplication } from "../../functions/src/contract/revocation.ts";
+import { OnDeviceRevocation } from "../../functions/src/contract/revokeOnDevice.ts";
 import { SessionApplication } from "../../functions/src/contract/session.ts";
 import { SecureElementStatement, TsmReport } from "../../functions/src/contract/tsm.ts";
 import type { Signers } from "./signers.ts";
@@ -21,6 +22,7 @@ export interface Message {
 export const messages = {
   session: { type: "session-application+jwt", schema: SessionApplication, signer: "card" },
   revocation: { type: "revocation-application+jwt", schema: RevocationApplication, signer: "card" },
+  onDevice: { type: "on-device-revocation+jwt", schema: OnDeviceRevocation, signer: "oldSigning" },
   release: { type: "release-application+jwt", schema: ReleaseApplication, signer: "card" },
   registration: { type: "device-registration+jwt", schema: DeviceRegistration, signer: "newKey" },
   signing: { type: "certificate-possession+jwt", schema: CertificatePossession, signer: "signing" },

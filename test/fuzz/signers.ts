@@ -13,7 +13,7 @@ export interface Signer {
 
 /** Everybody of the cast who signs. `newKey` is the enrolled phone's device key, `device` the revoked phone's. */
 export type Signers = Readonly<
-  Record<"card" | "newKey" | "signing" | "authentication" | "device" | "tsm" | "ca", Signer>
+  Record<"card" | "newKey" | "signing" | "authentication" | "device" | "oldSigning" | "tsm" | "ca", Signer>
 >;
 
 /** What the signers are made of. */
@@ -56,6 +56,11 @@ export function signersOf({ addresses, holderId, command, card, old, current, pa
       header: { alg: "ES256" },
       sign: old.phone.deviceKey.sign,
       known: () => ({ ...fresh(), sub: old.deviceId, ...answer }),
+    },
+    oldSigning: {
+      header: { alg: "ES256", x5c: old.phone.certificates.signing.x5c },
+      sign: old.phone.certificates.signing.sign,
+      known: () => ({ ...fresh(), certificates: erased.map((one) => one["x5t#S256"]) }),
     },
     tsm: partner(partners.tsm, answer),
     ca: partner(partners.ca, partners.event),
