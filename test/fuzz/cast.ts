@@ -37,18 +37,19 @@ export interface Cast {
 export type Command = z.output<typeof WipeCommand>;
 
 /**
- * A holder with a card and two phones: one enrolled, one revoked that has fetched its command. So that requests that are
+ * A holder with a card and phones: two enrolled, one revoked that has fetched its command. So that requests that are
  * right get all the way through, and those that are wrong in one place nearly so.
  */
 export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
   const owner = await signUp(addresses);
   const { card, holderId, headers, tokens } = owner;
   const [old, current] = [await enrol(owner, addresses), await enrol(owner, addresses)];
+  const { phone: leaving } = await enrol(owner, addresses);
   const order = { devices: [old.deviceId], cause: "stoppedUsing" };
   const application = await signRevocation(card, addresses.hostingUrl, order);
   const revoked = await postJson(`${addresses.hostingUrl}/v1/revocations`, { application });
   const signers = signersOf({
-    ...{ addresses, holderId, old, current: current.phone },
+    ...{ addresses, holderId, old, current: current.phone, leaving },
     command: await fetchCommand(old, owner, addresses),
     card: { header: { alg: card.algorithm, x5c: x5cOf(card) }, sign: signBytes(card) },
     partners: await registerFuzzPartners(addresses),

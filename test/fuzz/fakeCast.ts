@@ -14,7 +14,7 @@ export function fakeCast(): Cast {
     signing: signer,
     authentication: signer,
     device: signer,
-    oldSigning: signer,
+    leaving: signer,
     tsm: signer,
     ca: signer,
   };

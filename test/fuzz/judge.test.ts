@@ -67,6 +67,11 @@ describe("nothing is wrong with", () => {
   });
 });
 
+test("a time in words is no stack trace", () => {
+  const one = answer(400, { ...problem, detail: "Revoked at 2026-11-23 01:53:08 (superseded).\n at home" });
+  expect(about(route, one)).toBe("");
+});
+
 describe("it is told that", () => {
   test.each([
     ["it failed", route, answer(500, { ...problem, status: 500, code: "internal" })],

@@ -25,8 +25,8 @@ const Refused = Problem.extend({ code: z.enum(refusals) });
 /** What Node's own parser answers, without a word, to what isn't HTTP, before anybody's code runs (RFC 9110). */
 const parserStatuses: ReadonlySet<number> = new Set([400, 408, 413, 417, 431]);
 
-/** Paths in source code, frames, and the names that errors begin with. */
-const traces = /\n\s*at |\bat \S+ \(|node_modules|\/functions\/lib\/|\b\w*Error: |<!doctype|<html/i;
+/** Places in source code, as frames name them, and the names that errors begin with. */
+const traces = /\.[cm]?[jt]s:\d|node:internal|node_modules|\/functions\/lib\/|\b\w*Error: |<!doctype|<html/i;
 
 /** What is wrong with an answer, in sentences; none for one that is as the contract has it. */
 export function judge(

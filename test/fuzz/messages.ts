@@ -22,7 +22,7 @@ export interface Message {
 export const messages = {
   session: { type: "session-application+jwt", schema: SessionApplication, signer: "card" },
   revocation: { type: "revocation-application+jwt", schema: RevocationApplication, signer: "card" },
-  onDevice: { type: "on-device-revocation+jwt", schema: OnDeviceRevocation, signer: "oldSigning" },
+  onDevice: { type: "on-device-revocation+jwt", schema: OnDeviceRevocation, signer: "leaving" },
   release: { type: "release-application+jwt", schema: ReleaseApplication, signer: "card" },
   registration: { type: "device-registration+jwt", schema: DeviceRegistration, signer: "newKey" },
   signing: { type: "certificate-possession+jwt", schema: CertificatePossession, signer: "signing" },

@@ -11,9 +11,10 @@ export interface Signer {
   readonly known: () => Readonly<Record<string, unknown>>;
 }
 
-/** Everybody of the cast who signs. `newKey` is the enrolled phone's device key, `device` the revoked phone's. */
+/** Everybody of the cast who signs. `newKey` is the enrolled phone's device key, `device` the revoked
+ * phone's, `leaving` a certificate of a phone that revokes itself. */
 export type Signers = Readonly<
-  Record<"card" | "newKey" | "signing" | "authentication" | "device" | "oldSigning" | "tsm" | "ca", Signer>
+  Record<"card" | "newKey" | "signing" | "authentication" | "device" | "leaving" | "tsm" | "ca", Signer>
 >;
 
 /** What the signers are made of. */
@@ -24,11 +25,21 @@ export interface Parts {
   readonly card: Omit<Signer, "known">;
   readonly old: { readonly phone: TestPhone; readonly deviceId: string };
   readonly current: TestPhone;
+  readonly leaving: TestPhone;
   readonly partners: FuzzPartners;
 }
 
 /** Everybody with their keys. */
-export function signersOf({ addresses, holderId, command, card, old, current, partners }: Parts): Signers {
+export function signersOf({
+  addresses,
+  holderId,
+  command,
+  card,
+  old,
+  current,
+  leaving,
+  partners,
+}: Parts): Signers {
   const fresh = () => freshClaims(addresses.hostingUrl);
   const deviceKey = current.deviceKey;
   const possession = (kind: "signing" | "authentication"): Signer => {
@@ -57,10 +68,10 @@ export function signersOf({ addresses, holderId, command, card, old, current, pa
       sign: old.phone.deviceKey.sign,
       known: () => ({ ...fresh(), sub: old.deviceId, ...answer }),
     },
-    oldSigning: {
-      header: { alg: "ES256", x5c: old.phone.certificates.signing.x5c },
-      sign: old.phone.certificates.signing.sign,
-      known: () => ({ ...fresh(), certificates: erased.map((one) => one["x5t#S256"]) }),
+    leaving: {
+      header: { alg: "ES256", x5c: leaving.certificates.signing.x5c },
+      sign: leaving.certificates.signing.sign,
+      known: () => ({ ...fresh(), cause: "stoppedUsing", certificates: "all" }),
     },
     tsm: partner(partners.tsm, answer),
     ca: partner(partners.ca, partners.event),
