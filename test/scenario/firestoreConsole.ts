@@ -62,11 +62,27 @@ export class FirestoreConsole {
     return found;
   }
 
-  /** Every document's path and last change: the same before and after means that nothing was written. */
-  async fingerprint(without: readonly Collection[] = []): Promise<readonly string[]> {
+  /**
+   * Every document's path and last change: the same before and after means that nothing was written. What attempts write by
+   * themselves meanwhile is left out for the holders in `others`, whose phones have nothing to do with what is watched.
+   */
+  async fingerprint(
+    without: readonly Collection[] = [],
+    others: ReadonlySet<string> = new Set(),
+  ): Promise<readonly string[]> {
     const looked = collections.filter((collection) => !without.includes(collection));
     const all = await Promise.all(looked.map((collection) => this.list(collection)));
-    return all.flatMap((documents) => documents.map(({ path, updateTime }) => `${path} ${updateTime}`));
+    const isOthers = ({ path, fields }: ShownDocument) =>
+      /^(wipes|devices|audit)\//.test(path) && others.has(String(fields.holderId));
+    return all
+      .flat()
+      .filter((document) => !isOthers(document))
+      .map(({ path, updateTime }) => `${path} ${updateTime}`);
+  }
+
+  /** The ids of everybody who is a holder now. */
+  async holderIds(): Promise<ReadonlySet<string>> {
+    return new Set((await this.list("holders")).map(({ fields }) => String(fields.holderId)));
   }
 
   async #get(path: string): Promise<unknown> {
