@@ -18,10 +18,11 @@ export interface CrlWishes {
 export async function newCrl(signer: Authority, wishes: CrlWishes = {}): Promise<Uint8Array> {
   const { revoked = [], from = -1, until = 60, extensions = [], entryExtensions = [] } = wishes;
   const { privateKey } = signer.keys;
+  const now = Date.now();
   const crl = await X509CrlGenerator.create({
     issuer: wishes.issuerName ?? signer.certificate.subject,
-    thisUpdate: minutesFromNow(from),
-    nextUpdate: minutesFromNow(until),
+    thisUpdate: minutesFromNow(from, now),
+    nextUpdate: minutesFromNow(until, now),
     signingKey: privateKey,
     signingAlgorithm: { ...signingAlgorithm(privateKey), hash: wishes.hash ?? "SHA-256" },
     entries: revoked.map((serialNumber) => ({ serialNumber, extensions: [...entryExtensions] })),
@@ -36,6 +37,6 @@ export async function readNewCrl(signer: Authority, wishes: CrlWishes = {}): Pro
 }
 
 /** Whole seconds, as a CRL counts them. */
-export function minutesFromNow(minutes: number): Date {
-  return new Date(Math.floor(Date.now() / 1000) * 1000 + minutes * 60_000);
+export function minutesFromNow(minutes: number, now = Date.now()): Date {
+  return new Date(Math.floor(now / 1000) * 1000 + minutes * 60_000);
 }

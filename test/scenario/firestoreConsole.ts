@@ -24,7 +24,6 @@ const collections = [
   "wipes",
   "audit",
 ] as const;
-type Collection = (typeof collections)[number];
 
 const Stored = z.object({
   name: z.string(),
@@ -66,12 +65,8 @@ export class FirestoreConsole {
    * Every document's path and last change: the same before and after means that nothing was written. What attempts write by
    * themselves meanwhile is left out for the holders in `others`, whose phones have nothing to do with what is watched.
    */
-  async fingerprint(
-    without: readonly Collection[] = [],
-    others: ReadonlySet<string> = new Set(),
-  ): Promise<readonly string[]> {
-    const looked = collections.filter((collection) => !without.includes(collection));
-    const all = await Promise.all(looked.map((collection) => this.list(collection)));
+  async fingerprint(others: ReadonlySet<string>): Promise<readonly string[]> {
+    const all = await Promise.all(collections.map((collection) => this.list(collection)));
     const isOthers = ({ path, fields }: ShownDocument) =>
       /^(wipes|devices|audit)\//.test(path) && others.has(String(fields.holderId));
     return all

@@ -33,7 +33,7 @@ export const wrongInput: Scenario = {
     const [own, stranger] = [await enrolPerson(stack, phones), await enrolPerson(stack, phones)];
     const callers = await openCallers(stack, own);
     say("two holders have an enrolled phone each; one of them now sends what is wrong");
-    const before = await console.fingerprint([], others);
+    const before = await console.fingerprint(others);
     try {
       await checkHttp(await httpCases(stack, own, stranger), stack);
       const phone = await createWrongPhone(addresses, callers.holder.holderId());
@@ -45,7 +45,7 @@ export const wrongInput: Scenario = {
     } finally {
       await Promise.all([callers.holder.close(), callers.nobody.close()]);
     }
-    insistAlike("the documents", await console.fingerprint([], others), before);
+    insistAlike("the documents", await console.fingerprint(others), before);
     say("no document was written, changed or deleted");
   },
 };
