@@ -51,6 +51,15 @@ test("the same application for all phones again doesn't touch a phone that was r
   expect(world.documents.all()).toEqual(before);
 });
 
+test("an application that was answered is not answered again in another holder's session", async () => {
+  const world = new World();
+  await world.enrolled();
+  const [deviceId = ""] = world.documents.paths("devices").map((path) => path.slice("devices/".length));
+  await world.revoke({ devices: [deviceId] }, { channel: "newPhone" });
+  const again = await world.revoke({ devices: [deviceId] }, { channel: "newPhone", signedInAs: "another" });
+  expect(again).toMatchObject({ refused: "card_of_another_holder" });
+});
+
 test("revoking twice with two applications opens one wipe and keeps the first date; only the reason may rise", async () => {
   const world = new World();
   const [, deviceId] = await world.enrolled();

@@ -130,7 +130,9 @@ export async function firstOrRepeat<R, T>(
 ): Promise<Decision<T>> {
   const decide = async (records: R) => {
     const decision = await first(records);
-    return isRefused(decision) ? ((await repeat(records)) ?? decision) : decision;
+    // Another holder's session learns nothing of what was answered to its own holder.
+    if (!isRefused(decision) || decision === ofAnother) return decision;
+    return (await repeat(records)) ?? decision;
   };
   return transact(decide).catch(async (problem: unknown) => {
     const answer = problem instanceof AlreadyKept ? await transact(repeat) : undefined;
