@@ -76,7 +76,9 @@ export type Transact<K extends keyof Records> = <T>(
 ) => Promise<T>;
 
 /** What a transaction fails with when it was to create a record under an id that is taken; nothing was written. */
-export class AlreadyKept extends Error {}
+export class AlreadyKept extends Error {
+  override name = "AlreadyKept";
+}
 
 /** A wipe as it was read outside a transaction, and the mark of that very state of its document. */
 export interface WipeAsRead {
