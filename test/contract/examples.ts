@@ -33,7 +33,7 @@ import type {
 import type { OnDeviceRevocation, RevokeOnDevice } from "../../functions/src/contract/revokeOnDevice.ts";
 import type { OpenedSession, OpenSession, SessionApplication } from "../../functions/src/contract/session.ts";
 import type { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeCommand.ts";
-import { remoteErasureMayFail } from "../../functions/src/domain/warning.ts";
+import { warning } from "../../functions/src/text/warning.ts";
 import {
   authenticationId,
   authenticationThumbprint,
@@ -103,7 +103,7 @@ export const replacementPreview: z.input<typeof ReplacementPreview> = {
       ],
     },
   ],
-  warning: remoteErasureMayFail,
+  warning: warning({ code: "remoteErasureMayFail", values: {} }),
 };
 export const replaceConfirm: z.input<typeof ReplaceDevice> = { step: "confirm", application: jws };
 
@@ -151,7 +151,7 @@ export const revocationView: z.input<typeof RevocationView> = {
       },
     },
   ],
-  warning: remoteErasureMayFail,
+  warning: warning({ code: "remoteErasureMayFail", values: {} }),
   receipt: receiptOfRevocation,
 };
 

@@ -1,6 +1,7 @@
 import type { CertificateKind } from "./certificate.ts";
 import type { ErasureReceipt } from "./erasureReceipt.ts";
 import type { Evidence } from "./evidence.ts";
+import { plainModel } from "./plainModel.ts";
 import type { ReceiptCertificate, RevocationReceipt } from "./revocationReceipt.ts";
 
 /** A receipt for people, in both languages; times are Japan's. */
@@ -39,7 +40,7 @@ const grounds = {
 /** What a revocation's receipt says, in plain sentences. */
 export function revocationText({ iat, devices }: RevocationReceipt, code: string): ReceiptText {
   const listed = devices.flatMap(({ model, certificates }) =>
-    certificates.map((certificate) => ({ ...certificate, model: plain(model) })),
+    certificates.map((certificate) => ({ ...certificate, model: plainModel(model) })),
   );
   const ja = listed.map((one) => `・「${one.model}」の${naming(one).ja}：${time(one.revokedAt).ja}に失効`);
   const en = listed.map(
@@ -64,7 +65,7 @@ export function revocationText({ iat, devices }: RevocationReceipt, code: string
 /** What an erasure's receipt says, in plain sentences. */
 export function erasureText(receipt: ErasureReceipt, code: string): ReceiptText {
   const { media, certificates, verification } = receipt;
-  const [model, at] = [plain(media.model), time(verification.verifiedAt)];
+  const [model, at] = [plainModel(media.model), time(verification.verifiedAt)];
   const ground = grounds[verification.evidence];
   return {
     ja: lines(
@@ -99,11 +100,6 @@ function time(seconds: number): ReceiptText {
   const [day = "", clock = ""] = new Date((seconds + japanIsAhead) * 1000).toISOString().split(/[T.]/);
   const [year, month, date] = day.split("-").map(Number);
   return { ja: `${year}年${month}月${date}日 ${clock}（日本時間）`, en: `${day} at ${clock} (Japan time)` };
-}
-
-/** The model is the phone's own word: it must not be able to write lines of the receipt. */
-function plain(model: string): string {
-  return model.replaceAll(/[\p{C}\p{Zl}\p{Zp}"「」]+/gu, " ");
 }
 
 function lines(...all: readonly string[]): string {

@@ -4,10 +4,12 @@ import type { ReplacementPreview } from "../contract/replaceDevice.ts";
 import type { RevocationView } from "../contract/revocation.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
-import { remoteErasureMayFail as warning } from "../domain/warning.ts";
 import type { Receipts } from "../flow/issueReceipts.ts";
 import type { ShownHold } from "../flow/showHold.ts";
 import type { ShownApplication, ShownDevice } from "../flow/showRevocation.ts";
+import { warning } from "../text/warning.ts";
+
+const mayFail = { code: "remoteErasureMayFail", values: {} } as const;
 
 /** An application as the contract shows it: revocation and erasure told apart, the receipts, and the warning to be seen. */
 export function viewOfApplication(
@@ -20,7 +22,7 @@ export function viewOfApplication(
     appliedAt: appliedAt.toISOString(),
     cause,
     devices: devices.map((device, i) => viewOfDevice(device, erasures[i] ?? "notProvenYet")),
-    warning,
+    warning: warning(mayFail),
     ...(revocation ? { receipt: revocation } : {}),
   };
 }
@@ -35,7 +37,7 @@ export function viewOfPreview(
     lastSeenAt: device.lastSeenAt.toISOString(),
     certificates: certificates.map(({ kind, state }) => ({ kind, state })),
   }));
-  return { devices: shown, warning };
+  return { devices: shown, warning: warning(mayFail) };
 }
 
 function viewOfDevice(
