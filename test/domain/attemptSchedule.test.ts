@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nextAttempt } from "../../functions/src/domain/attemptSchedule.ts";
+import { expectedWithin, nextAttempt } from "../../functions/src/domain/attemptSchedule.ts";
 import { minutesLater, start } from "../doubles/samples.ts";
 
 /** Now, after 5 min and after 30 min; then every day. */
@@ -96,4 +96,22 @@ describe("the quiet minutes around each quarter of an hour", () => {
       expect(at(point, chance)).toEqual(minutesLater(due));
     },
   );
+});
+
+describe("the erasure is expected", () => {
+  const [hour, day] = [60 * 60_000, 24 * 60 * 60_000];
+
+  test.each([
+    [
+      "where the gaps stop growing",
+      [0, 2 * hour, 8 * hour, day, 2 * day, 3 * day, 4 * day],
+      30 * day,
+      2 * day,
+    ],
+    ["at the last point where they grow to the end", [0, hour, 8 * hour], 30 * day, 8 * hour],
+    ["at the second point of a steady schedule", [0, day, 2 * day], day, day],
+    ["after one gap where nothing but the opening is planned", [0], day, day],
+  ])("%s", (_, points, afterwards, within) => {
+    expect(expectedWithin({ ...schedule, points, afterwards })).toBe(within);
+  });
 });

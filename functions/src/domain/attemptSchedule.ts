@@ -35,6 +35,16 @@ export function nextAttempt(
   };
 }
 
+/**
+ * By when a phone that is on and connected should have erased, in milliseconds since the opening: the point where the gaps stop
+ * growing, so that what failed has been tried anew after every wait; 48 hours on the default schedule.
+ */
+export function expectedWithin({ points, afterwards }: AttemptSchedule): number {
+  const gaps = points.map((point, i) => (points[i + 1] ?? point + afterwards) - point);
+  const settled = points.find((_, i) => i > 0 && (gaps[i] ?? 0) <= (gaps[i - 1] ?? 0));
+  return settled ?? (points.at(-1) || afterwards);
+}
+
 const quarterHour = 15 * 60_000;
 
 /** Later, never earlier, and spread over what is left of the quarter, so that the quiet minutes don't end in a burst. */
