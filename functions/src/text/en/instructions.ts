@@ -49,7 +49,7 @@ export const instructions = {
     otherwise: "Without the app the phone can’t be told to erase.",
   },
   nothing: {
-    what: "You don’t have to do anything.",
+    what: "There is nothing for you to do.",
     how: "All is as it should be.",
     otherwise: "If there is something to do, we will tell you.",
   },

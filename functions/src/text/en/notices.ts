@@ -40,7 +40,7 @@ export const notices = {
   closedUnverified: {
     title: "Closed without a confirmed erasure",
     body: "The erasure of the certificates on your phone “{model}” was closed on {closedAt} without being confirmed. The certificates can’t be used any more, but they may still be on it.",
-    todo: "If you have that phone with you, connect it to Wi-Fi and open the app. It then checks again. If you don’t have it any more, you don’t have to do anything.",
+    todo: "If you have that phone with you, connect it to Wi-Fi and open the app. The erasure may still be confirmed then. If you don’t have it any more, you don’t have to do anything.",
     short:
       "The erasure on your phone{named} was closed without being confirmed. If you have the phone, open the app on it.",
   },
