@@ -151,7 +151,7 @@ describe("a reminder in English", () => {
   test("of an old phone that wasn't replaced names the risk and the duty", () => {
     expect(render(sample("notRevokedNewPhone"), english)).toEqual({
       title: "Old phone: certificates not revoked",
-      body: "You use certificates on another phone now, but those on your old phone “Pixel 8” are not revoked yet. If it comes into other hands, they could be misused. To have certificates revoked that you don’t use any more is a duty by law.",
+      body: "You use certificates on another phone now, but those on your old phone “Pixel 8” are not revoked yet. If it comes into other hands, they could be misused. The law makes it your duty to have certificates revoked that you no longer use.",
       todo: "If you don’t need the certificates on the old phone any more, have your My Number card ready and revoke them in the app. If you go on using them, you don’t have to do anything.",
       short:
         'The certificates on your old phone "Pixel 8" are not revoked. If you do not need them any more, have them revoked.',

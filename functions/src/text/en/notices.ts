@@ -32,7 +32,7 @@ export const notices = {
   },
   erased: {
     title: "The erasure is confirmed",
-    body: "On {erasedAt} it was confirmed that the certificates that had to be erased are gone from your phone “{model}”.",
+    body: "It was confirmed on {erasedAt} that the certificates that had to be erased are gone from your phone “{model}”.",
     todo: "You don’t have to do anything more about this.",
     short:
       "It is confirmed that the certificates on your phone{named} are erased. You do not have to do anything.",

@@ -11,7 +11,7 @@ export const reminders = {
   },
   notRevokedNewPhone: {
     title: "Old phone: certificates not revoked",
-    body: "You use certificates on another phone now, but those on your old phone “{model}” are not revoked yet. If it comes into other hands, they could be misused. To have certificates revoked that you don’t use any more is a duty by law.",
+    body: "You use certificates on another phone now, but those on your old phone “{model}” are not revoked yet. If it comes into other hands, they could be misused. The law makes it your duty to have certificates revoked that you no longer use.",
     todo: "If you don’t need the certificates on the old phone any more, have your My Number card ready and revoke them in the app. If you go on using them, you don’t have to do anything.",
     short:
       "The certificates on your old phone{named} are not revoked. If you do not need them any more, have them revoked.",
