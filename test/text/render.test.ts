@@ -275,6 +275,10 @@ describe("the model", () => {
     );
   });
 
+  test("can't become a link or a line of its own", () => {
+    expect(bodyFor("Pixel\nhttps://evil.example").body).toContain("“Pixel https evil example” are");
+  });
+
   test("is left out of the short text where it doesn't fit one SMS", () => {
     const name = "x".repeat(40);
     const { short, body } = render(

@@ -41,7 +41,7 @@ export function nextAttempt(
  */
 export function expectedWithin({ points, afterwards }: AttemptSchedule): number {
   const gaps = points.map((point, i) => (points[i + 1] ?? point + afterwards) - point);
-  const settled = points.find((_, i) => i > 0 && (gaps[i] ?? 0) <= (gaps[i - 1] ?? 0));
+  const settled = points.find((_, i) => (gaps[i] ?? 0) <= (gaps[i - 1] ?? 0));
   return settled ?? (points.at(-1) || afterwards);
 }
 
