@@ -1,15 +1,15 @@
 import { randomUUID, X509Certificate } from "node:crypto";
 import { z } from "zod";
 import { HoldView } from "../../functions/src/contract/hold.ts";
-import { messageTypes } from "../../functions/src/contract/jws.ts";
 import { RegisteredDevice } from "../../functions/src/contract/registerDevice.ts";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
 import { WipeCommand } from "../../functions/src/contract/wipeCommand.ts";
+import { commandRequestOf, createBarePhone, type Enrolled, registrationCall } from "../doubles/barePhone.ts";
+import { serialised } from "../doubles/message.ts";
 import { x5cOf } from "../scenario/wrong/forge.ts";
 import type { StackAddresses } from "../stack/addresses.ts";
 import { Card } from "../stack/authorities/cards.ts";
 import { signBytes } from "../stack/phones/cardSigner.ts";
-import { compactJws, freshClaims } from "../stack/phones/compactJws.ts";
 import { unsignedAppCheck } from "../stack/phones/firebaseClient.ts";
 import { openSession, postJson, signRevocation } from "../stack/phones/holder.ts";
 import { certificateNameOf } from "../stack/staff/certificateName.ts";
@@ -17,7 +17,6 @@ import { createStaffAccount } from "../stack/staff/staffAccount.ts";
 import { planted } from "./markers.ts";
 import { registerFuzzPartners } from "./partners.ts";
 import { type Signers, signersOf } from "./signers.ts";
-import { createTestPhone, registrationOf, type TestPhone } from "./testPhone.ts";
 
 /** Whom the requests come from, and what of theirs must never show besides what is planted. */
 export interface Cast {
@@ -79,11 +78,6 @@ interface Owner extends Pick<Cast, "headers"> {
   readonly tokens: readonly string[];
 }
 
-interface Enrolled {
-  readonly phone: TestPhone;
-  readonly deviceId: string;
-}
-
 async function signUp(addresses: StackAddresses): Promise<Owner> {
   const subject = `CN=${planted} Hanako, C=JP`;
   const { body } = await postJson(`${addresses.authorities.url}/cards`, { algorithm: "ES256", subject });
@@ -96,8 +90,8 @@ async function signUp(addresses: StackAddresses): Promise<Owner> {
 }
 
 async function enrol({ card, holderId, headers }: Owner, addresses: StackAddresses): Promise<Enrolled> {
-  const phone = await createTestPhone(addresses.authorities.url, card.serial);
-  const registration = await registrationOf(phone, { audience: addresses.hostingUrl, holderId });
+  const phone = await createBarePhone(addresses.authorities.url, card.serial, { mark: planted });
+  const registration = await registrationCall(phone, { audience: addresses.hostingUrl, holderId });
   const answer = await callFunction(`${addresses.functionsUrl}/registerDevice`, registration, headers);
   return { phone, deviceId: RegisteredDevice.parse(answer).deviceId };
 }
@@ -121,13 +115,11 @@ async function callFunction(url: string, data: unknown, more: Record<string, str
 }
 
 async function fetchCommand(
-  { phone, deviceId }: Enrolled,
+  enrolled: Enrolled,
   { headers }: Owner,
   { hostingUrl, functionsUrl }: StackAddresses,
 ): Promise<Command> {
-  const header = { alg: "ES256", typ: messageTypes.commandRequest };
-  const claims = { ...freshClaims(hostingUrl), sub: deviceId };
-  const request = await compactJws(header, claims, phone.deviceKey.sign);
+  const request = await serialised(commandRequestOf(enrolled, hostingUrl));
   const answer = await callFunction(`${functionsUrl}/fetchCommands`, { request }, headers);
   const { commands } = z.object({ commands: z.tuple([z.string()]) }).parse(answer);
   const payload = Buffer.from(commands[0].split(".")[1] ?? "", "base64url").toString();

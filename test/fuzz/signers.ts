@@ -1,8 +1,8 @@
+import type { BarePhone, Enrolled } from "../doubles/barePhone.ts";
 import type { StackAddresses } from "../stack/addresses.ts";
 import { freshClaims, type SignBytes } from "../stack/phones/compactJws.ts";
 import type { Command } from "./cast.ts";
 import type { FuzzPartner, FuzzPartners } from "./partners.ts";
-import type { TestPhone } from "./testPhone.ts";
 
 /** Somebody who signs: the header that names the key, and what is true of them by the names of claims. */
 export interface Signer {
@@ -23,9 +23,9 @@ export interface Parts {
   readonly holderId: string;
   readonly command: Command;
   readonly card: Omit<Signer, "known">;
-  readonly old: { readonly phone: TestPhone; readonly deviceId: string };
-  readonly current: TestPhone;
-  readonly leaving: TestPhone;
+  readonly old: Enrolled;
+  readonly current: BarePhone;
+  readonly leaving: BarePhone;
   readonly partners: FuzzPartners;
 }
 
@@ -43,9 +43,9 @@ export function signersOf({
   const fresh = () => freshClaims(addresses.hostingUrl);
   const deviceKey = current.deviceKey;
   const possession = (kind: "signing" | "authentication"): Signer => {
-    const { x5c, sign } = current.certificates[kind];
+    const { x5c, key } = current.certificates[kind];
     const known = () => ({ ...fresh(), sub: holderId, kind, deviceKey: deviceKey.thumbprint });
-    return { header: { alg: "ES256", x5c }, sign, known };
+    return { header: { alg: "ES256", x5c }, sign: key.sign, known };
   };
   const partner = ({ partnerId, header, sign }: FuzzPartner, about: object): Signer => {
     const identity = { iss: partnerId, sub: partnerId };
@@ -70,7 +70,7 @@ export function signersOf({
     },
     leaving: {
       header: { alg: "ES256", x5c: leaving.certificates.signing.x5c },
-      sign: leaving.certificates.signing.sign,
+      sign: leaving.certificates.signing.key.sign,
       known: () => ({ ...fresh(), cause: "stoppedUsing", certificates: "all" }),
     },
     tsm: partner(partners.tsm, answer),

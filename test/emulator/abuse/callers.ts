@@ -1,8 +1,8 @@
+import { serialised } from "../../doubles/message.ts";
 import { inSeconds } from "../../scenario/wrong/forge.ts";
 import { type Attack, attack } from "./attack.ts";
 import type { Cast } from "./cast.ts";
 import { type Kind, kinds, ownRevocation, rightRequest } from "./kinds.ts";
-import { serialised } from "./message.ts";
 import { type Request, toApi, toCallable } from "./send.ts";
 
 const notSignedIn = [401, "not_signed_in"] as const;
@@ -18,6 +18,12 @@ export const callerAttacks: readonly Attack[] = [
       having(await rightRequest(kind, cast), { "x-firebase-appcheck": "made.up.token" }),
     ),
   ]),
+  ...kinds.map((kind) =>
+    attack(`${kind.what} in a body of more than 64 KiB`, [413, "body_too_large"], async (cast) => {
+      const request = await rightRequest(kind, cast);
+      return { ...request, body: `${request.body}${" ".repeat(65_536)}` };
+    }),
+  ),
   ...signedIn(kinds).map((kind) =>
     attack(`${kind.what} with nobody signed in`, notSignedIn, async (cast) =>
       without(await rightRequest(kind, cast), "authorization"),

@@ -3,8 +3,18 @@ import { z } from "zod";
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import { RegisteredDevice } from "../../../functions/src/contract/registerDevice.ts";
 import { RevocationView } from "../../../functions/src/contract/revocation.ts";
+import { RevokedOnDevice } from "../../../functions/src/contract/revokeOnDevice.ts";
 import { OpenedSession } from "../../../functions/src/contract/session.ts";
 import { WipeCommand } from "../../../functions/src/contract/wipeCommand.ts";
+import {
+  type BarePhone,
+  commandRequestOf,
+  createBarePhone,
+  type Enrolled,
+  onDeviceRevocationOf,
+  registrationCall,
+} from "../../doubles/barePhone.ts";
+import { type Message, serialised } from "../../doubles/message.ts";
 import { x5cOf } from "../../scenario/wrong/forge.ts";
 import type { StackAddresses } from "../../stack/addresses.ts";
 import { nameOf } from "../../stack/authorities/caEvents.ts";
@@ -13,16 +23,8 @@ import { signBytes } from "../../stack/phones/cardSigner.ts";
 import { freshClaims } from "../../stack/phones/compactJws.ts";
 import { postJson } from "../../stack/phones/holder.ts";
 import { type CallCentre, openCallCentre } from "./callCentre.ts";
-import { type Message, serialised } from "./message.ts";
 import { fromPartner, type PartnerVoice, type PartnerVoices, registerPartners } from "./partners.ts";
-import { type BarePhone, createBarePhone, keyOf, registrationCall } from "./phone.ts";
 import { type Request, toCallable } from "./send.ts";
-
-/** A phone that is registered. */
-export interface Enrolled {
-  readonly phone: BarePhone;
-  readonly deviceId: string;
-}
 
 /** A holder, signed in. */
 export interface Person {
@@ -40,7 +42,15 @@ export type Command = z.output<typeof WipeCommand>;
 export interface Cast {
   readonly addresses: StackAddresses;
   /** The holder under attack, whose card signs with RSA: the old phone is revoked and being erased, the new one in use. */
-  readonly own: Person & { readonly old: Enrolled; readonly current: Enrolled; readonly unused: BarePhone };
+  readonly own: Person & {
+    readonly old: Enrolled;
+    readonly current: Enrolled;
+    /** In use as well; the holder is about to revoke it on the phone itself. */
+    readonly leaving: Enrolled;
+    /** Was revoked on the phone itself, by `application`. */
+    readonly left: Enrolled & { readonly application: Message };
+    readonly unused: BarePhone;
+  };
   readonly command: Command;
   /** What the own holder's revocation was answered with. */
   readonly revocationId: string;
@@ -71,14 +81,14 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
   const newPhone = ({ card }: Person) => createBarePhone(addresses.authorities.url, card.serial);
   return {
     addresses,
-    own: { ...own, ...ownPhones, unused: await newPhone(own) },
+    own: { ...own, ...ownPhones, ...(await enrolLeaving(addresses, own)), unused: await newPhone(own) },
     command: await fetchCommand(addresses, ownPhones.old),
     revocationId,
     other: { ...other, ...otherPhones },
     otherCommand: await fetchCommand(addresses, otherPhones.old),
     otherRevocationId,
     ...(await withoutCards(addresses, partners)),
-    listedPhone: await onList(addresses, await newPhone(own)),
+    listedPhone: await putOnList(addresses, await newPhone(own)),
     partners,
     staff: await openCallCentre(addresses, own.card),
   };
@@ -112,7 +122,8 @@ async function withoutCards(addresses: StackAddresses, { ca }: PartnerVoices) {
   return { listed: { ...listed, current }, ended: { ...ended, unused }, endedBy };
 }
 
-async function onList(addresses: StackAddresses, phone: BarePhone): Promise<BarePhone> {
+/** Has the CA list what is in a phone, without telling us. */
+export async function putOnList(addresses: StackAddresses, phone: BarePhone): Promise<BarePhone> {
   for (const { serial } of Object.values(phone.certificates)) await list(addresses, serial);
   return phone;
 }
@@ -135,13 +146,21 @@ async function enrolTwo(addresses: StackAddresses, person: Person) {
   return { old: await enrolOne(addresses, person), current: await enrolOne(addresses, person) };
 }
 
+/** A phone to be revoked on itself, and one that was. */
+async function enrolLeaving(addresses: StackAddresses, person: Person) {
+  const [leaving, left] = [await enrolOne(addresses, person), await enrolOne(addresses, person)];
+  const message = onDeviceRevocationOf(left.phone, addresses.hostingUrl);
+  const application = await serialised(message);
+  RevokedOnDevice.parse(resultOf(await taken(toCallable(addresses, "revokeOnDevice", { application }))));
+  return { leaving, left: { ...left, application: message } };
+}
+
 /** Registers a new phone for a person. */
 export async function enrolOne(addresses: StackAddresses, person: Person): Promise<Enrolled> {
   const phone = await createBarePhone(addresses.authorities.url, person.card.serial);
   const place = { audience: addresses.hostingUrl, holderId: person.holderId };
   const call = toCallable(addresses, "registerDevice", await registrationCall(phone, place), person);
-  const { result } = z.object({ result: RegisteredDevice }).parse(await taken(call));
-  return { phone, deviceId: result.deviceId };
+  return { phone, deviceId: RegisteredDevice.parse(resultOf(await taken(call))).deviceId };
 }
 
 async function revoke(addresses: StackAddresses, { card }: Person, { deviceId }: Enrolled): Promise<string> {
@@ -166,21 +185,16 @@ export function cardMessage(
   };
 }
 
-/** What a phone signs to ask for its commands. */
-export function commandRequest({ phone, deviceId }: Enrolled, audience: string): Message {
-  return {
-    header: { alg: "ES256", typ: messageTypes.commandRequest },
-    claims: { ...freshClaims(audience), sub: deviceId },
-    ...keyOf(phone.deviceKey),
-  };
+async function fetchCommand(addresses: StackAddresses, enrolled: Enrolled): Promise<Command> {
+  const request = await serialised(commandRequestOf(enrolled, addresses.hostingUrl));
+  const answer = resultOf(await taken(toCallable(addresses, "fetchCommands", { request })));
+  const { commands } = z.object({ commands: z.tuple([z.string()]) }).parse(answer);
+  const payload = Buffer.from(commands[0].split(".")[1] ?? "", "base64url");
+  return WipeCommand.parse(JSON.parse(payload.toString()));
 }
 
-async function fetchCommand(addresses: StackAddresses, enrolled: Enrolled): Promise<Command> {
-  const request = await serialised(commandRequest(enrolled, addresses.hostingUrl));
-  const answer = z.object({ result: z.object({ commands: z.tuple([z.string()]) }) });
-  const { result } = answer.parse(await taken(toCallable(addresses, "fetchCommands", { request })));
-  const payload = Buffer.from(result.commands[0].split(".")[1] ?? "", "base64url");
-  return WipeCommand.parse(JSON.parse(payload.toString()));
+function resultOf(answer: unknown): unknown {
+  return z.object({ result: z.unknown() }).parse(answer).result;
 }
 
 async function taken({ url, headers, body = "" }: Request): Promise<unknown> {

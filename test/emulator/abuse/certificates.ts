@@ -1,5 +1,7 @@
 import { webcrypto, X509Certificate } from "node:crypto";
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
+import { type BarePhone, createBarePhone, possessionOf, registrationCall } from "../../doubles/barePhone.ts";
+import { type Message, serialised } from "../../doubles/message.ts";
 import { newLeaf, newRoot, x5cOf as rootOf } from "../../doubles/paths.ts";
 import { x5cOf } from "../../scenario/wrong/forge.ts";
 import type { Fault } from "../../stack/authorities/fault.ts";
@@ -10,8 +12,6 @@ import { ecdsa } from "../../stack/phones/ecKeys.ts";
 import { type Attack, attack } from "./attack.ts";
 import { type Cast, cardMessage, type Person } from "./cast.ts";
 import { placeOf } from "./kinds.ts";
-import { type Message, serialised } from "./message.ts";
-import { type BarePhone, createBarePhone, possessionOf, registrationCall } from "./phone.ts";
 import { type Request, toApi, toCallable } from "./send.ts";
 
 const untrusted = [401, "chain_untrusted"] as const;
@@ -90,7 +90,7 @@ export const certificateAttacks: readonly Attack[] = [
 function faultyPhone(fault: Fault): Attack {
   const refusal = fault === "notYetValid" ? ([401, "chain_expired"] as const) : untrusted;
   return attack(`a phone certificate that is bad (${fault})`, refusal, async (cast) => {
-    const phone = await createBarePhone(cast.addresses.authorities.url, cast.own.card.serial, fault);
+    const phone = await createBarePhone(cast.addresses.authorities.url, cast.own.card.serial, { fault });
     return register(cast, phone, [possessionOf(phone, "signing", placeOf(cast))]);
   });
 }

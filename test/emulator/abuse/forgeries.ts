@@ -1,10 +1,17 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import type { Refusal } from "../../../functions/src/domain/refusal.ts";
+import {
+  type Message,
+  serialised,
+  signedTexts,
+  withClaims,
+  withHeader,
+  withPayload,
+} from "../../doubles/message.ts";
 import { inSeconds } from "../../scenario/wrong/forge.ts";
 import { createDeviceKey } from "../../stack/phones/deviceKey.ts";
 import { type Attack, attack } from "./attack.ts";
 import type { Kind } from "./kinds.ts";
-import { type Message, serialised, withPayload } from "./message.ts";
 
 /** One thing that is wrong about a message that is right otherwise. */
 interface Forgery {
@@ -62,6 +69,26 @@ const forgeries: readonly Forgery[] = [
     forge: (right) => serialised(withHeader(right, { jku: "https://keys.attacker.example/jwks.json" })),
   },
   {
+    what: "with something in its header that has to be understood and isn't",
+    refusal: () => malformed,
+    forge: (right) => serialised(withHeader(right, { crit: ["https://attacker.example/v2"] })),
+  },
+  {
+    what: "with two algorithms in its header, both the right one",
+    refusal: () => malformed,
+    forge: (right) => signedTexts(right, [withFirstTwice(right.header), JSON.stringify(right.claims)]),
+  },
+  {
+    what: "that says one thing twice",
+    refusal: () => malformed,
+    forge: (right) => signedTexts(right, [JSON.stringify(right.header), withFirstTwice(right.claims)]),
+  },
+  {
+    what: "with another spelling of the same signature",
+    refusal: () => malformed,
+    forge: async (right) => respelled(await serialised(right)),
+  },
+  {
     what: "of another type",
     refusal: () => [400, "message_type_wrong"],
     forge: (right) => serialised(withHeader(right, { typ: "JWT" })),
@@ -105,14 +132,6 @@ export function forgeriesOf(kinds: readonly Kind[]): readonly Attack[] {
   );
 }
 
-function withHeader(message: Message, changes: object): Message {
-  return { ...message, header: { ...message.header, ...changes } };
-}
-
-function withClaims(message: Message, changes: object): Message {
-  return { ...message, claims: { ...message.claims, ...changes } };
-}
-
 function algorithmOf({ header }: Message): unknown {
   return Object(header).alg;
 }
@@ -126,6 +145,19 @@ function hmacOf({ publicKey }: Message): Message["sign"] {
 function onP384(): Message["sign"] {
   const { privateKey: key } = generateKeyPairSync("ec", { namedCurve: "P-384" });
   return async (bytes) => sign("sha384", bytes, { key, dsaEncoding: "ieee-p1363" });
+}
+
+/** A JSON object in which the first member stands twice. */
+function withFirstTwice(object: object): string {
+  const text = JSON.stringify(object);
+  const first = JSON.stringify(Object.fromEntries(Object.entries(object).slice(0, 1)));
+  return `${first.slice(0, -1)},${text.slice(1)}`;
+}
+
+/** RFC 4648 section 3.5: the last letter's spare bits, which a lenient reader drops. Signatures of 64 or 256 bytes leave four. */
+function respelled(jws: string): string {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  return `${jws.slice(0, -1)}${letters[letters.indexOf(jws.slice(-1)) + 1]}`;
 }
 
 /** Made once: it takes the better part of a second. */

@@ -1,9 +1,16 @@
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import type { Refusal } from "../../../functions/src/domain/refusal.ts";
-import { type Cast, cardEvent, cardMessage, commandRequest, type Enrolled } from "./cast.ts";
-import { type Message, serialised } from "./message.ts";
+import {
+  commandRequestOf,
+  type Enrolled,
+  onDeviceRevocationOf,
+  possessionOf,
+  registrationCall,
+  registrationOf,
+} from "../../doubles/barePhone.ts";
+import { keyOf, type Message, serialised } from "../../doubles/message.ts";
+import { type Cast, cardEvent, cardMessage } from "./cast.ts";
 import { fromPartner } from "./partners.ts";
-import { keyOf, possessionOf, registrationCall, registrationOf } from "./phone.ts";
 import { type Request, toApi, toCallable } from "./send.ts";
 
 /** One kind of signed message: one that is right, and how it is sent. */
@@ -66,6 +73,15 @@ export function placeOf({ own, addresses }: Cast) {
   return { audience: addresses.hostingUrl, holderId: own.holderId };
 }
 
+/** An application to revoke the phone that it is signed on; that one is on hold, which doesn't stand in its way. */
+export const onDevice: Kind = {
+  what: "a phone's application to be revoked itself",
+  door: "app",
+  right: ({ own, addresses }) => onDeviceRevocationOf(own.leaving.phone, addresses.hostingUrl),
+  send: ({ addresses }, application) => toCallable(addresses, "revokeOnDevice", { application }),
+  ...{ taken: 200, notTheirs: forged, unfit },
+};
+
 /** Every kind of message that somebody outside signs. The right ones are all taken, in this order. */
 export const kinds: readonly Kind[] = [
   {
@@ -79,7 +95,7 @@ export const kinds: readonly Kind[] = [
   {
     what: "a phone's request for its commands",
     door: "app",
-    right: ({ own, addresses }) => commandRequest(own.old, addresses.hostingUrl),
+    right: ({ own, addresses }) => commandRequestOf(own.old, addresses.hostingUrl),
     send: ({ addresses }, request) => toCallable(addresses, "fetchCommands", { request }),
     ...{ taken: 200, notTheirs: unknownDevice, unfit: unknownDevice },
   },
@@ -115,6 +131,7 @@ export const kinds: readonly Kind[] = [
     send: ({ addresses }, acknowledgement) => toCallable(addresses, "acknowledgeWipe", { acknowledgement }),
     ...{ taken: 200, notTheirs: refusedAnswer, unfit: refusedAnswer, isTimeless: true },
   },
+  onDevice,
   {
     what: "a report of the SEI-TSM",
     door: "open",

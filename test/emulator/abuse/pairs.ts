@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import type { Refusal } from "../../../functions/src/domain/refusal.ts";
+import { commandRequestOf, onDeviceRevocationOf } from "../../doubles/barePhone.ts";
+import { keyOf, type Message, serialised, withClaims } from "../../doubles/message.ts";
 import { createDeviceKey } from "../../stack/phones/deviceKey.ts";
-import { type Cast, cardMessage, commandRequest } from "./cast.ts";
+import { type Cast, cardMessage } from "./cast.ts";
 import { acknowledgementOf, eventAbout } from "./kinds.ts";
-import { type Message, serialised } from "./message.ts";
-import { keyOf } from "./phone.ts";
 import { type Request, toApi, toCallable } from "./send.ts";
 
 /** Two requests that nobody may tell apart by their answers: about what isn't there, and about what is another's. */
@@ -33,6 +33,11 @@ export const pairs: readonly Pair[] = [
     ...{ what: "a device that asks for its commands", status: 404, code: "device_unknown" },
     notThere: (cast) => ask(cast, noId()),
     notYours: (cast) => ask(cast, cast.other.old.deviceId),
+  },
+  {
+    ...{ what: "a certificate to revoke on a phone", status: 404, code: "certificate_unknown" },
+    notThere: (cast) => revokeOnDevice(cast, noId().slice(0, 43)),
+    notYours: (cast) => revokeOnDevice(cast, cast.other.current.phone.certificates.signing.thumbprint),
   },
   {
     ...{ what: "a command that is answered", status: 403, code: "acknowledgement_refused" },
@@ -63,8 +68,14 @@ async function revoke({ addresses, own }: Cast, deviceId: string): Promise<Reque
 }
 
 async function ask({ addresses, own }: Cast, deviceId: string): Promise<Request> {
-  const request = await serialised(commandRequest({ ...own.current, deviceId }, addresses.hostingUrl));
+  const request = await serialised(commandRequestOf({ ...own.current, deviceId }, addresses.hostingUrl));
   return toCallable(addresses, "fetchCommands", { request });
+}
+
+async function revokeOnDevice({ addresses, own }: Cast, thumbprint: string): Promise<Request> {
+  const right = onDeviceRevocationOf(own.leaving.phone, addresses.hostingUrl);
+  const application = await serialised(withClaims(right, { certificates: [thumbprint] }));
+  return toCallable(addresses, "revokeOnDevice", { application });
 }
 
 async function answer({ addresses, own, otherCommand }: Cast, jti: string): Promise<Request> {

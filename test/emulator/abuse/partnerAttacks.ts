@@ -1,9 +1,8 @@
+import { keyOf, type Message, serialised, withClaims } from "../../doubles/message.ts";
 import { createDeviceKey } from "../../stack/phones/deviceKey.ts";
 import { type Attack, attack } from "./attack.ts";
 import { type Cast, cardEvent } from "./cast.ts";
 import { eventAbout, reportAbout } from "./kinds.ts";
-import { type Message, serialised } from "./message.ts";
-import { keyOf } from "./phone.ts";
 import { type Request, toApi } from "./send.ts";
 
 const notKnown = [401, "signature_invalid"] as const;
@@ -57,10 +56,6 @@ export const partnerAttacks: readonly Attack[] = [
     report(cast, withClaims(reportAbout(cast), { commandId: `${cast.command.wipeId}.99` })),
   ),
 ];
-
-function withClaims(message: Message, changes: object): Message {
-  return { ...message, claims: { ...message.claims, ...changes } };
-}
 
 async function tell({ addresses }: Cast, message: Message): Promise<Request> {
   return toApi(addresses, "/v1/ca-events", { event: await serialised(message) });

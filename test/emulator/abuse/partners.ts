@@ -3,11 +3,10 @@ import { Firestore } from "firebase-admin/firestore";
 import type { MessageType } from "../../../functions/src/contract/jws.ts";
 import type { Partner } from "../../../functions/src/domain/partner.ts";
 import { firestoreStore } from "../../../functions/src/store/firestoreStore.ts";
+import { keyOf, type Message } from "../../doubles/message.ts";
 import type { StackAddresses } from "../../stack/addresses.ts";
 import { freshClaims } from "../../stack/phones/compactJws.ts";
 import { createDeviceKey, type DeviceKey } from "../../stack/phones/deviceKey.ts";
-import type { Message } from "./message.ts";
-import { keyOf } from "./phone.ts";
 
 /** A partner's key, and the partner's id. */
 export interface PartnerVoice {

@@ -1,11 +1,15 @@
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
-import { thumbprintOf } from "../../../functions/src/domain/hash.ts";
+import {
+  type BarePhone,
+  commandRequestOf,
+  type Enrolled,
+  registrationCall,
+} from "../../doubles/barePhone.ts";
+import { type Message, serialised } from "../../doubles/message.ts";
 import { type Attack, attack } from "./attack.ts";
-import { type Cast, commandRequest, type Enrolled } from "./cast.ts";
+import type { Cast } from "./cast.ts";
 import { acknowledgementOf, placeOf } from "./kinds.ts";
-import { type Message, serialised } from "./message.ts";
 import { fromPartner, type PartnerVoice } from "./partners.ts";
-import { type BarePhone, registrationCall } from "./phone.ts";
 import { type Request, toCallable } from "./send.ts";
 
 const notIts = [403, "acknowledgement_refused"] as const;
@@ -67,7 +71,7 @@ async function answer({ addresses }: Cast, message: Message): Promise<Request> {
 }
 
 async function ask({ addresses }: Cast, claimed: Enrolled): Promise<Request> {
-  const request = await serialised(commandRequest(claimed, addresses.hostingUrl));
+  const request = await serialised(commandRequestOf(claimed, addresses.hostingUrl));
   return toCallable(addresses, "fetchCommands", { request });
 }
 
@@ -76,8 +80,8 @@ async function bring(
   cast: Cast,
   { about, voice }: { about: BarePhone; voice: PartnerVoice },
 ): Promise<Request> {
-  const certificates = Object.values(about.certificates).map(({ x5c: [leaf = ""] }) => ({
-    "x5t#S256": thumbprintOf(Buffer.from(leaf, "base64")),
+  const certificates = Object.values(about.certificates).map(({ thumbprint }) => ({
+    "x5t#S256": thumbprint,
   }));
   const said = { secureElementId: about.secureElementId, certificates };
   const typ = messageTypes.secureElementStatement;

@@ -1,10 +1,10 @@
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
+import { registrationCall } from "../../doubles/barePhone.ts";
+import { serialised } from "../../doubles/message.ts";
 import { type Attack, attack } from "./attack.ts";
 import { type Employee, holdOf } from "./callCentre.ts";
 import { type Cast, cardMessage } from "./cast.ts";
 import { ownRevocation } from "./kinds.ts";
-import { serialised } from "./message.ts";
-import { registrationCall } from "./phone.ts";
 import { type Request, toApi, toCallable } from "./send.ts";
 
 const noRole = [403, "role_missing"] as const;
