@@ -30,6 +30,8 @@ export interface Cast {
   /** What is true of the holder, by the names of members that nobody signs. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly secrets: readonly string[];
+  /** Brings somebody new on in the place of one who was used up: a phone revokes itself once. */
+  readonly renew: Readonly<Record<"leaving", () => Promise<void>>>;
 }
 
 /** The command that a revoked phone fetches. */
@@ -43,12 +45,12 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
   const owner = await signUp(addresses);
   const { card, holderId, headers, tokens } = owner;
   const [old, current] = [await enrol(owner, addresses), await enrol(owner, addresses)];
-  const { phone: leaving } = await enrol(owner, addresses);
+  let { phone: leaving } = await enrol(owner, addresses);
   const order = { devices: [old.deviceId], cause: "stoppedUsing" };
   const application = await signRevocation(card, addresses.hostingUrl, order);
   const revoked = await postJson(`${addresses.hostingUrl}/v1/revocations`, { application });
   const signers = signersOf({
-    ...{ addresses, holderId, old, current: current.phone, leaving },
+    ...{ addresses, holderId, old, current: current.phone, leaving: () => leaving },
     command: await fetchCommand(old, owner, addresses),
     card: { header: { alg: card.algorithm, x5c: x5cOf(card) }, sign: signBytes(card) },
     partners: await registerFuzzPartners(addresses),
@@ -68,6 +70,11 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
     ids: { revocationId, holdId: HoldView.parse(held.body).holdId },
     facts: { certificates, onlyPhoneOf: certificateNameOf(String(x509s.at(-1))) },
     secrets: [...serials, ...serials.map((one) => one.toLowerCase()), ...tokens, application],
+    renew: {
+      leaving: async () => {
+        leaving = (await enrol(owner, addresses)).phone;
+      },
+    },
   };
 }
 

@@ -22,6 +22,7 @@ import { ApplyForRevocation, RevocationView } from "../../functions/src/contract
 import { RevokedOnDevice, RevokeOnDevice } from "../../functions/src/contract/revokeOnDevice.ts";
 import { OpenedSession, OpenSession } from "../../functions/src/contract/session.ts";
 import { ReportFromTsm, TsmReportTaken } from "../../functions/src/contract/tsm.ts";
+import type { Cast } from "./cast.ts";
 import { messages as by, type Message } from "./messages.ts";
 
 /** One thing that outsiders can call: what it takes, what it answers, and which of its members are signed messages. */
@@ -33,6 +34,8 @@ export interface Endpoint {
   readonly as?: "agent";
   /** By the member's name; several where it is a list. */
   readonly signed?: Readonly<Record<string, readonly Message[]>>;
+  /** Whose part is over once it was accepted: somebody new takes it. */
+  readonly usesUp?: keyof Cast["renew"];
 }
 
 /**
@@ -100,6 +103,7 @@ export const endpoints = {
     takes: RevokeOnDevice,
     answers: RevokedOnDevice,
     signed: { application: [by.onDevice] },
+    usesUp: "leaving",
   },
 } as const satisfies Record<string, Endpoint>;
 

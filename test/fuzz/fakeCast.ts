@@ -20,5 +20,14 @@ export function fakeCast(): Cast {
   };
   const headers = { authorization: "Bearer a.b.c", "x-firebase-appcheck": "a.b.c" };
   const ids = { revocationId: "f".repeat(64), holdId: "f".repeat(64) };
-  return { signers, headers, agentHeaders: { authorization: "Bearer a.b.c" }, ids, facts: {}, secrets: [] };
+  const renew = { leaving: async () => undefined };
+  return {
+    signers,
+    renew,
+    headers,
+    agentHeaders: { authorization: "Bearer a.b.c" },
+    ids,
+    facts: {},
+    secrets: [],
+  };
 }

@@ -10,9 +10,12 @@ export interface Failure {
 export class Tally {
   readonly failures: Failure[] = [];
   readonly statuses = new Map<string, Map<string, number>>();
+  /** How often each endpoint did what it is there for. */
+  readonly accepted = new Map<string, number>();
   sent = 0;
 
-  count(name: string, status: number | undefined): void {
+  count(name: string, status: number | undefined, isAccepted: boolean): void {
+    this.accepted.set(name, (this.accepted.get(name) ?? 0) + (isAccepted ? 1 : 0));
     const counts = this.statuses.get(name) ?? new Map<string, number>();
     const key = String(status ?? "no answer");
     counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -25,14 +28,25 @@ export class Tally {
   }
 }
 
-/** How many requests there were, by endpoint and status, one line each. */
-export function figuresOf({ statuses, sent }: Pick<Tally, "statuses" | "sent">): string[] {
+/** An endpoint that refused whatever came shows nothing of what is behind the refusals: the run has failed there. */
+export function neverAccepted({ accepted }: Pick<Tally, "accepted">): Failure[] {
+  return [...accepted].flatMap(([name, count]) =>
+    count > 0 ? [] : [{ name, number: undefined, what: ["none of its requests was accepted"] }],
+  );
+}
+
+/** How many requests there were and how many of them were accepted, by endpoint and status, one line each. */
+export function figuresOf({
+  statuses,
+  accepted,
+  sent,
+}: Pick<Tally, "statuses" | "accepted" | "sent">): string[] {
   const lines = [...statuses].map(([name, counts]) => {
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     const each = [...counts]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([status, count]) => `${status} × ${count}`);
-    return `${name}: ${total} requests, ${each.join(", ")}`;
+    return `${name}: ${total} requests, ${accepted.get(name) ?? 0} accepted, ${each.join(", ")}`;
   });
   return [`${sent} requests`, ...lines];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Target, targets } from "./endpoints.ts";
-import { judge } from "./judge.ts";
+import { isAccepted, judge } from "./judge.ts";
 import { markerOf } from "./markers.ts";
 import type { WireAnswer, WireRequest } from "./wire.ts";
 
@@ -121,4 +121,15 @@ describe("it is told that", () => {
     const one = answer(400, { ...problem, detail: "serial 5A09 is unknown" });
     expect(about(route, one, request, ["5A09"])).toContain("repeats");
   });
+});
+
+test.each<[string, boolean, WireAnswer | undefined, WireRequest]>([
+  ["a success in the endpoint's own method", true, answer(200, { taken: true }, asJson), request],
+  ["a refusal", false, answer(400, problem), request],
+  ["the headers of a success", false, answer(200, "", asJson), { ...request, method: "HEAD" }],
+  ["a preflight", false, answer(204, "", {}), { ...request, method: "OPTIONS" }],
+  ["a success in a form of its own", false, answer(200, { done: 1 }, asJson), request],
+  ["no answer", false, undefined, request],
+])("whether %s is an accepted request: %s", (_, expected, one, sent) => {
+  expect(isAccepted(route, sent, one)).toBe(expected);
 });

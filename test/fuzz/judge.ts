@@ -53,6 +53,12 @@ export function judge(
   return found;
 }
 
+/** Whether an answer says that the endpoint did what it is there for; a preflight's 204 and a HEAD's 200 don't. */
+export function isAccepted(target: Target, request: WireRequest, answer: WireAnswer | undefined): boolean {
+  if (!answer || request.method !== target.method) return false;
+  return answer.status >= 200 && answer.status < 300 && isAsAgreed(target, request, answer);
+}
+
 /** Holders and agents are shown a phone's model as the app once named it, and a receipt names it, signed and in words. */
 function withoutModels(body: string): string {
   return body.replaceAll(/"(model|jws|ja|en)":"(?:[^"\\]|\\.)*"/g, '"$1":""');

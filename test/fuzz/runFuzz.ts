@@ -6,8 +6,8 @@ import type { Score } from "../stack/playScenarios.ts";
 import { assembleCast, type Cast } from "./cast.ts";
 import { craft } from "./craft.ts";
 import { type Target, targets } from "./endpoints.ts";
-import { type Failure, figuresOf, Tally } from "./figures.ts";
-import { judge } from "./judge.ts";
+import { type Failure, figuresOf, neverAccepted, Tally } from "./figures.ts";
+import { isAccepted, judge } from "./judge.ts";
 import { type Leak, watchLogs } from "./logs.ts";
 import { markerOf } from "./markers.ts";
 import { sendOnWire, type WireAnswer } from "./wire.ts";
@@ -52,6 +52,7 @@ export async function runFuzz(stack: FuzzedStack, size: FuzzSize): Promise<Score
   const run: Run = { ...size, stack, cast, tally, end };
   const chosen = targets.filter(({ name }) => only === undefined || name === only.endpoint);
   await drive(chosen, run);
+  if (!only) tally.failures.push(...neverAccepted(tally));
   const leaks = await logs.leaks(cast.secrets);
   const byRequest = Map.groupBy(leaks, ({ file, from }) => JSON.stringify([file, from]));
   for (const same of byRequest.values()) tally.failures.push(...same.slice(0, 1).map(toFailure));
@@ -83,7 +84,7 @@ async function sendOne(
   number: number,
   { seed, stack, cast, tally, only }: Run,
 ): Promise<void> {
-  const { place, name, functionName } = target;
+  const { place, name, functionName, usesUp } = target;
   // Each request has random numbers of its own, so that one can be had again without those before it.
   const random = randomFrom(seed ^ Math.imul(place + 1, 0x9e3779b1) ^ Math.imul(number, 0x85ebca6b));
   const { request, oddities } = await craft(target, cast, { random, marker: markerOf(place, number) });
@@ -92,9 +93,16 @@ async function sendOne(
   const whole = { ...request, path: `${pathname}/${functionName}${request.path}` };
   const answer = await sendOnWire({ host: hostname, port: Number(port) }, whole);
   const what = judge(target, request, answer, cast.secrets);
-  tally.count(name, answer?.status);
+  const wasAccepted = isAccepted(target, request, answer);
+  tally.count(name, answer?.status, wasAccepted);
+  if (usesUp && (wasAccepted || isOver(answer))) await cast.renew[usesUp]();
   if (what.length > 0) tally.fail({ name, number, what, oddities });
   if (only) tell(stack, oddities, answer);
+}
+
+/** Found revoked already: a card's application may have been for all of the holder's phones. */
+function isOver(answer: WireAnswer | undefined): boolean {
+  return answer?.body.includes('"certificate_revoked"') ?? false;
 }
 
 /** Every request in the run's folder, as it is sent: what takes the stack down is the last one there. */

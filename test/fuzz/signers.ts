@@ -25,7 +25,8 @@ export interface Parts {
   readonly card: Omit<Signer, "known">;
   readonly old: Enrolled;
   readonly current: BarePhone;
-  readonly leaving: BarePhone;
+  /** The one that is to leave next. */
+  readonly leaving: () => BarePhone;
   readonly partners: FuzzPartners;
 }
 
@@ -69,8 +70,10 @@ export function signersOf({
       known: () => ({ ...fresh(), sub: old.deviceId, ...answer }),
     },
     leaving: {
-      header: { alg: "ES256", x5c: leaving.certificates.signing.x5c },
-      sign: leaving.certificates.signing.key.sign,
+      get header() {
+        return { alg: "ES256", x5c: leaving().certificates.signing.x5c };
+      },
+      sign: (bytes) => leaving().certificates.signing.key.sign(bytes),
       known: () => ({ ...fresh(), cause: "stoppedUsing", certificates: "all" }),
     },
     tsm: partner(partners.tsm, answer),
