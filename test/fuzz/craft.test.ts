@@ -25,6 +25,13 @@ describe.each(targets)("requests to $name", (target) => {
     expect([...everywhere, ...withMessage].filter((kind) => !seen.has(kind))).toEqual([]);
   });
 
+  test("have nothing wrong with them where they are to be right", async () => {
+    for (let seed = 0; seed < 50; seed += 1) {
+      const { oddities } = await craft(target, cast, { random: randomFrom(seed), marker, isRight: true });
+      expect(oddities).toEqual([]);
+    }
+  });
+
   test("are the same for the same seed", async () => {
     for (let seed = 0; seed < 20; seed += 1)
       expect(await crafted(seed, target)).toEqual(await crafted(seed, target));

@@ -19,6 +19,8 @@ export interface Crafted {
 interface Chance {
   readonly random: Random;
   readonly marker: string;
+  /** Nothing is to be wrong with it. */
+  readonly isRight?: boolean;
 }
 
 const twists = ["none", "content", "message", "message", "body", "body", "headers", "path", "bytes"] as const;
@@ -26,8 +28,10 @@ type Twist = (typeof twists)[number];
 
 /** Makes a request to an endpoint: right, or wrong in one respect, sometimes with odd headers besides. */
 export async function craft(target: Target, cast: Cast, chance: Chance): Promise<Crafted> {
-  const { random } = chance;
-  const twist = random.pick(target.takes ? twists : (["none", "headers", "path", "bytes"] as const));
+  const { random, isRight = false } = chance;
+  const twist = isRight
+    ? "none"
+    : random.pick(target.takes ? twists : (["none", "headers", "path", "bytes"] as const));
   const { value, oddities } = await messageFor(target, cast, { ...chance, twist });
   const sent = value === undefined ? undefined : Buffer.from(JSON.stringify(value) ?? "");
   const right: WireRequest = {
@@ -42,7 +46,7 @@ export async function craft(target: Target, cast: Cast, chance: Chance): Promise
   const changed: Crafted[] = [{ request: right, oddities }];
   if (twist === "bytes") changed.push(oddBody(right, chance));
   if (twist === "path") changed.push(oddPath(right, target, chance));
-  if (twist === "headers" || random.chance(0.1))
+  if (twist === "headers" || (!isRight && random.chance(0.1)))
     changed.push(oddHeaders(changed.at(-1)?.request ?? right, chance));
   return {
     request: changed.at(-1)?.request ?? right,

@@ -36,6 +36,10 @@ interface Run extends FuzzSize {
 
 /** Each endpoint gets at least so many requests, however slow the machine is: none at all would look like none wrong. */
 const atLeast = 10;
+/** One request in so many has nothing wrong with it, besides those that chance leaves so. */
+const rightOneIn = 5;
+/** How many more are sent to an endpoint that accepted none. */
+const atMost = 100;
 
 /**
  * Sends requests of every kind to every endpoint in turn, one at a time: they are about the same few documents, whose locks
@@ -72,11 +76,19 @@ function toFailure({ file, excerpt, from }: Leak): Failure {
 
 async function drive(chosen: readonly Target[], run: Run): Promise<void> {
   const { only, end } = run;
-  for (let number = only?.number ?? 1; ; number += 1) {
-    if (performance.now() > end && number > atLeast && !only) return;
+  let number = only?.number ?? 1;
+  do {
     for (const target of chosen) await sendOne(target, number, run);
-    if (only) return;
-  }
+    number += 1;
+  } while (!only && (performance.now() <= end || number <= atLeast));
+  if (!only) for (const target of chosen) await insist(target, number, run);
+}
+
+/** What is right in form may still be turned down for what it says, as chance has it: so goes on until it isn't. */
+async function insist(target: Target, from: number, run: Run): Promise<void> {
+  const isAccepted = () => (run.tally.accepted.get(target.name) ?? 0) > 0;
+  for (let number = from; !isAccepted() && number < from + atMost; number += 1)
+    await sendOne(target, number, run);
 }
 
 async function sendOne(
@@ -87,7 +99,10 @@ async function sendOne(
   const { place, name, functionName, usesUp } = target;
   // Each request has random numbers of its own, so that one can be had again without those before it.
   const random = randomFrom(seed ^ Math.imul(place + 1, 0x9e3779b1) ^ Math.imul(number, 0x85ebca6b));
-  const { request, oddities } = await craft(target, cast, { random, marker: markerOf(place, number) });
+  const { request, oddities } = await craft(target, cast, {
+    ...{ random, marker: markerOf(place, number) },
+    isRight: number % rightOneIn === 0,
+  });
   note(stack, `${name} #${number}: ${request.method} ${request.path.slice(0, 80)} ${oddities.join("; ")}`);
   const { hostname, port, pathname } = new URL(stack.addresses.functionsUrl);
   const whole = { ...request, path: `${pathname}/${functionName}${request.path}` };
