@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { expectedWithin, nextAttempt } from "../../functions/src/domain/attemptSchedule.ts";
+import { plainSchedule } from "../doubles/attempts.ts";
 import { minutesLater, start } from "../doubles/samples.ts";
-
-/** Now, after 5 min and after 30 min; then every day. */
-const schedule = {
-  points: [0, 5 * 60_000, 30 * 60_000],
-  afterwards: 24 * 60 * 60_000,
-  deferral: 15 * 60_000,
-  jitter: 0,
-  quiet: 0,
-};
 
 describe("the next attempt", () => {
   test.each([
@@ -18,14 +10,14 @@ describe("the next attempt", () => {
     [5, 30],
     [29, 30],
   ])("%i min after the opening is due after %i min", (elapsed, due) => {
-    expect(nextAttempt(schedule, { openedAt: start, now: minutesLater(elapsed), chance: 0 })).toEqual({
+    expect(nextAttempt(plainSchedule, { openedAt: start, now: minutesLater(elapsed), chance: 0 })).toEqual({
       at: minutesLater(due),
       isExhausted: false,
     });
   });
 
   test("is counted from the opening: a late task doesn't move the later ones", () => {
-    expect(nextAttempt(schedule, { openedAt: start, now: minutesLater(17), chance: 0 }).at).toEqual(
+    expect(nextAttempt(plainSchedule, { openedAt: start, now: minutesLater(17), chance: 0 }).at).toEqual(
       minutesLater(30),
     );
   });
@@ -33,7 +25,7 @@ describe("the next attempt", () => {
   test("skips what was missed, so that catching up is never a burst", () => {
     expect(
       nextAttempt(
-        { ...schedule, points: [0, 60_000, 120_000, 600_000] },
+        { ...plainSchedule, points: [0, 60_000, 120_000, 600_000] },
         { openedAt: start, now: minutesLater(3), chance: 0 },
       ),
     ).toEqual({
@@ -43,14 +35,14 @@ describe("the next attempt", () => {
   });
 
   test.each([30, 31, 100_000])("after the last point, at %i min, comes a whole gap later", (elapsed) => {
-    expect(nextAttempt(schedule, { openedAt: start, now: minutesLater(elapsed), chance: 0 })).toEqual({
+    expect(nextAttempt(plainSchedule, { openedAt: start, now: minutesLater(elapsed), chance: 0 })).toEqual({
       at: minutesLater(elapsed + 24 * 60),
       isExhausted: true,
     });
   });
 
   test("for a clock that lies before the opening is the opening's own", () => {
-    expect(nextAttempt(schedule, { openedAt: start, now: minutesLater(-1), chance: 0 })).toEqual({
+    expect(nextAttempt(plainSchedule, { openedAt: start, now: minutesLater(-1), chance: 0 })).toEqual({
       at: start,
       isExhausted: false,
     });
@@ -58,7 +50,7 @@ describe("the next attempt", () => {
 });
 
 describe("jitter", () => {
-  const jittered = { ...schedule, jitter: 0.1 };
+  const jittered = { ...plainSchedule, jitter: 0.1 };
 
   test.each([
     [0, 5],
@@ -71,7 +63,7 @@ describe("jitter", () => {
 });
 
 describe("the quiet minutes around each quarter of an hour", () => {
-  const quiet = { ...schedule, quiet: 2 * 60_000 };
+  const quiet = { ...plainSchedule, quiet: 2 * 60_000 };
   const at = (point: number, chance: number) =>
     nextAttempt({ ...quiet, points: [point * 60_000] }, { openedAt: start, now: start, chance }).at;
 
@@ -112,6 +104,6 @@ describe("the erasure is expected", () => {
     ["at the second point of a steady schedule", [0, day, 2 * day], day, day],
     ["after one gap where nothing but the opening is planned", [0], day, day],
   ])("%s", (_, points, afterwards, within) => {
-    expect(expectedWithin({ ...schedule, points, afterwards })).toBe(within);
+    expect(expectedWithin({ ...plainSchedule, points, afterwards })).toBe(within);
   });
 });

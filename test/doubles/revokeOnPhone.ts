@@ -1,7 +1,27 @@
 import type { OnDeviceRequest } from "../../functions/src/flow/onDevicePorts.ts";
 import { revokeOnDevice } from "../../functions/src/flow/revokeOnDevice.ts";
-import { sampleSigning } from "./samples.ts";
-import { schedule, type World } from "./world.ts";
+import { sampleAuthentication, sampleSigning } from "./samples.ts";
+import { schedule, World } from "./world.ts";
+
+/** The certificate that signs where the signing one doesn't. */
+export const signedByAuthentication = {
+  certificateId: sampleAuthentication.certificateId,
+  thumbprint: sampleAuthentication.thumbprint,
+};
+
+/** A world with one holder and the sample phone. */
+export async function enrolledWorld(): Promise<{ world: World; holderId: string; deviceId: string }> {
+  const world = new World();
+  const [holderId, deviceId] = await world.enrolled();
+  return { world, holderId, deviceId };
+}
+
+/** How the sample phone's certificates stand, the signing one first. */
+export function statesOf(world: World): unknown[] {
+  return [sampleSigning, sampleAuthentication].map(
+    ({ certificateId }) => world.documents.at(`certificates/${certificateId}`)?.state,
+  );
+}
 
 /** An application by the sample phone's signing certificate, as its reader gives it. */
 export function phoneSigned(request: Partial<OnDeviceRequest> = {}): OnDeviceRequest {

@@ -1,25 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
-import { revokeOnPhone } from "../doubles/revokeOnPhone.ts";
+import { enrolledWorld, revokeOnPhone, signedByAuthentication, statesOf } from "../doubles/revokeOnPhone.ts";
 import { minutesLater, sampleAuthentication, sampleSigning } from "../doubles/samples.ts";
-import { sampleRegistration, World } from "../doubles/world.ts";
-
-const signedByAuthentication = {
-  certificateId: sampleAuthentication.certificateId,
-  thumbprint: sampleAuthentication.thumbprint,
-};
-
-async function enrolledWorld() {
-  const world = new World();
-  const [holderId, deviceId] = await world.enrolled();
-  return { world, holderId, deviceId };
-}
-
-function statesOf(world: World) {
-  return [sampleSigning, sampleAuthentication].map(
-    ({ certificateId }) => world.documents.at(`certificates/${certificateId}`)?.state,
-  );
-}
+import { sampleRegistration, type World } from "../doubles/world.ts";
 
 function onlyWipe(world: World) {
   const paths = world.documents.paths("wipes");
@@ -176,16 +159,6 @@ describe("the same application again", () => {
   });
 });
 
-test("an application that finds revoked all that it names is refused, and nothing is written, however many there are", async () => {
-  const { world } = await enrolledWorld();
-  const certificates = [sampleSigning.thumbprint];
-  await revokeOnPhone(world, { certificates });
-  const before = world.documents.all();
-  const again = { jti: "on-device-number-2", certificates, signedBy: signedByAuthentication };
-  expect(await revokeOnPhone(world, again)).toMatchObject({ refused: "certificate_revoked" });
-  expect(world.documents.all()).toEqual(before);
-});
-
 describe("beside a revocation by card", () => {
   test("that came first, the phone learns no more than that it is revoked", async () => {
     const { world } = await enrolledWorld();
@@ -235,59 +208,6 @@ describe("beside a revocation by card", () => {
   async function deviceOf(world: World): Promise<string> {
     return String(onlyWipe(world).deviceId);
   }
-});
-
-describe("is refused, and nothing changes,", () => {
-  const stranger = { certificateId: "7".repeat(64), thumbprint: "u".repeat(43) };
-
-  test("for another phone's certificate, another holder's and one that isn't there, in the same words", async () => {
-    const { world, holderId } = await enrolledWorld();
-    const [first, second] = sampleRegistration.certificates;
-    if (!first || !second) throw new Error("the sample has two certificates");
-    const other = { ...first, certificateId: "8".repeat(64), thumbprint: "v".repeat(43) };
-    await world.register(holderId, { secureElement: "f".repeat(64), certificates: [other] });
-    const before = world.documents.all();
-    const answers = [
-      await revokeOnPhone(world, { certificates: [other.thumbprint] }),
-      await revokeOnPhone(world, { certificates: [sampleSigning.thumbprint, other.thumbprint] }),
-      await revokeOnPhone(world, { certificates: ["w".repeat(43)] }),
-      await revokeOnPhone(world, { signedBy: stranger }),
-      await revokeOnPhone(world, { signedBy: other, certificates: [second.thumbprint] }),
-      await revokeOnPhone(world, { signedBy: { ...stranger, certificateId: first.certificateId } }),
-    ];
-    for (const answer of answers) expect(answer).toEqual(answers[0]);
-    expect(answers[0]).toMatchObject({ refused: "certificate_unknown" });
-    expect(world.documents.all()).toEqual(before);
-  });
-
-  test.each(["movedToNewPhone", "lost", "stolen"] as const)("for the cause %s", async (cause) => {
-    const { world } = await enrolledWorld();
-    const before = world.documents.all();
-    expect(await revokeOnPhone(world, { cause })).toMatchObject({ refused: "cause_not_allowed" });
-    expect(world.documents.all()).toEqual(before);
-  });
-
-  test("signed with an expired certificate", async () => {
-    const { world } = await enrolledWorld();
-    world.documents.edit(`certificates/${sampleSigning.certificateId}`, { state: "expired" });
-    const before = world.documents.all();
-    expect(await revokeOnPhone(world)).toMatchObject({ refused: "certificate_expired" });
-    expect(world.documents.all()).toEqual(before);
-  });
-
-  test("through an enrolment that a later one has taken its certificates from", async () => {
-    const { world, holderId } = await enrolledWorld();
-    const [kept, replaced] = sampleRegistration.certificates;
-    if (!kept || !replaced) throw new Error("the sample has two certificates");
-    const fresh = { ...replaced, certificateId: "9".repeat(64), thumbprint: "9".repeat(43) };
-    await world.register(holderId, { certificates: [kept, fresh] });
-    expect(await revokeOnPhone(world, { certificates: [replaced.thumbprint] })).toMatchObject({
-      refused: "certificate_unknown",
-    });
-    await revokeOnPhone(world);
-    expect(world.documents.at(`certificates/${replaced.certificateId}`)).toMatchObject({ state: "valid" });
-    expect(world.documents.at(`certificates/${fresh.certificateId}`)).toMatchObject({ state: "revoked" });
-  });
 });
 
 test("a certificate on hold may revoke itself: that is the safe direction", async () => {

@@ -1,55 +1,18 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { auditIdOf } from "../../functions/src/domain/auditChain.ts";
-import type { AuditCounts } from "../../functions/src/flow/verifyAudit.ts";
 import { verifyAudit } from "../../functions/src/flow/verifyAudit.ts";
 import { auditBook } from "../../functions/src/store/auditBook.ts";
+import { entryPath as entry, otherCertificates, tellAuditStory, verifyStory } from "../doubles/auditStory.ts";
 import { memoryPages } from "../doubles/memoryPages.ts";
 import { StaffWorld } from "../doubles/staffWorld.ts";
-import { cardSigned, sampleRegistration } from "../doubles/world.ts";
 
 let world: StaffWorld;
 let holder: string;
 let device: string;
-let wipeId: string;
-
-/** A holder whose one phone was revoked, attempted and erased, another holder with a phone, and two members of the staff. */
 beforeEach(async () => {
-  world = new StaffWorld();
-  wipeId = await world.revoked();
-  await world.attempt(wipeId);
-  await refuseAnswers(3);
-  const [path = ""] = world.documents.paths("devices");
-  device = path;
-  holder = `holders/${world.documents.at(device)?.holderId}`;
-  await enrolAnother();
-  await world.add("agent");
-  await world.add("admin", "bob@staff.example");
+  ({ world, holder, device } = await tellAuditStory());
 });
 
-async function refuseAnswers(times: number): Promise<void> {
-  for (let seq = 1; seq <= times; seq += 1)
-    await world.acknowledge({ commandId: `${wipeId}.1`, nonce: "wrong", seq });
-}
-
-async function enrolAnother(): Promise<void> {
-  const session = await world.signIn(cardSigned({ cardId: "card-2", jti: "session-number-2" }));
-  await world.register("holderId" in session ? session.holderId : "", {
-    secureElement: "c".repeat(64),
-    certificates: sampleRegistration.certificates.map((one) => ({
-      ...one,
-      certificateId: one.certificateId.replace(/^./, "f"),
-    })),
-  });
-}
-
-async function verify(holderId?: string): Promise<{ counts: AuditCounts; breaks: string[] }> {
-  const breaks: string[] = [];
-  const book = auditBook(memoryPages(world.documents));
-  const tell = ({ where, what }: { where: string; what: string }) => breaks.push(`${where}: ${what}`);
-  return { counts: await verifyAudit({ holderId }, { book, tell }), breaks };
-}
-
-const entry = (chain: string, sequence: number) => `audit/${auditIdOf(chain, sequence)}`;
+const verify = (holderId?: string) => verifyStory(world, holderId);
 const headOf = (chain: string) => Object(world.documents.at(chain)?.auditHead);
 
 test("a story that nobody touched has no break, and everything in it is counted", async () => {
@@ -152,69 +115,6 @@ describe("in a chain there shows", () => {
   });
 });
 
-describe("outside of the chains there shows", () => {
-  test("a device whose record was deleted", async () => {
-    const { sequence } = headOf(device);
-    world.documents.remove(device);
-    const { breaks } = await verify();
-    expect(breaks).toContain(`${device}: was registered, but its record is gone`);
-    expect(breaks.filter((line) => line.includes("belongs to no chain"))).toHaveLength(sequence);
-  });
-
-  test("a device that was deleted with all its entries", async () => {
-    const { sequence } = headOf(device);
-    for (let at = 1; at <= sequence; at += 1) world.documents.remove(entry(device, at));
-    world.documents.remove(device);
-    expect((await verify()).breaks).toEqual([`${device}: was registered, but its record is gone`]);
-  });
-
-  test("a device that was deleted with all its entries and the one on its registration", async () => {
-    const { sequence } = headOf(device);
-    for (let at = 1; at <= sequence; at += 1) world.documents.remove(entry(device, at));
-    world.documents.remove(device);
-    world.documents.remove(entry(holder, 2));
-    expect((await verify()).breaks).toEqual([`${holder}: the head is at 2, the last entry is 1`]);
-  });
-
-  test("a device that nothing tells the registration of", async () => {
-    const fields = world.documents.at(device) ?? {};
-    const made = `devices/${"9".repeat(64)}`;
-    const auditHead = { sequence: 0, hash: headOf(holder).hash };
-    world.documents.edit(made, { ...fields, deviceId: "9".repeat(64), auditHead });
-    expect((await verify()).breaks).toEqual([`${made}: no entry of its holder tells of its registration`]);
-  });
-
-  test("a device that was given to another holder", async () => {
-    const [, other = ""] = world.documents.paths("holders");
-    world.documents.edit(device, { holderId: other.slice("holders/".length) });
-    expect((await verify()).breaks.toSorted()).toEqual([
-      `${device}: no entry of its holder tells of its registration`,
-      `${device}: was registered by another holder than its record names`,
-    ]);
-  });
-
-  test("a holder whose record was deleted, by what is left of the story", async () => {
-    world.documents.remove(holder);
-    expect((await verify()).breaks.toSorted()).toEqual(
-      [
-        `${device}: its holder isn't kept`,
-        `${entry(holder, 1)}: belongs to no chain: nobody has the one that it names`,
-        `${entry(holder, 2)}: belongs to no chain: nobody has the one that it names`,
-      ].toSorted(),
-    );
-  });
-
-  test("an entry that was added under an id of its own", async () => {
-    const first = world.documents.at(entry(device, 1)) ?? {};
-    world.documents.edit("audit/made-up", first);
-    world.documents.edit("audit/worse", { ...first, chain: "devices/../holders" });
-    expect((await verify()).breaks).toEqual([
-      "audit/made-up: belongs to no chain: its id isn't that of its place",
-      "audit/worse: belongs to no chain: nobody has the one that it names",
-    ]);
-  });
-});
-
 describe("of one holder alone", () => {
   test("only that holder's breaks are told", async () => {
     const holderId = holder.slice("holders/".length);
@@ -243,10 +143,7 @@ test("a phone that registers while its holder is verified is no break", async ()
         isDone = true;
         await world.register(holder.slice("holders/".length), {
           secureElement: "8".repeat(64),
-          certificates: sampleRegistration.certificates.map((one) => ({
-            ...one,
-            certificateId: one.certificateId.replace(/^./, "7"),
-          })),
+          certificates: otherCertificates("7"),
         });
       }
       return found;
