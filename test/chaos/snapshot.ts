@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RevocationView } from "../../functions/src/contract/revocation.ts";
-import { auditActors, auditedActs, auditMethods } from "../../functions/src/domain/audit.ts";
+import { AuditFields } from "../../functions/src/store/adminCodecs.ts";
 import type { PhoneView } from "../stack/phones/phoneView.ts";
 import type { ActingPhone } from "./cast.ts";
 
@@ -49,17 +49,7 @@ export const SeenHolder = z.object({
 export type SeenHolder = z.infer<typeof SeenHolder>;
 
 /** `audit/{auditId}`, whole: its hash covers all of it. */
-export const SeenAuditEntry = z.object({
-  auditId: z.string(),
-  holderId: z.string().exactOptional(),
-  chain: z.string(),
-  sequence: z.int(),
-  previousHash: z.string(),
-  hash: z.string(),
-  act: z.enum(auditedActs),
-  actor: z.enum(auditActors),
-  method: z.enum(auditMethods),
-  subjects: z.array(z.string()),
+export const SeenAuditEntry = AuditFields.extend({
   at: time.transform((text) => new Date(text)),
 });
 export type SeenAuditEntry = z.infer<typeof SeenAuditEntry>;

@@ -1,31 +1,14 @@
 import { execFile } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CommandSigningKey, publicKeySet, sign } from "../../functions/src/proof/commandSigner.ts";
+import { publicKeySet, sign } from "../../functions/src/proof/commandSigner.ts";
 import { receiptSigner } from "../../functions/src/proof/receiptSigner.ts";
+import { newSigningKey, sampleRevocationReceipt } from "../doubles/receipts.ts";
 import { serve } from "../doubles/serve.ts";
 
 const script = fileURLToPath(new URL("../../docs/verify-receipt.mjs", import.meta.url));
-const revoked = {
-  jti: "1".repeat(64),
-  iat: 1_795_338_060,
-  devices: [
-    {
-      deviceId: "d".repeat(64),
-      model: "Sample 8",
-      certificates: [{ kind: "signing", serialEnding: "9f3c", revokedAt: 1_795_338_060 }],
-    },
-  ],
-} as const;
-
-function newKey(): CommandSigningKey {
-  const jwk = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
-  return CommandSigningKey.parse({ ...jwk, kid: "2026-11" });
-}
-
-const key = newKey();
+const key = newSigningKey();
 let service: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   const published = express().get("/.well-known/jwks.json", (_, response) =>
@@ -47,7 +30,9 @@ function verify(jws: string): Promise<{ out: string; isGenuine: boolean }> {
 
 describe("docs/verify-receipt.mjs", () => {
   test("verifies a receipt of the service and shows the code that the receipt came with", async () => {
-    const { jws, verificationCode } = await receiptSigner(key, service.url).revocation(revoked);
+    const { jws, verificationCode } = await receiptSigner(key, service.url).revocation(
+      sampleRevocationReceipt,
+    );
     const { out, isGenuine } = await verify(jws);
     expect(isGenuine).toBe(true);
     expect(out).toContain(
@@ -59,17 +44,17 @@ describe("docs/verify-receipt.mjs", () => {
   test.each<[string, () => Promise<string>, string]>([
     [
       "signed by another key",
-      async () => (await receiptSigner(newKey(), service.url).revocation(revoked)).jws,
+      async () => (await receiptSigner(newSigningKey(), service.url).revocation(sampleRevocationReceipt)).jws,
       "the signature is wrong",
     ],
     [
       "changed after signing",
-      async () => changed((await receiptSigner(key, service.url).revocation(revoked)).jws),
+      async () => changed((await receiptSigner(key, service.url).revocation(sampleRevocationReceipt)).jws),
       "the signature is wrong",
     ],
     [
       "of another service with the same key",
-      async () => (await receiptSigner(key, "https://other.example").revocation(revoked)).jws,
+      async () => (await receiptSigner(key, "https://other.example").revocation(sampleRevocationReceipt)).jws,
       "https://other.example",
     ],
     ["that is a wipe command", () => sign(key, "wipe-command+jwt", { iss: service.url }), "is no receipt"],

@@ -39,6 +39,19 @@ export async function certify(
   return { key, x5c: [issued.certificate, ...issued.chain].map(derOf), serial: issued.serial };
 }
 
+/** A phone's CA and the certificates of one phone. */
+export interface PhoneCertificates {
+  readonly ca: Hierarchy;
+  readonly signing: Certified;
+  readonly authentication: Certified;
+}
+
+/** Certifies a phone's keys, both kinds, by a CA of its own. */
+export async function certifyPhone(): Promise<PhoneCertificates> {
+  const ca = await quickHierarchy("phone");
+  return { ca, signing: await certify(ca), authentication: await certify(ca, { kind: "authentication" }) };
+}
+
 /** A message with fresh claims, signed by a certificate's key; `header` and `claims` override what is usual. */
 export function signedBy(
   { key, x5c }: Certified,

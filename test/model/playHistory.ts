@@ -73,55 +73,43 @@ function nameOf(step: Step): string {
   return step.do === "register" ? `register ${step.certificates}` : step.do;
 }
 
-async function once(step: Step, universe: Universe): Promise<void> {
-  switch (step.do) {
-    case "signIn":
-      return signIn(step, universe, step.crash);
-    case "register":
-      return register(step, universe, step.crash);
-    case "revoke":
-      return revoke(step, universe, step.crash);
-    case "stopUsing":
-      return stopUsing(step, universe, step.crash);
-    case "drive":
-      return drive(step, universe, {
-        crash: step.crash,
-        meanwhile: () => meanwhile(step.meanwhile, universe),
-      });
-    case "answer":
-      return answer(step, universe, step.crash);
-    case "fetch":
-      return fetch(step, universe, step.crash);
-    case "report":
-      return report(step, universe, step.crash);
-    case "tell":
-      return tell(step, universe, step.crash);
-    case "tellAgain":
-      return tellAgain(step, universe, step.crash);
-    case "hold":
-      return placeHold(step, universe, step.crash);
-    case "release":
-      return release(step, universe, step.crash);
-    case "remind":
-      return remind(universe, step.crash);
-    case "choose":
-      return choose(step, universe, step.crash);
-    case "expire":
-      return expire(universe, step.crash);
-    case "both":
-      await Promise.all([play(step.one, universe), play(step.other, universe)]);
-      return;
-    default:
-      atOnce(step, universe);
-  }
+/** What each step does; `both` is two at the same time. */
+const acts: { readonly [D in keyof Steps]: (step: Steps[D], universe: Universe) => Promise<void> } = {
+  signIn: crashing(signIn),
+  register: crashing(register),
+  revoke: crashing(revoke),
+  stopUsing: crashing(stopUsing),
+  drive: (step, universe) =>
+    drive(step, universe, { crash: step.crash, meanwhile: () => meanwhile(step.meanwhile, universe) }),
+  answer: crashing(answer),
+  fetch: crashing(fetch),
+  report: crashing(report),
+  tell: crashing(tell),
+  tellAgain: crashing(tellAgain),
+  hold: crashing(placeHold),
+  release: crashing(release),
+  remind: (step, universe) => remind(universe, step.crash),
+  choose: crashing(choose),
+  expire: (step, universe) => expire(universe, step.crash),
+  deploy: async ({ hasTsm, scope }, universe) => {
+    universe.hasTsm = hasTsm;
+    universe.scope = scope;
+  },
+  wait: async ({ seconds }, universe) => universe.pass(seconds * 1000),
+  both: async ({ one, other }, universe) => {
+    await Promise.all([play(one, universe), play(other, universe)]);
+  },
+};
+
+type Steps = { readonly [S in Step as S["do"]]: S };
+
+function once<D extends keyof Steps>(step: Steps[D] & { readonly do: D }, universe: Universe): Promise<void> {
+  return acts[step.do](step, universe);
 }
 
-function atOnce(step: Step & { do: "deploy" | "wait" }, universe: Universe): void {
-  if (step.do === "wait") universe.pass(step.seconds * 1000);
-  if (step.do === "deploy") {
-    universe.hasTsm = step.hasTsm;
-    universe.scope = step.scope;
-  }
+/** An act that dies where its step says so. */
+function crashing<D>(act: (deed: D, universe: Universe, crash: Step["crash"]) => Promise<void>) {
+  return (step: D & Pick<Step, "crash">, universe: Universe) => act(step, universe, step.crash);
 }
 
 async function meanwhile(step: Step | undefined, universe: Universe): Promise<void> {

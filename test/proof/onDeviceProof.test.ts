@@ -7,6 +7,7 @@ import {
   audience,
   type Certified,
   certify,
+  certifyPhone,
   quickHierarchy,
   signedBy,
   withPayload,
@@ -21,9 +22,7 @@ let ca: Hierarchy;
 let signing: Certified;
 let authentication: Certified;
 beforeAll(async () => {
-  ca = await quickHierarchy("phone");
-  signing = await certify(ca);
-  authentication = await certify(ca, { kind: "authentication" });
+  ({ ca, signing, authentication } = await certifyPhone());
 });
 
 function readJws(jws: string, now = new Date()) {

@@ -1,31 +1,15 @@
-import { generateKeyPairSync } from "node:crypto";
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { describe, expect, test } from "vitest";
 import { ErasureReceipt, RevocationReceipt } from "../../functions/src/contract/receipt.ts";
 import { verificationCode } from "../../functions/src/domain/verificationCode.ts";
-import { CommandSigningKey, FormerKeys, publicKeySet } from "../../functions/src/proof/commandSigner.ts";
+import { FormerKeys, publicKeySet } from "../../functions/src/proof/commandSigner.ts";
 import { receiptSigner } from "../../functions/src/proof/receiptSigner.ts";
+import { newSigningKey, sampleRevocationReceipt } from "../doubles/receipts.ts";
 
 const issuer = "https://service.example";
 
-function newKey(kid: string): CommandSigningKey {
-  const jwk = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
-  return CommandSigningKey.parse({ ...jwk, kid });
-}
-
-const key = newKey("2026-11");
+const key = newSigningKey();
 const sign = receiptSigner(key, issuer);
-const revoked = {
-  jti: "1".repeat(64),
-  iat: 1_795_338_060,
-  devices: [
-    {
-      deviceId: "d".repeat(64),
-      model: "Sample 8",
-      certificates: [{ kind: "signing", serialEnding: "9f3c", revokedAt: 1_795_338_060 }],
-    },
-  ],
-} as const;
 const erased = {
   jti: "wipe-1.deviceSigned",
   iat: 1_795_338_300,
@@ -39,13 +23,13 @@ const erased = {
 
 describe("a receipt verifies with the published keys by any JOSE library", () => {
   test("as one for a revocation, and its payload is the contract's", async () => {
-    const { jws } = await sign.revocation(revoked);
+    const { jws } = await sign.revocation(sampleRevocationReceipt);
     const { payload } = await jwtVerify(jws, createLocalJWKSet(publicKeySet(key)), {
       issuer,
       typ: "revocation-receipt+jwt",
       algorithms: ["ES256"],
     });
-    expect(payload).toEqual({ iss: issuer, ...revoked });
+    expect(payload).toEqual({ iss: issuer, ...sampleRevocationReceipt });
     expect(RevocationReceipt.parse(payload)).toEqual(payload);
   });
 
@@ -61,18 +45,18 @@ describe("a receipt verifies with the published keys by any JOSE library", () =>
   });
 
   test("also after the key has changed, while the former one is published", async () => {
-    const { jws } = await sign.revocation(revoked);
+    const { jws } = await sign.revocation(sampleRevocationReceipt);
     const { kty, crv, x, y, kid } = key;
-    const [next, former] = [newKey("2027-11"), FormerKeys.parse([{ kty, crv, x, y, kid }])];
+    const [next, former] = [newSigningKey("2027-11"), FormerKeys.parse([{ kty, crv, x, y, kid }])];
     await jwtVerify(jws, createLocalJWKSet(publicKeySet(next, former)));
     await expect(jwtVerify(jws, createLocalJWKSet(publicKeySet(next)))).rejects.toThrow();
   });
 
   test("and not when another key signed it, or under the other type", async () => {
-    const { jws } = await receiptSigner(newKey("2026-11"), issuer).revocation(revoked);
+    const { jws } = await receiptSigner(newSigningKey(), issuer).revocation(sampleRevocationReceipt);
     const keys = createLocalJWKSet(publicKeySet(key));
     await expect(jwtVerify(jws, keys)).rejects.toThrow();
-    const { jws: own } = await sign.revocation(revoked);
+    const { jws: own } = await sign.revocation(sampleRevocationReceipt);
     await expect(jwtVerify(own, keys, { typ: "erasure-receipt+jwt" })).rejects.toThrow();
   });
 });
@@ -83,7 +67,10 @@ test("a receipt names its key and type, and no other header", async () => {
 });
 
 test("the same receipt again has the same payload and code under another signature", async () => {
-  const [one, other] = [await sign.revocation(revoked), await sign.revocation(revoked)];
+  const [one, other] = [
+    await sign.revocation(sampleRevocationReceipt),
+    await sign.revocation(sampleRevocationReceipt),
+  ];
   const [payloadOf, signatureOf] = [1, 2].map((part) => (jws: string) => jws.split(".")[part]);
   expect(payloadOf?.(other.jws)).toBe(payloadOf?.(one.jws));
   expect(signatureOf?.(other.jws)).not.toBe(signatureOf?.(one.jws));
@@ -91,7 +78,7 @@ test("the same receipt again has the same payload and code under another signatu
 });
 
 test("the code is the one that anybody makes of the payload as it was signed", async () => {
-  const { jws, verificationCode: code } = await sign.revocation(revoked);
+  const { jws, verificationCode: code } = await sign.revocation(sampleRevocationReceipt);
   const payload = Buffer.from(jws.split(".")[1] ?? "", "base64url").toString();
   expect(code).toBe(verificationCode(payload));
 });

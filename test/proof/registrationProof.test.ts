@@ -8,6 +8,7 @@ import {
   audience,
   type Certified,
   certify,
+  certifyPhone,
   quickHierarchy,
   signedBy,
   withPayload,
@@ -31,10 +32,8 @@ let device: DeviceKey;
 let signing: Certified;
 let authentication: Certified;
 beforeAll(async () => {
-  ca = await quickHierarchy("phone");
+  ({ ca, signing, authentication } = await certifyPhone());
   device = await createDeviceKey();
-  signing = await certify(ca);
-  authentication = await certify(ca, { kind: "authentication" });
 });
 
 function register(changes: object = {}, header: object = {}, key = device): Promise<string> {

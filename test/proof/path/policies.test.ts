@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import {
-  id_ce_certificatePolicies_anyPolicy as any,
+  id_ce_certificatePolicies_anyPolicy as anyPolicy,
   CertificatePolicies,
   InhibitAnyPolicy,
   id_ce_certificatePolicies,
@@ -88,15 +88,23 @@ describe("where a policy is required", () => {
   });
 
   test("anyPolicy stands for it, in the CA and in the leaf", async () => {
-    expect(await flawOf([policies(any), requireAfter(0)], [policies(gold)])).toBe("trusted");
-    expect(await flawOf([policies(gold), requireAfter(0)], [policies(any)])).toBe("trusted");
+    expect(await flawOf([policies(anyPolicy), requireAfter(0)], [policies(gold)])).toBe("trusted");
+    expect(await flawOf([policies(gold), requireAfter(0)], [policies(anyPolicy)])).toBe("trusted");
   });
 
   test("anyPolicy no longer stands for it where that is inhibited", async () => {
-    expect(await flawOf([policies(any), requireAfter(0), noAnyAfter(0)], [policies(any)])).toBe(missing);
-    expect(await flawOf([policies(any), requireAfter(0), noAnyAfter(1)], [policies(any)])).toBe("trusted");
+    expect(await flawOf([policies(anyPolicy), requireAfter(0), noAnyAfter(0)], [policies(anyPolicy)])).toBe(
+      missing,
+    );
+    expect(await flawOf([policies(anyPolicy), requireAfter(0), noAnyAfter(1)], [policies(anyPolicy)])).toBe(
+      "trusted",
+    );
     expect(
-      await flawOf([policies(any), requireAfter(0), noAnyAfter(1)], [policies(any)], [policies(any)]),
+      await flawOf(
+        [policies(anyPolicy), requireAfter(0), noAnyAfter(1)],
+        [policies(anyPolicy)],
+        [policies(anyPolicy)],
+      ),
     ).toBe(missing);
   });
 });
@@ -109,7 +117,7 @@ describe("a mapped policy", () => {
   });
 
   test("comes out of anyPolicy too, which goes on itself", async () => {
-    const mapping = [policies(any), requireAfter(0), maps(gold, silver)];
+    const mapping = [policies(anyPolicy), requireAfter(0), maps(gold, silver)];
     expect(await flawOf(mapping, [policies(silver)])).toBe("trusted");
     expect(await flawOf(mapping, [policies(bronze)])).toBe("trusted");
   });
@@ -122,8 +130,8 @@ describe("a mapped policy", () => {
   });
 
   test.each([
-    ["from anyPolicy", any, gold],
-    ["to anyPolicy", gold, any],
+    ["from anyPolicy", anyPolicy, gold],
+    ["to anyPolicy", gold, anyPolicy],
   ])("%s is refused", async (_, from, to) => {
     expect(await flawOf([policies(gold), maps(from, to)], [policies(gold)])).toBe("anyPolicy is mapped.");
   });
