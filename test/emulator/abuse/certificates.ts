@@ -20,14 +20,13 @@ const cardRevoked = [403, "card_revoked"] as const;
 /** Applications and possessions, each well signed, by certificates that don't count where they are shown. */
 export const certificateAttacks: readonly Attack[] = [
   attack("a session for a self-signed certificate", untrusted, async (cast) => {
-    const { certificate, keys } = await newRoot(new X509Certificate(cast.own.card.certificate).subject);
+    const { certificate, keys } = await newRoot(subjectOf(cast.own.card.certificate));
     return session(cast, [rootOf({ certificate, keys, crlUrl: "" })], signWith(keys.privateKey));
   }),
   attack("a session for a card of a CA that has but the name of the real one", untrusted, async (cast) => {
     const [issuer = ""] = cast.own.card.chain;
-    const subject = new X509Certificate(issuer).subject.split("\n").toReversed().join(", ");
     const keys = await generateKeys("p256");
-    const leaf = await newLeaf(await newRoot(subject), { keys });
+    const leaf = await newLeaf(await newRoot(subjectOf(issuer)), { keys });
     const [, ...chain] = x5cOf(cast.own.card);
     return session(cast, [leaf, ...chain], signWith(keys.privateKey));
   }),
@@ -115,4 +114,9 @@ function revocation({ addresses }: Cast, { card }: Person, claims: object = {}):
 
 function signWith(key: webcrypto.CryptoKey): Message["sign"] {
   return async (bytes) => new Uint8Array(await webcrypto.subtle.sign(ecdsa, key, bytes));
+}
+
+/** A certificate's name in the order that it has in there, which makes it the same name (RFC 5280 section 7.1). */
+function subjectOf(certificate: string): string {
+  return new X509Certificate(certificate).subject.replaceAll("\n", ", ");
 }
