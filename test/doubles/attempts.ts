@@ -1,7 +1,9 @@
+import { expect } from "vitest";
 import { endAttempt } from "../../functions/src/domain/attempt.ts";
 import { type NextAttempt, nextAttempt } from "../../functions/src/domain/attemptSchedule.ts";
 import type { AttemptOutcome, Wipe } from "../../functions/src/domain/wipe.ts";
 import { minutesLater, sampleWipe, start } from "./samples.ts";
+import type { World } from "./world.ts";
 
 /** How long an attempt may take, milliseconds. */
 export const lease = 2 * 60_000;
@@ -17,6 +19,13 @@ export const plainSchedule = {
 
 /** Attempt 1 is under way. */
 export const begun: Wipe = { ...sampleWipe, attempts: 1, attemptIsOpen: true, nextStepAt: minutesLater(2) };
+
+/** Attempts a wipe in a process that dies between FCM's acceptance and the write; FCM goes on as usual. */
+export async function dieSending(world: World, wipeId: string): Promise<void> {
+  world.fcm = () => Promise.reject(new Error("the process died"));
+  await expect(world.attempt(wipeId)).rejects.toThrow("died");
+  world.fcm = async () => ({ outcome: "accepted" });
+}
 
 /** What is due next, so many minutes after the opening. */
 export function nextAfter(minutes: number): NextAttempt {

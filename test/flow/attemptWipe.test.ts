@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dieSending } from "../doubles/attempts.ts";
 import { minutesLater } from "../doubles/samples.ts";
 import { World } from "../doubles/world.ts";
 
@@ -65,9 +66,7 @@ test("two tasks for one attempt send it once", async () => {
 test("a crash between FCM's acceptance and the write repeats the attempt under its number, once the lease is over", async () => {
   const world = new World();
   const wipeId = await world.revoked();
-  world.fcm = () => Promise.reject(new Error("the process died"));
-  await expect(world.attempt(wipeId)).rejects.toThrow("died");
-  world.fcm = async () => ({ outcome: "accepted" });
+  await dieSending(world, wipeId);
   world.setMinutes(1);
   await world.attempt(wipeId);
   expect(world.sent).toHaveLength(1);

@@ -1,25 +1,13 @@
 import { expect, test } from "vitest";
+import { nowhere } from "../doubles/nowhere.ts";
 import { playScenarios, scoreLine } from "./playScenarios.ts";
 import { StackProblem } from "./problem.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Stack } from "./stack.ts";
 import { createVoice } from "./voice.ts";
 
-const url = "http://127.0.0.1:1";
 const stack: Stack = {
-  addresses: {
-    projectId: "demo-katazuke",
-    region: "asia-northeast1",
-    functionsUrl: url,
-    hostingUrl: url,
-    firestoreHost: "127.0.0.1:1",
-    authHost: "127.0.0.1:1",
-    fcm: { endpoint: url, control: url, caFile: "/nowhere" },
-    tasks: { endpoint: "127.0.0.1:1", control: url },
-    authorities: { url, cardCa: "AAAA", phoneCa: "AAAA", keys: [] },
-    tsm: { url, keys: [] },
-    phones: { url },
-  },
+  addresses: nowhere,
   addressesFile: "/nowhere",
   broken: new Promise(() => {}),
   killFunctions: async () => 3,

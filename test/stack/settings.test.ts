@@ -1,6 +1,7 @@
 import { importJWK } from "jose";
 import { expect, test } from "vitest";
 import { parseSchedule } from "../../functions/src/entry/durations.ts";
+import { nowhere } from "../doubles/nowhere.ts";
 import { freshSecrets, localParams } from "./settings.ts";
 
 test("each run signs its commands with a key of its own, which names itself", async () => {
@@ -22,19 +23,7 @@ test("the key that hashes secure elements has 32 bytes", async () => {
   expect(Buffer.from(SECURE_ELEMENT_HASH_KEY, "base64")).toHaveLength(32);
 });
 
-const url = "http://127.0.0.1:1";
-const params = localParams({
-  projectId: "demo-katazuke",
-  region: "asia-northeast1",
-  functionsUrl: url,
-  hostingUrl: url,
-  firestoreHost: "127.0.0.1:1",
-  authHost: "127.0.0.1:1",
-  fcm: { endpoint: url, control: url, caFile: "/nowhere" },
-  tasks: { endpoint: "127.0.0.1:1", control: url },
-  authorities: { url, cardCa: "AAAA", phoneCa: "AAAA", keys: [] },
-  tsm: { url: "http://127.0.0.1:9640", keys: [] },
-});
+const params = localParams({ ...nowhere, tsm: { url: "http://127.0.0.1:9640", keys: [] } });
 
 test("attempts come 300 times as fast as in a deployment, in the same proportions", () => {
   const real = "PT0S PT5M PT30M PT2H PT8H P1D P2D; P1D until P14D; P7D until P90D; P30D";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { reminderOf } from "../../functions/src/domain/reminder.ts";
 import { minutesLater, sampleHold, sampleSigning, start } from "../doubles/samples.ts";
+import { overdue } from "./overdue.ts";
 import type { StoreUnderTest } from "./storeContract.ts";
 
 /** What every store has to do with holds. */
@@ -68,11 +69,3 @@ export function testHolds(open: () => Promise<StoreUnderTest>): void {
     expect(await stored(`reminders/${reminder.reminderId}`)).toMatchObject({ state: "due", number: 1 });
   });
 }
-
-const overdue = [
-  ["older", 2, 3],
-  ["oldest", 1, 3],
-  ["newer", 3, 3],
-  ["notYet", 6, 3],
-  ["otherShard", 1, 4],
-] as const;

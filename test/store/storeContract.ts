@@ -12,6 +12,7 @@ import {
   start,
 } from "../doubles/samples.ts";
 import { testHolds } from "./holdContract.ts";
+import { overdue } from "./overdue.ts";
 
 /** What a test may do past the store: look at a stored document, and edit it as an admin does in the console. */
 export interface StoreUnderTest {
@@ -231,11 +232,3 @@ const partner: Partner = {
   registeredAt: start,
   changedAt: start,
 };
-
-const overdue = [
-  ["older", 2, 3],
-  ["oldest", 1, 3],
-  ["newer", 3, 3],
-  ["notYet", 6, 3],
-  ["otherShard", 1, 4],
-] as const;

@@ -13,6 +13,7 @@ import { devices, wipes } from "../stored.ts";
 import type { Universe } from "../universe.ts";
 import { hold } from "../violation.ts";
 import { newest } from "./drive.ts";
+import { handedOut } from "./handedOut.ts";
 
 /** A phone answers a command that it has, rightly or in one of the wrong ways. */
 export async function answer(step: Answer, universe: Universe, crash?: Crash): Promise<void> {
@@ -114,14 +115,11 @@ export async function fetch(step: Fetch, universe: Universe, crash?: Crash): Pro
   if (!signer || deviceId === undefined) return;
   const by: Act = { by: "fetch", deviceId, signer };
   const verify = async (key: { x: string }) => (key.x === signer.x ? undefined : refuse("signature_invalid"));
-  const commands: Wipe[] = [];
+  const { commands, signCommand } = handedOut();
   const answered = await fetchCommands("request", {
     commandRequests: { peek: () => ({ deviceId, verify }) },
     transact: universe.transactAs(by, crash),
-    signCommand: async (wipe) => {
-      commands.push(wipe);
-      return commandIdOf(wipe);
-    },
+    signCommand,
     schedule,
     clock,
     chance,

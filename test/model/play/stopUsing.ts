@@ -1,4 +1,3 @@
-import { commandIdOf, type Wipe } from "../../../functions/src/domain/wipe.ts";
 import type { OnDeviceRequest } from "../../../functions/src/flow/onDevicePorts.ts";
 import { type RevokedOnDevice, revokeOnDevice } from "../../../functions/src/flow/revokeOnDevice.ts";
 import type { Act } from "../act.ts";
@@ -6,6 +5,7 @@ import type { Phone } from "../phone.ts";
 import type { Crash, StopUsing } from "../step.ts";
 import type { Universe } from "../universe.ts";
 import { hold } from "../violation.ts";
+import { handedOut } from "./handedOut.ts";
 import { checkTold, phoneAt } from "./people.ts";
 
 /** The holder revokes on the phone in hand, with the key of one of the certificates that are on its chip. */
@@ -15,16 +15,13 @@ export async function stopUsing(step: StopUsing, universe: Universe, crash?: Cra
   if (!request) return;
   const by: Act = { by: "stopUsing", phone };
   const { schedule, clock, chance, newId, scope } = universe;
-  const commands: Wipe[] = [];
+  const { commands, signCommand } = handedOut();
   const revoked = universe.heard(
     by,
     await revokeOnDevice("application", {
       readOnDevice: async () => request,
       transact: universe.transactAs(by, crash),
-      signCommand: async (wipe) => {
-        commands.push(wipe);
-        return commandIdOf(wipe);
-      },
+      signCommand,
       schedule,
       clock,
       chance,
