@@ -36,7 +36,10 @@ export const wrongInput: Scenario = {
     const before = await console.fingerprint(others);
     try {
       await checkHttp(await httpCases(stack, own, stranger), stack);
-      const phone = await createWrongPhone(addresses, callers.holder.holderId());
+      const phone = await createWrongPhone(addresses, {
+        holderId: callers.holder.holderId(),
+        cardSerial: own.card.serial,
+      });
       await checkCallables(
         [...registrationCases(callers, phone), ...otherCases(callers, own.forge, stranger.forge)],
         stack,
