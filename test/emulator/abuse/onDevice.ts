@@ -77,6 +77,10 @@ const chains: readonly Attack[] = [
       return withHeader(by(cast.own.leaving.phone), { x5c: [leaf, between, ...rest] });
     },
   ),
+  phoneAttack("a phone that brings the trusted root along", untrusted, ({ own, addresses }, by) => {
+    const { x5c } = own.leaving.phone.certificates.signing;
+    return withHeader(by(own.leaving.phone), { x5c: [...x5c, addresses.authorities.phoneCa] });
+  }),
   phoneAttack("a key with no certificate at all", untrusted, ({ own }, by) => {
     const { publicKey: jwk } = own.leaving.phone.certificates.signing.key;
     return withHeader(by(own.leaving.phone), { jwk, x5c: undefined });
