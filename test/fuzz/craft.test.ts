@@ -40,9 +40,9 @@ describe.each(targets)("requests to $name", (target) => {
 
 test("what is right is in the contract's form", async () => {
   for (const target of targets) {
-    for (let seed = 0; seed < 100; seed += 1) {
-      const { request, oddities } = await crafted(seed, target);
-      if (!target.takes || oddities.length > 0) continue;
+    if (!target.takes) continue;
+    for (let seed = 0; seed < 30; seed += 1) {
+      const { request } = await craft(target, cast, { random: randomFrom(seed), marker, isRight: true });
       const json: unknown = JSON.parse(Buffer.from(request.body ?? []).toString());
       const message: unknown = target.isCallable ? Object(json).data : json;
       expect(target.takes.safeParse(message).error).toBeUndefined();
