@@ -27,6 +27,10 @@ export type WipeScope = (typeof wipeScopes)[number];
 export const stuckCauses = ["unreachable", "deviceError", "windowOver"] as const;
 export type StuckCause = (typeof stuckCauses)[number];
 
+/** What a holder can say became of the phone; their word closes the wipe without proof. */
+export const declaredEnds = ["initialised", "destroyed"] as const;
+export type DeclaredEnd = (typeof declaredEnds)[number];
+
 /** What is due at `nextStepAt`: a message to the phone, or a request to the SEI-TSM. */
 export const nextSteps = ["attempt", "askTsm"] as const;
 export type NextStep = (typeof nextSteps)[number];
@@ -49,6 +53,8 @@ export interface Wipe {
   readonly state: WipeState;
   readonly cause?: StuckCause;
   readonly evidence: Evidence;
+  /** What the holder said became of the phone, where that closed it. */
+  readonly declared?: DeclaredEnd;
   /** Rises when a later revocation joins; part of the command's id. */
   readonly commandVersion: number;
   readonly nonce: string;

@@ -13,7 +13,14 @@ import {
   revocationChannels,
   revocationReasons,
 } from "../domain/revocation.ts";
-import { attemptOutcomes, nextSteps, outcomes, stuckCauses, wipeScopes } from "../domain/wipe.ts";
+import {
+  attemptOutcomes,
+  declaredEnds,
+  nextSteps,
+  outcomes,
+  stuckCauses,
+  wipeScopes,
+} from "../domain/wipe.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
 
 /** Firestore gives a Timestamp and takes a Date. */
@@ -201,6 +208,7 @@ export const WipeFields = z.object({
   state: z.enum(wipeStates),
   cause: z.enum(stuckCauses).exactOptional(),
   evidence: z.enum(evidenceLevels),
+  declared: z.enum(declaredEnds).exactOptional(),
   commandVersion: z.int(),
   nonce: z.string(),
   attempts: z.int(),
