@@ -58,6 +58,7 @@ const closed = [
   "holds/hold-1",
   "holdChoices/holder-1",
   "reminders/reminder-1",
+  "resetCapabilities/android",
   "usedProofs/proof-1",
   "limits/limit-1",
   "breakers/fcm",

@@ -1,4 +1,5 @@
 import type { Partner, PartnerKey } from "../domain/partner.ts";
+import type { ResetCapability } from "../domain/resetCapability.ts";
 import type { Staff } from "../domain/staff.ts";
 import { summarisePartner } from "../domain/summary.ts";
 
@@ -17,6 +18,19 @@ export function partnerLine(partner: Partner): string {
 export function keyLine({ jwk, startsAt, endsAt }: PartnerKey): string {
   const until = endsAt === undefined ? "" : ` until ${endsAt.toISOString()}`;
   return `key ${jwk.kid}: ${jwk.alg}, from ${startsAt.toISOString()}${until}`;
+}
+
+/** An entry of the reset registry on one line: which phones, whether a reset clears their secure element, and who says so. */
+export function capabilityLine(capability: ResetCapability): string {
+  const { capabilityId, platform, model, osVersionFrom, osVersionTo } = capability;
+  const { clears, source, statedOn, withdrawnAt } = capability;
+  const versions =
+    osVersionFrom === undefined && osVersionTo === undefined
+      ? ""
+      : ` ${osVersionFrom ?? ""} to ${osVersionTo ?? ""}`;
+  const phones = `${platform}${versions}${model === undefined ? "" : `, ${model}`}`;
+  const said = withdrawnAt === undefined ? `${clears} (${statedOn}: ${source})` : "withdrawn";
+  return `resetCapabilities/${capabilityId}: ${phones}: ${said}`;
 }
 
 /** Enough of an e-mail address to tell it from another one, and not enough to write to it. */

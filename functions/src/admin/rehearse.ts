@@ -1,7 +1,7 @@
 import type { AccountStep } from "../domain/staffAccount.ts";
 import type { Shelf, Transact } from "../flow/ports.ts";
 import type { StaffAccounts } from "../flow/staffPorts.ts";
-import { partnerLine, staffLine } from "./lines.ts";
+import { capabilityLine, partnerLine, staffLine } from "./lines.ts";
 import type { AdminRecords, Services } from "./services.ts";
 
 type Tell = (line: string) => void;
@@ -37,7 +37,7 @@ function toldAfterwards(
 }
 
 function tellingRecords(
-  { holders, staff, partners, registers, audit }: AdminRecords,
+  { holders, staff, partners, resetCapabilities, registers, audit }: AdminRecords,
   { tell, does }: { tell: Tell; does: boolean },
 ): AdminRecords {
   const shelf = <T>(own: Shelf<T>, line?: (record: T) => string): Shelf<T> => ({
@@ -51,6 +51,10 @@ function tellingRecords(
     holders,
     staff: shelf(staff, (record) => `record ${staffLine(record)}`),
     partners: shelf(partners, (record) => `record ${partnerLine(record)}`),
+    resetCapabilities: {
+      ...shelf(resetCapabilities, (record) => `record ${capabilityLine(record)}`),
+      all: () => resetCapabilities.all(),
+    },
     registers: shelf(registers),
     audit: {
       keep: (entry) => {

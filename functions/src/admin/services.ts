@@ -3,7 +3,10 @@ import type { StaffAccounts } from "../flow/staffPorts.ts";
 import type { DocumentPages } from "../store/documentPages.ts";
 
 /** The records that admins change or look at. */
-export type AdminRecords = Pick<Records, "holders" | "staff" | "partners" | "registers" | "audit">;
+export type AdminRecords = Pick<
+  Records,
+  "holders" | "staff" | "partners" | "resetCapabilities" | "registers" | "audit"
+>;
 
 /** What the commands need from a project, or from a stand-in for one. */
 export interface Services {

@@ -34,6 +34,7 @@ export const auditedActs = [
   "partnerKeyRetired",
   "partnerDisabled",
   "partnerEnabled",
+  "resetRegistryLoaded",
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 

@@ -16,6 +16,7 @@ import type { PushTarget } from "../domain/pushTarget.ts";
 import type { Decision, Refused } from "../domain/refusal.ts";
 import type { Register } from "../domain/register.ts";
 import type { Reminder } from "../domain/reminder.ts";
+import type { ResetAnswer, ResetCapability } from "../domain/resetCapability.ts";
 import type { HolderCause } from "../domain/revocation.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Staff } from "../domain/staff.ts";
@@ -50,6 +51,7 @@ export interface Records {
   readonly limits: Shelf<SpentLimit>;
   readonly staff: Shelf<Staff>;
   readonly registers: Shelf<Register>;
+  readonly resetCapabilities: Shelf<ResetCapability> & { all(): Promise<readonly ResetCapability[]> };
   readonly holds: Shelf<Hold> & {
     openOf(holderId: string): Promise<readonly Hold[]>;
     /** What one card-signed application released. */
@@ -92,6 +94,9 @@ export type ReplaceWipe = (asRead: WipeAsRead, after: Wipe) => Promise<boolean>;
 
 /** A device as it is now, outside a transaction. */
 export type ReadDevice = (deviceId: string) => Promise<Device | undefined>;
+
+/** Whether initialising such a phone clears its secure element, as the registry had it a few minutes ago at most. */
+export type ReadResetCapability = (handset: Handset) => Promise<ResetAnswer>;
 
 export type Clock = () => Date;
 

@@ -7,6 +7,7 @@ import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card } from "../domain/holder.ts";
 import type { Partner } from "../domain/partner.ts";
 import type { Reminder } from "../domain/reminder.ts";
+import type { ResetCapability } from "../domain/resetCapability.ts";
 import {
   summariseCertificate,
   summariseDevice,
@@ -20,6 +21,7 @@ import { RegisterFields, StaffFields } from "./adminCodecs.ts";
 import * as codecs from "./codecs.ts";
 import type { DocumentTransaction } from "./documents.ts";
 import * as holdCodecs from "./holdCodecs.ts";
+import { ResetCapabilityFields } from "./resetCodecs.ts";
 import { DocumentShelf, type Kept } from "./shelf.ts";
 
 /** How devices are stored. */
@@ -154,8 +156,19 @@ function erasure(
   };
 }
 
-function administration(transaction: DocumentTransaction): Pick<Records, "staff" | "registers"> {
+function administration(
+  transaction: DocumentTransaction,
+): Pick<Records, "staff" | "registers" | "resetCapabilities"> {
+  const capabilities = new DocumentShelf<ResetCapability>(transaction, "resetCapabilities", {
+    path: ({ capabilityId }) => capabilityId,
+    codec: ResetCapabilityFields,
+  });
   return {
+    resetCapabilities: {
+      read: (id) => capabilities.read(id),
+      keep: (capability) => capabilities.keep(capability),
+      all: () => capabilities.find({}),
+    },
     staff: new DocumentShelf(transaction, "staff", {
       path: ({ staffId }) => staffId,
       codec: StaffFields,
