@@ -31,6 +31,14 @@ const surface = {
       retry: true,
     },
   },
+  deviceChanged: {
+    region,
+    eventTrigger: {
+      eventType: "google.cloud.firestore.document.v1.written",
+      eventFilterPathPatterns: { document: "devices/{deviceId}" },
+      retry: true,
+    },
+  },
   expireCertificates: {
     region,
     timeoutSeconds: 540,
@@ -72,6 +80,7 @@ const triggers: Readonly<Record<string, string>> = {
   api: "httpsTrigger",
   attemptWipe: "taskQueueTrigger",
   certificateChanged: "eventTrigger",
+  deviceChanged: "eventTrigger",
   expireCertificates: "scheduleTrigger",
   fetchCommands: "callableTrigger",
   registerDevice: "callableTrigger",

@@ -7,6 +7,7 @@ export { replaceDevice } from "./entry/callables/replaceDevice.ts";
 export { revokeOnDevice } from "./entry/callables/revokeOnDevice.ts";
 export { setHoldChoice } from "./entry/callables/setHoldChoice.ts";
 export { certificateChanged } from "./entry/documents/certificateChanged.ts";
+export { deviceChanged } from "./entry/documents/deviceChanged.ts";
 export { wipeChanged } from "./entry/documents/wipeChanged.ts";
 export { api } from "./entry/http/api.ts";
 export { expireCertificates } from "./entry/schedules/expireCertificates.ts";

@@ -32,6 +32,8 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     ATTEMPT_QUIET: "PT2M",
     ATTEMPT_QUEUES: "attemptWipe",
     WIPE_SCOPE: "keys",
+    HIBERNATES_AFTER: "P90D",
+    HIBERNATION_SPREAD: "P15D",
     HOLD_REMINDERS: "P1D P3D P7D; P30D",
     RETURNING_KINDS: "authentication",
     TSM_ENDPOINT: "",

@@ -142,6 +142,15 @@ class MemoryTransaction implements DocumentTransaction {
     );
   }
 
+  async findContaining(
+    collection: string,
+    field: string,
+    value: string,
+  ): Promise<readonly { path: string; fields: Fields }[]> {
+    const found = await this.find(collection, {});
+    return found.filter(({ fields }) => Array.isArray(fields[field]) && fields[field].includes(value));
+  }
+
   create(path: string, fields: Fields): void {
     this.pending.push((documents) => {
       if (documents.has(path)) throw new AlreadyKept();

@@ -82,6 +82,14 @@ export const params = {
     default: "keys",
     description: "What is erased: keys (by the app) or applet (by the SEI-TSM, which has to be configured).",
   }),
+  hibernatesAfter: defineString("HIBERNATES_AFTER", {
+    default: "P90D",
+    description: "How long an Android app may go unopened before the system puts it to sleep.",
+  }),
+  hibernationSpread: defineString("HIBERNATION_SPREAD", {
+    default: "P15D",
+    description: "How much later than that it may happen: Android looks for unused apps every so often.",
+  }),
   holdReminders: defineString("HOLD_REMINDERS", {
     default: "P1D P3D P7D; P30D",
     description:

@@ -7,8 +7,16 @@ import { getMessaging } from "firebase-admin/messaging";
 import { projectID } from "firebase-functions/params";
 import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
+import { resetClears } from "../domain/resetCapability.ts";
 import { chargeLimits } from "../flow/chargeLimits.ts";
-import type { AskTsm, ChargeLimit, FindPartner, Records, Transact } from "../flow/ports.ts";
+import type {
+  AskTsm,
+  ChargeLimit,
+  FindPartner,
+  ReadResetCapability,
+  Records,
+  Transact,
+} from "../flow/ports.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { crlFetcher } from "../outside/crlFetcher.ts";
 import { fcmSender } from "../outside/fcm.ts";
@@ -57,6 +65,8 @@ const signingKey = once(() => CommandSigningKey.parse(parseJson(secrets.commandS
 const clock = () => new Date();
 /** How old the hint about breakers may be, milliseconds. */
 const faultMemory = 5_000;
+/** How old what is known of resets may be, milliseconds. */
+const registryMemory = 300_000;
 /** How long a call waits to be counted, milliseconds: longer than any count that goes well. */
 const countPatience = 3_000;
 const hasTsm = () => params.tsmEndpoint.value() !== "";
@@ -72,6 +82,11 @@ const store = once(() => firestoreStore(firestore()));
 // Read each time, so that a key that was retired or a partner that was disabled is out at once; without locks, which
 // many messages of one partner would keep an admin waiting with.
 const findPartner: FindPartner = (partnerId) => store().read(({ partners }) => partners.read(partnerId));
+const readRegistry = once(() =>
+  remember(registryMemory, () => store().read(({ resetCapabilities }) => resetCapabilities.all())),
+);
+const readResetCapability: ReadResetCapability = async (handset) =>
+  resetClears(await readRegistry()(), handset);
 const secureElementHashKey = once(() => parseHashKey(secrets.secureElementHashKey));
 
 export const services = {
@@ -95,6 +110,12 @@ export const services = {
   sendCommand: fcmSender(once(() => getMessaging(messagingApp()))),
   schedule: once(readSchedule),
   holdSchedule: once(() => parseSchedule("HOLD_REMINDERS", params.holdReminders.value())),
+  hibernation: once(() => ({
+    after: milliseconds("HIBERNATES_AFTER", params.hibernatesAfter.value()),
+    spread: milliseconds("HIBERNATION_SPREAD", params.hibernationSpread.value()),
+  })),
+  readRegistry,
+  readResetCapability,
   returningKinds: once(() => parseKinds(params.returningKinds)),
   hashWord,
   wipeScope: once(() => parseScope(params.wipeScope, params.tsmEndpoint)),

@@ -6,6 +6,7 @@ import type { Breaker } from "../domain/breaker.ts";
 import type { CaEvent } from "../domain/caEvent.ts";
 import type { Certificate, CertificateKind } from "../domain/certificate.ts";
 import type { Device, Handset, PublicKey } from "../domain/device.ts";
+import type { DeviceView } from "../domain/deviceView.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card, Holder } from "../domain/holder.ts";
@@ -35,7 +36,11 @@ export type StoredFields = Readonly<Record<string, unknown>>;
 /** Every kind of record there is. A flow names the ones it touches. */
 export interface Records {
   readonly holders: Shelf<Holder>;
-  readonly cards: Shelf<Card> & { of(holderId: string): Promise<readonly Card[]> };
+  readonly cards: Shelf<Card> & {
+    of(holderId: string): Promise<readonly Card[]>;
+    /** Those of a person who was known under this id before a renewal, and goes by another one now. */
+    succeeding(holderId: string): Promise<readonly Card[]>;
+  };
   readonly devices: Shelf<Device> & {
     activeOf(holderId: string): Promise<readonly Device[]>;
     /** Whatever their state. */
@@ -51,6 +56,11 @@ export interface Records {
   readonly limits: Shelf<SpentLimit>;
   readonly staff: Shelf<Staff>;
   readonly registers: Shelf<Register>;
+  /** Below each holder: what that holder sees of a device. */
+  readonly deviceViews: {
+    read(holderId: string, deviceId: string): Promise<DeviceView | undefined>;
+    keep(holderId: string, view: DeviceView): void;
+  };
   readonly resetCapabilities: Shelf<ResetCapability> & { all(): Promise<readonly ResetCapability[]> };
   readonly holds: Shelf<Hold> & {
     openOf(holderId: string): Promise<readonly Hold[]>;

@@ -9,6 +9,12 @@ export interface DocumentTransaction {
   get(path: string): Promise<Fields | undefined>;
   /** The documents of a collection in which every one of these fields has this value. */
   find(collection: string, where: Fields): Promise<readonly { path: string; fields: Fields }[]>;
+  /** The documents of a collection in which this field is a list with this value in it. */
+  findContaining(
+    collection: string,
+    field: string,
+    value: string,
+  ): Promise<readonly { path: string; fields: Fields }[]>;
   /** Fails the transaction when the document is there. */
   create(path: string, fields: Fields): void;
   /** Writes the document whether it is there or not. */

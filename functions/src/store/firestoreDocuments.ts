@@ -46,6 +46,11 @@ function within(firestore: Firestore, transaction: Transaction): DocumentTransac
       const { docs } = await transaction.get(query);
       return docs.map((doc) => ({ path: doc.ref.path, fields: doc.data() }));
     },
+    async findContaining(collection, field, value) {
+      const query = firestore.collection(collection).where(field, "array-contains", value);
+      const { docs } = await transaction.get(query);
+      return docs.map((doc) => ({ path: doc.ref.path, fields: doc.data() }));
+    },
     create(path, fields) {
       transaction.create(firestore.doc(path), { ...fields });
     },

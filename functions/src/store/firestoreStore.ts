@@ -1,6 +1,7 @@
 import type { Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
 import type { Certificate } from "../domain/certificate.ts";
+import type { Device } from "../domain/device.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type {
   FindDueHolds,
@@ -10,7 +11,7 @@ import type {
   Transact,
   WipeAsRead,
 } from "../flow/ports.ts";
-import { BreakerFields, CertificateFields, WipeFields } from "./codecs.ts";
+import { BreakerFields, CertificateFields, DeviceFields, WipeFields } from "./codecs.ts";
 import { firestoreDocuments, versionOf } from "./firestoreDocuments.ts";
 import { recordsOf } from "./records.ts";
 import { type SingleDocuments, singleDocuments } from "./singleDocuments.ts";
@@ -67,6 +68,12 @@ function findDue(firestore: Firestore, collection: "wipes" | "holds"): FindOverd
 /** A certificate as a trigger's event carries it; undefined for a document that was deleted or isn't one. */
 export function certificateOf(fields: unknown): Certificate | undefined {
   const decoded = z.safeDecode(CertificateFields, Object(fields));
+  return decoded.success ? decoded.data : undefined;
+}
+
+/** A device as a trigger's event carries it; undefined for a document that was deleted or isn't one. */
+export function deviceOf(fields: unknown): Device | undefined {
+  const decoded = z.safeDecode(DeviceFields, Object(fields));
   return decoded.success ? decoded.data : undefined;
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
+import type { DeviceView } from "../domain/deviceView.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card } from "../domain/holder.ts";
@@ -23,6 +24,7 @@ import type { DocumentTransaction } from "./documents.ts";
 import * as holdCodecs from "./holdCodecs.ts";
 import { ResetCapabilityFields } from "./resetCodecs.ts";
 import { DocumentShelf, type Kept } from "./shelf.ts";
+import { DeviceViewFields } from "./viewCodecs.ts";
 
 /** How devices are stored. */
 export const keptDevice: Kept<Device> = {
@@ -65,11 +67,31 @@ export function recordsOf(transaction: DocumentTransaction): Records {
       path: ({ revocationId }) => revocationId,
       codec: codecs.ApplicationFields,
     }),
+    deviceViews: deviceViews(transaction),
     edits: {
       isStill: async (path, fields) => isDeepStrictEqual(await transaction.get(path), fields),
       restore: (path, fields) => transaction.set(path, fields),
     },
     audit: { keep: (entry) => transaction.create(`audit/${entry.auditId}`, { ...entry }) },
+  };
+}
+
+/** One shelf for each holder, kept for the transaction: a shelf remembers what it read. */
+function deviceViews(transaction: DocumentTransaction): Records["deviceViews"] {
+  const shelves = new Map<string, DocumentShelf<DeviceView>>();
+  const shelfOf = (holderId: string) => {
+    const shelf =
+      shelves.get(holderId) ??
+      new DocumentShelf<DeviceView>(transaction, `holders/${holderId}/devices`, {
+        path: ({ deviceId }) => deviceId,
+        codec: DeviceViewFields,
+      });
+    shelves.set(holderId, shelf);
+    return shelf;
+  };
+  return {
+    read: (holderId, deviceId) => shelfOf(holderId).read(deviceId),
+    keep: (holderId, view) => shelfOf(holderId).keep(view),
   };
 }
 
@@ -113,6 +135,7 @@ function people(
       read: (id) => cards.read(id),
       keep: (card) => cards.keep(card),
       of: (holderId) => cards.find({ holderId }),
+      succeeding: (holderId) => cards.findContaining("earlierHolderIds", holderId),
     },
     secureElements: new DocumentShelf(transaction, "secureElements", {
       path: ({ secureElement }) => secureElement,

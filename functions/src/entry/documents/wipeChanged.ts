@@ -1,4 +1,5 @@
 import { onDocumentWritten } from "firebase-functions/firestore";
+import { isShownWipeChange } from "../../domain/deviceView.ts";
 import { isLegalWipeChange as isLegal } from "../../domain/legalChange.ts";
 import { driveWipe } from "../../flow/driveWipe.ts";
 import { putBackEdit } from "../../flow/putBackEdit.ts";
@@ -7,6 +8,7 @@ import { attempt } from "../attempt.ts";
 import { log } from "../log.ts";
 import { secrets } from "../params.ts";
 import { services } from "../services.ts";
+import { show } from "../show.ts";
 
 /**
  * Pays what a changed wipe owes: sends the attempt that is due, or schedules it; an edit that no table allows is put back.
@@ -21,6 +23,12 @@ export const wipeChanged = onDocumentWritten(
     const change = { path: `wipes/${params.wipeId}`, before, after, read, isLegal };
     const wipe = wipeAsReadOf(data?.after);
     if (await putBackEdit(change, { transact: store().transact, clock, log })) return;
-    if (wipe) await driveWipe(wipe, { attempt, scheduleAttempt: scheduleAttempt(), clock });
+    if (!wipe) return;
+    try {
+      await driveWipe(wipe, { attempt, scheduleAttempt: scheduleAttempt(), clock });
+    } finally {
+      // Afterwards, so that the phone doesn't wait for it; and also where sending fails: what is revoked shows as revoked.
+      if (isShownWipeChange(read(before), wipe.wipe)) await show(wipe.wipe.deviceId);
+    }
   },
 );
