@@ -46,6 +46,7 @@ const surface = {
     scheduleTrigger: { schedule: "every 1 hours" },
   },
   fetchCommands: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
+  listDevices: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [hashes, counts] },
   remind: {
     region,
@@ -83,6 +84,7 @@ const triggers: Readonly<Record<string, string>> = {
   deviceChanged: "eventTrigger",
   expireCertificates: "scheduleTrigger",
   fetchCommands: "callableTrigger",
+  listDevices: "callableTrigger",
   registerDevice: "callableTrigger",
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
@@ -148,6 +150,7 @@ describe("a callable refuses an app that App Check doesn't vouch for:", () => {
   test.each([
     "acknowledgeWipe",
     "fetchCommands",
+    "listDevices",
     "registerDevice",
     "replaceDevice",
     "revokeOnDevice",

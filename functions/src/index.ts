@@ -2,6 +2,7 @@ import "./entry/options.ts";
 
 export { acknowledgeWipe } from "./entry/callables/acknowledgeWipe.ts";
 export { fetchCommands } from "./entry/callables/fetchCommands.ts";
+export { listDevices } from "./entry/callables/listDevices.ts";
 export { registerDevice } from "./entry/callables/registerDevice.ts";
 export { replaceDevice } from "./entry/callables/replaceDevice.ts";
 export { revokeOnDevice } from "./entry/callables/revokeOnDevice.ts";

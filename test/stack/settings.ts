@@ -38,6 +38,8 @@ const spedUp: Settings = {
   ATTEMPT_DEFERRAL: "PT3S",
   ATTEMPT_JITTER: "10",
   ATTEMPT_QUIET: "PT0S",
+  HIBERNATES_AFTER: "PT7H12M",
+  HIBERNATION_SPREAD: "PT1H12M",
   HOLD_REMINDERS: "PT4M48S PT14M24S PT33M36S; PT2H24M",
   // A send takes milliseconds here; what dies half-way is taken up after this long.
   ATTEMPT_LEASE: "PT5S",

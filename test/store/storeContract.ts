@@ -13,6 +13,7 @@ import {
 } from "../doubles/samples.ts";
 import { testHolds } from "./holdContract.ts";
 import { overdue } from "./overdue.ts";
+import { testViews } from "./viewContract.ts";
 
 /** What a test may do past the store: look at a stored document, and edit it as an admin does in the console. */
 export interface StoreUnderTest {
@@ -25,6 +26,7 @@ export interface StoreUnderTest {
 export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
   describe(name, () => {
     testHolds(open);
+    testViews(open);
 
     test("reads back what was kept, dates and all", async () => {
       const { store } = await open();

@@ -1,9 +1,11 @@
 import type { z } from "zod";
+import type { DeviceView as ShownView } from "../contract/deviceView.ts";
 import type { HoldView } from "../contract/hold.ts";
 import type { ReplacementPreview } from "../contract/replaceDevice.ts";
 import type { RevocationView } from "../contract/revocation.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
+import type { DeviceView } from "../domain/deviceView.ts";
 import type { Receipts } from "../flow/issueReceipts.ts";
 import type { ShownHold } from "../flow/showHold.ts";
 import type { ShownApplication, ShownDevice } from "../flow/showRevocation.ts";
@@ -38,6 +40,25 @@ export function viewOfPreview(
     certificates: certificates.map(({ kind, state }) => ({ kind, state })),
   }));
   return { devices: shown, warning: warning(mayFail) };
+}
+
+/** A device as its holder sees it, as the contract shows it. */
+export function viewOfShown(view: DeviceView): ShownView {
+  const { nextStepAt, handOverOn, lastSeenAt, updatedAt } = view;
+  return {
+    deviceId: view.deviceId,
+    model: view.model,
+    state: view.state,
+    certificates: view.certificates.map(({ kind, state, changedAt }) => {
+      return { kind, state, ...(changedAt ? { changedAt: changedAt.toISOString() } : {}) };
+    }),
+    erasure: view.erasure,
+    todo: view.todo,
+    lastSeenAt: lastSeenAt.toISOString(),
+    ...(nextStepAt ? { nextStepAt: nextStepAt.toISOString() } : {}),
+    ...(handOverOn ? { handOverOn: handOverOn.toISOString() } : {}),
+    updatedAt: updatedAt.toISOString(),
+  };
 }
 
 function viewOfDevice(

@@ -1,5 +1,6 @@
 import type { AuditFact } from "../domain/audit.ts";
 import { cardAfter, endsCertificate, holderIdsOf, linkCards } from "../domain/caEvent.ts";
+import type { Device } from "../domain/device.ts";
 import type { Card, Holder } from "../domain/holder.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
 import type { RevocationCause } from "../domain/revocation.ts";
@@ -52,9 +53,13 @@ async function keepRenewed(
   const known = await records.cards.read(event.newCardId);
   const { old, successor } = linkCards(card, known, event, now);
   const holder = await readHolder(records, successor);
+  // What was enrolled under the earlier ids is this person's: each device tells so, and shows itself under the new id too.
+  const joined = successor.holderId === card.holderId ? [] : await readDevices(records, card);
+  const fact = { ...byCa(now), act: "cardRenewed", subjects: pathsOf(old, successor) } as const;
+  for (const device of joined) appendAudit(records, device, [fact]);
   records.cards.keep(old);
   records.cards.keep(successor);
-  appendAudit(records, holder, [{ ...byCa(now), act: "cardRenewed", subjects: pathsOf(old, successor) }]);
+  appendAudit(records, holder, [fact]);
 }
 
 async function keepEnded(
@@ -63,8 +68,7 @@ async function keepEnded(
   { newId, scope }: Ports,
 ): Promise<void> {
   const holder = await readHolder(records, card);
-  const listed = await Promise.all(holderIdsOf(card).map((holderId) => records.devices.allOf(holderId)));
-  const devices = listed.flat();
+  const devices = await readDevices(records, card);
   const order = { revocationId: event.eventId, cause, channel: "ca", now, newId, scope } as const;
   const ends = endsCertificate.bind(undefined, event, card);
   const shown = await Promise.all(
@@ -78,6 +82,11 @@ async function keepEnded(
   const isDeath = event.kind === "holderDeceased" && holder.deceasedAt === undefined;
   const after = isDeath ? { ...holder, deceasedAt: event.occurredAt } : holder;
   appendAudit(records, after, [{ ...byCa(now), act: event.kind, subjects: pathsOf(card) }]);
+}
+
+async function readDevices(records: Pick<Records, "devices">, card: Card): Promise<readonly Device[]> {
+  const listed = await Promise.all(holderIdsOf(card).map((holderId) => records.devices.allOf(holderId)));
+  return listed.flat();
 }
 
 async function readHolder(records: Pick<Records, "holders">, { holderId }: Card): Promise<Holder> {

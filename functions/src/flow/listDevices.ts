@@ -1,0 +1,33 @@
+import { holderIdsOf } from "../domain/caEvent.ts";
+import type { DeviceView } from "../domain/deviceView.ts";
+import type { Decision } from "../domain/refusal.ts";
+import { makeView } from "./makeView.ts";
+import type { ChargeLimit, Transact } from "./ports.ts";
+import { isFreshlySignedIn, signInAgain } from "./previewReplacement.ts";
+import type { ViewPorts } from "./viewPorts.ts";
+
+interface Ports extends ViewPorts {
+  readonly transact: Transact<"cards" | "devices" | "certificates" | "wipes">;
+  readonly limit: ChargeLimit;
+}
+
+/**
+ * Every device of the person, as it stands now: made from the records, not from the live views, which may be behind. Only right
+ * after signing in by card, `not_signed_in` later: a lost phone may still be signed in.
+ */
+export async function listDevices(
+  { holderId, signedInAt }: { holderId: string; signedInAt: Date },
+  { transact, limit, readRegistry, ...ports }: Ports,
+): Promise<Decision<readonly DeviceView[]>> {
+  if (!isFreshlySignedIn(signedInAt, ports.clock())) return signInAgain;
+  const subject = `${holderId} ${signedInAt.toISOString()}`;
+  const limited = await limit({ scope: "listsPerSession", subject });
+  if (limited) return limited;
+  const registry = await readRegistry();
+  return transact(async (records) => {
+    const ids = new Set([holderId, ...(await records.cards.of(holderId)).flatMap(holderIdsOf)]);
+    const devices = (await Promise.all([...ids].map((id) => records.devices.allOf(id)))).flat();
+    const newestFirst = devices.toSorted((a, b) => b.registeredAt.getTime() - a.registeredAt.getTime());
+    return Promise.all(newestFirst.map((device) => makeView(records, device, { ...ports, registry })));
+  });
+}

@@ -1,0 +1,42 @@
+import type { ResetCapability } from "../../functions/src/domain/resetCapability.ts";
+import { listDevices } from "../../functions/src/flow/listDevices.ts";
+import { showDevice } from "../../functions/src/flow/showDevice.ts";
+import type { ViewPorts } from "../../functions/src/flow/viewPorts.ts";
+import type { World } from "./world.ts";
+
+const day = 24 * 60 * 60_000;
+
+/** What is publicly known, as it is shipped. */
+export const sampleRegistry: readonly ResetCapability[] = [
+  { capabilityId: "android", platform: "android", clears: "no", source: "A page", statedOn: "2026-11-22" },
+  { capabilityId: "iphone", platform: "ios", clears: "yes", source: "A page", statedOn: "2026-11-22" },
+];
+
+/** What views are made with; texts are their codes. */
+export function sampleViewPorts({ clock }: Pick<World, "clock">): ViewPorts {
+  const inBoth = (text: string) => ({ ja: `ja ${text}`, en: `en ${text}` });
+  return {
+    clock,
+    hibernation: { after: 90 * day, spread: 15 * day },
+    readRegistry: async () => sampleRegistry,
+    render: {
+      erasure: ({ state, evidence }) => inBoth(`${state} ${evidence}`),
+      instruction: (instruction) => inBoth(instruction),
+    },
+  };
+}
+
+/** Makes a device's live view anew. */
+export function showIn(world: World, deviceId: string): Promise<void> {
+  return showDevice(deviceId, { ...sampleViewPorts(world), transact: world.store.transact });
+}
+
+/** The holder, signed in by card that many minutes after the start, looks at all devices. */
+export function listIn(
+  world: World,
+  holderId: string,
+  signedInAt: Date = world.clock(),
+): ReturnType<typeof listDevices> {
+  const { store, limit } = world;
+  return listDevices({ holderId, signedInAt }, { ...sampleViewPorts(world), transact: store.read, limit });
+}
