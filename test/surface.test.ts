@@ -31,6 +31,7 @@ const surface = {
       retry: true,
     },
   },
+  declareDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   deviceChanged: {
     region,
     eventTrigger: {
@@ -81,6 +82,7 @@ const triggers: Readonly<Record<string, string>> = {
   api: "httpsTrigger",
   attemptWipe: "taskQueueTrigger",
   certificateChanged: "eventTrigger",
+  declareDevice: "callableTrigger",
   deviceChanged: "eventTrigger",
   expireCertificates: "scheduleTrigger",
   fetchCommands: "callableTrigger",
@@ -149,6 +151,7 @@ test("these callables take an App Check token once, the others answer a repeat a
 describe("a callable refuses an app that App Check doesn't vouch for:", () => {
   test.each([
     "acknowledgeWipe",
+    "declareDevice",
     "fetchCommands",
     "listDevices",
     "registerDevice",

@@ -1,6 +1,7 @@
 import "./entry/options.ts";
 
 export { acknowledgeWipe } from "./entry/callables/acknowledgeWipe.ts";
+export { declareDevice } from "./entry/callables/declareDevice.ts";
 export { fetchCommands } from "./entry/callables/fetchCommands.ts";
 export { listDevices } from "./entry/callables/listDevices.ts";
 export { registerDevice } from "./entry/callables/registerDevice.ts";

@@ -14,6 +14,7 @@ const meanings: Record<LimitScope, string> = {
   registrationsPerDevice: "registrations and refreshes of one phone",
   previewsPerSession: "previews of a replacement in one session",
   listsPerSession: "lists of the holder's devices in one session",
+  declarationsPerSession: "words of the holder on a phone in one session",
   readsPerHolder: "looks at how a revocation stands",
   holdsPerAgent: "holds that an agent asks for, also in vain",
   reportsPerPartner: "reports of the SEI-TSM",

@@ -30,6 +30,7 @@ const expected: Record<Refusal, readonly [number, string]> = {
   certificate_unknown: [404, "not-found"],
   certificate_expired: [409, "failed-precondition"],
   certificate_revoked: [409, "failed-precondition"],
+  certificate_not_revoked: [409, "failed-precondition"],
   revocation_unknown: [404, "not-found"],
   holder_unknown: [404, "not-found"],
   hold_unknown: [404, "not-found"],

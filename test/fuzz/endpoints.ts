@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AcknowledgementTaken, AcknowledgeWipe } from "../../functions/src/contract/acknowledgeWipe.ts";
 import { CaEventTaken, ReportCaEvent } from "../../functions/src/contract/caEvent.ts";
+import { DeclareDevice, DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
 import { ListDevices, ListedDevices } from "../../functions/src/contract/deviceView.ts";
 import { FetchCommands, FetchedCommands } from "../../functions/src/contract/fetchCommands.ts";
 import {
@@ -86,6 +87,7 @@ export const endpoints = {
     signed: { request: [by.commandRequest] },
   },
   setHoldChoice: { takes: SetHoldChoice, answers: HoldChoiceMade },
+  declareDevice: { takes: DeclareDevice, answers: DeviceDeclared },
   listDevices: { takes: ListDevices, answers: ListedDevices },
   registerDevice: {
     takes: RegisterDevice,

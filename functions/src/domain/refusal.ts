@@ -26,6 +26,7 @@ export const refusals = [
   "certificate_unknown",
   "certificate_expired",
   "certificate_revoked",
+  "certificate_not_revoked",
   "revocation_unknown",
   "holder_unknown",
   "hold_unknown",

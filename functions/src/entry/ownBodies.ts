@@ -11,6 +11,7 @@ export const longestBody = 65_536;
 export const readTheirOwn: readonly string[] = [
   "api",
   "acknowledgeWipe",
+  "declareDevice",
   "fetchCommands",
   "listDevices",
   "registerDevice",

@@ -51,6 +51,7 @@ export const outside = {
   certificate_unknown: { ...notFound, title: "No such certificate" },
   certificate_expired: { ...conflict, title: "The certificate has expired" },
   certificate_revoked: { ...conflict, title: "The certificate is revoked" },
+  certificate_not_revoked: { ...conflict, title: "The certificates are not revoked" },
   revocation_unknown: { ...notFound, title: "No such revocation" },
   holder_unknown: { ...notFound, title: "No holder matches" },
   hold_unknown: { ...notFound, title: "No such hold" },

@@ -9,14 +9,8 @@ import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
 import { resetClears } from "../domain/resetCapability.ts";
 import { chargeLimits } from "../flow/chargeLimits.ts";
-import type {
-  AskTsm,
-  ChargeLimit,
-  FindPartner,
-  ReadResetCapability,
-  Records,
-  Transact,
-} from "../flow/ports.ts";
+import type { AskTsm, ChargeLimit, FindPartner, Records, Transact } from "../flow/ports.ts";
+import type { ReadResetCapability } from "../flow/viewPorts.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { crlFetcher } from "../outside/crlFetcher.ts";
 import { fcmSender } from "../outside/fcm.ts";

@@ -6,7 +6,6 @@ import type { Breaker } from "../domain/breaker.ts";
 import type { CaEvent } from "../domain/caEvent.ts";
 import type { Certificate, CertificateKind } from "../domain/certificate.ts";
 import type { Device, Handset, PublicKey } from "../domain/device.ts";
-import type { DeviceView } from "../domain/deviceView.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card, Holder } from "../domain/holder.ts";
@@ -17,11 +16,12 @@ import type { PushTarget } from "../domain/pushTarget.ts";
 import type { Decision, Refused } from "../domain/refusal.ts";
 import type { Register } from "../domain/register.ts";
 import type { Reminder } from "../domain/reminder.ts";
-import type { ResetAnswer, ResetCapability } from "../domain/resetCapability.ts";
+import type { ResetCapability } from "../domain/resetCapability.ts";
 import type { HolderCause } from "../domain/revocation.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Staff } from "../domain/staff.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
+import type { CardLookups, DeviceViews, WholeRegistry } from "./viewRecords.ts";
 
 /** Records of one kind in a transaction: all reads come before the first `keep`. */
 export interface Shelf<T> {
@@ -36,11 +36,7 @@ export type StoredFields = Readonly<Record<string, unknown>>;
 /** Every kind of record there is. A flow names the ones it touches. */
 export interface Records {
   readonly holders: Shelf<Holder>;
-  readonly cards: Shelf<Card> & {
-    of(holderId: string): Promise<readonly Card[]>;
-    /** Those of a person who was known under this id before a renewal, and goes by another one now. */
-    succeeding(holderId: string): Promise<readonly Card[]>;
-  };
+  readonly cards: Shelf<Card> & CardLookups;
   readonly devices: Shelf<Device> & {
     activeOf(holderId: string): Promise<readonly Device[]>;
     /** Whatever their state. */
@@ -56,12 +52,8 @@ export interface Records {
   readonly limits: Shelf<SpentLimit>;
   readonly staff: Shelf<Staff>;
   readonly registers: Shelf<Register>;
-  /** Below each holder: what that holder sees of a device. */
-  readonly deviceViews: {
-    read(holderId: string, deviceId: string): Promise<DeviceView | undefined>;
-    keep(holderId: string, view: DeviceView): void;
-  };
-  readonly resetCapabilities: Shelf<ResetCapability> & { all(): Promise<readonly ResetCapability[]> };
+  readonly deviceViews: DeviceViews;
+  readonly resetCapabilities: Shelf<ResetCapability> & WholeRegistry;
   readonly holds: Shelf<Hold> & {
     openOf(holderId: string): Promise<readonly Hold[]>;
     /** What one card-signed application released. */
@@ -104,9 +96,6 @@ export type ReplaceWipe = (asRead: WipeAsRead, after: Wipe) => Promise<boolean>;
 
 /** A device as it is now, outside a transaction. */
 export type ReadDevice = (deviceId: string) => Promise<Device | undefined>;
-
-/** Whether initialising such a phone clears its secure element, as the registry had it a few minutes ago at most. */
-export type ReadResetCapability = (handset: Handset) => Promise<ResetAnswer>;
 
 export type Clock = () => Date;
 

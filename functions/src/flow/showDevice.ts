@@ -1,6 +1,6 @@
 import type { Device } from "../domain/device.ts";
 import { isSameView } from "../domain/deviceView.ts";
-import { makeView } from "./makeView.ts";
+import { makeView, readParts } from "./makeView.ts";
 import type { Records, Transact } from "./ports.ts";
 import type { ViewPorts } from "./viewPorts.ts";
 
@@ -21,7 +21,7 @@ export async function showDevice(
   await transact(async (records) => {
     const device = await records.devices.read(deviceId);
     if (!device) return;
-    const view = await makeView(records, device, { ...ports, registry });
+    const view = makeView(await readParts(records, device), { ...ports, registry });
     const holderIds = await personOf(records, device);
     const before = await Promise.all(holderIds.map((id) => records.deviceViews.read(id, deviceId)));
     for (const [i, holderId] of holderIds.entries()) {

@@ -1,7 +1,8 @@
+import type { Handset } from "../domain/device.ts";
 import type { DeviceStanding, InBoth } from "../domain/deviceView.ts";
 import type { HibernationRule } from "../domain/hibernation.ts";
 import type { Instruction } from "../domain/instruction.ts";
-import type { ResetCapability } from "../domain/resetCapability.ts";
+import type { ResetAnswer, ResetCapability } from "../domain/resetCapability.ts";
 import type { Clock } from "./ports.ts";
 
 /** Says to a holder, in both languages, how an erasure stands and what there is to do. */
@@ -12,6 +13,9 @@ export interface RenderView {
 
 /** The reset registry as it was a few minutes ago at most. */
 export type ReadRegistry = () => Promise<readonly ResetCapability[]>;
+
+/** Whether initialising such a phone clears its secure element, by the same registry. */
+export type ReadResetCapability = (handset: Handset) => Promise<ResetAnswer>;
 
 /** What making views takes, besides the records. */
 export interface ViewPorts {

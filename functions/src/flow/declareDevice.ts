@@ -1,0 +1,105 @@
+import type { AuditedAct, AuditFact } from "../domain/audit.ts";
+import { type Declaration, type DeclarationNext, type Declared, declare } from "../domain/declaration.ts";
+import type { Device } from "../domain/device.ts";
+import type { DeviceParts, DeviceView } from "../domain/deviceView.ts";
+import { hexDigest } from "../domain/hash.ts";
+import { type Decision, isRefused } from "../domain/refusal.ts";
+import { appendAudit } from "./appendAudit.ts";
+import { withErasure } from "./auditOwner.ts";
+import { deviceUnknown } from "./keepRevocation.ts";
+import { makeView, readParts } from "./makeView.ts";
+import type { ChargeLimit, Records, Transact } from "./ports.ts";
+import { isFreshlySignedIn, signInAgain } from "./previewReplacement.ts";
+import { readPerson } from "./readPerson.ts";
+import type { ViewPorts } from "./viewPorts.ts";
+
+type Touched = "cards" | "devices" | "certificates" | "wipes" | "usedProofs" | "holders" | "audit";
+
+interface Ports extends ViewPorts {
+  readonly transact: Transact<Touched>;
+  readonly limit: ChargeLimit;
+}
+
+/** What a signed-in holder says became of a phone. */
+export interface SaidOfDevice {
+  readonly holderId: string;
+  readonly signedInAt: Date;
+  readonly deviceId: string;
+  readonly declaration: Declaration;
+}
+
+/** What follows from a declaration, and how the device stands then. */
+export interface DeclaredDevice {
+  readonly next: DeclarationNext;
+  readonly device: DeviceView;
+}
+
+/**
+ * Takes a holder's word on what became of a phone, as `declare` decides; it never confirms an erasure. Only right after signing
+ * in by card, `not_signed_in` later: whoever has the phone could end its wipe otherwise. A device that isn't there and one
+ * that isn't theirs look the same. The same said again in the same session is said once.
+ */
+export async function declareDevice(said: SaidOfDevice, ports: Ports): Promise<Decision<DeclaredDevice>> {
+  const { transact, limit, readRegistry, clock } = ports;
+  if (!isFreshlySignedIn(said.signedInAt, clock())) return signInAgain;
+  const subject = `${said.holderId} ${said.signedInAt.toISOString()}`;
+  const limited = await limit({ scope: "declarationsPerSession", subject });
+  if (limited) return limited;
+  const registry = await readRegistry();
+  return transact(async (records) => {
+    const person = await readPerson(records, said.holderId);
+    const device = await records.devices.read(said.deviceId);
+    if (!device || !person.has(device.holderId)) return deviceUnknown;
+    const parts = await readParts(records, device);
+    const declared = declare(said.declaration, parts, clock());
+    if (isRefused(declared)) return declared;
+    const wasSaid = (await records.usedProofs.read(saidId(said))) !== undefined;
+    const after = wasSaid ? parts : keepDeclared(records, { said, parts, declared, now: clock() });
+    return { next: declared.next, device: makeView(after, { ...ports, registry }) };
+  });
+}
+
+const day = 24 * 60 * 60_000;
+
+/** One declaration in one session, without saying whose or what. */
+function saidId({ holderId, signedInAt, deviceId, declaration }: SaidOfDevice): string {
+  return hexDigest("declaration", holderId, signedInAt.toISOString(), deviceId, declaration);
+}
+
+interface Taken {
+  readonly said: SaidOfDevice;
+  readonly parts: DeviceParts;
+  readonly declared: Declared;
+  readonly now: Date;
+}
+
+function keepDeclared(
+  records: Pick<Records, Touched>,
+  { said, parts, declared: { wipe }, now }: Taken,
+): DeviceParts {
+  if (wipe) records.wipes.keep(wipe);
+  records.usedProofs.keep({ proofId: saidId(said), expiresAt: new Date(now.getTime() + day) });
+  const device = wipe ? withErasure(parts.device, wipe) : parts.device;
+  // The seam for what reminds of a phone that wasn't seen or replaced: "stillUsed" and "found" close it here.
+  const kept = appendAudit(records, device, factsOf(said, { device, before: parts.wipe, wipe }, now));
+  return { ...parts, device: kept, wipe };
+}
+
+const acts = {
+  initialised: "declaredInitialised",
+  destroyed: "declaredDestroyed",
+  found: "declaredFound",
+  stillUsed: "declaredStillUsed",
+} as const satisfies Record<Declaration, AuditedAct>;
+
+function factsOf(
+  { declaration }: SaidOfDevice,
+  about: { device: Device; before: DeviceParts["wipe"]; wipe: DeviceParts["wipe"] },
+  at: Date,
+): readonly AuditFact[] {
+  const { device, before, wipe } = about;
+  const by = { actor: "holder", method: "session", at } as const;
+  const said = { ...by, act: acts[declaration], subjects: [`devices/${device.deviceId}`] };
+  const isClosed = wipe !== undefined && wipe.state !== before?.state && wipe.state === "closedUnverified";
+  return isClosed ? [said, { ...by, act: "wipeClosed", subjects: [`wipes/${wipe.wipeId}`] }] : [said];
+}
