@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import * as acknowledging from "../../functions/src/contract/acknowledgeWipe.ts";
 import * as ca from "../../functions/src/contract/caEvent.ts";
+import * as declaring from "../../functions/src/contract/declareDevice.ts";
+import * as viewing from "../../functions/src/contract/deviceView.ts";
 import * as fetching from "../../functions/src/contract/fetchCommands.ts";
 import * as holding from "../../functions/src/contract/hold.ts";
 import { type MessageType, messageTypes } from "../../functions/src/contract/jws.ts";
@@ -39,6 +41,11 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["ApplyForRevocation", revoking.ApplyForRevocation, examples.applyForRevocation],
   ["RevocationApplication", revoking.RevocationApplication, examples.revocationApplication],
   ["RevocationView", revoking.RevocationView, examples.revocationView],
+  ["ListDevices", viewing.ListDevices, examples.listDevices],
+  ["ListedDevices", viewing.ListedDevices, examples.listedDevices],
+  ["DeclareDevice", declaring.DeclareDevice, examples.declareDevice],
+  ["DeviceDeclared", declaring.DeviceDeclared, examples.deviceDeclared],
+  ["DeviceView", viewing.DeviceView, examples.listedDevices.devices[0] ?? {}],
   ["SetHoldChoice", holding.SetHoldChoice, examples.setHoldChoice],
   ["HoldChoiceMade", holding.HoldChoiceMade, examples.holdChoiceMade],
   ["ReleaseByCard", holding.ReleaseByCard, examples.releaseByCard],
@@ -81,6 +88,9 @@ const messages: readonly [string, z.ZodType, object][] = [
 const optional: Readonly<Record<string, readonly string[]>> = {
   ReplacementConfirmed: ["receipt"],
   RevocationView: ["receipt"],
+  RevocationApplication: ["warningsShown"],
+  OnDeviceRevocation: ["warningsShown"],
+  DeviceView: ["nextStepAt"],
   SetHoldChoice: ["blockingWord", "escalateAfterDays"],
   PlaceHold: ["blockingWord", "onlyPhoneOf"],
   ReleaseHold: ["blockingWord"],

@@ -4,6 +4,8 @@ import type {
   AcknowledgeWipe,
   WipeAcknowledgement,
 } from "../../functions/src/contract/acknowledgeWipe.ts";
+import type { DeclareDevice, DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
+import type { DeviceView, ListDevices, ListedDevices } from "../../functions/src/contract/deviceView.ts";
 import type {
   CommandRequest,
   FetchCommands,
@@ -33,6 +35,7 @@ import type {
 import type { OnDeviceRevocation, RevokeOnDevice } from "../../functions/src/contract/revokeOnDevice.ts";
 import type { OpenedSession, OpenSession, SessionApplication } from "../../functions/src/contract/session.ts";
 import type { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeCommand.ts";
+import { erasureWords, instructionWords } from "../../functions/src/text/view.ts";
 import { warning } from "../../functions/src/text/warning.ts";
 import {
   authenticationId,
@@ -54,6 +57,14 @@ import {
 } from "./exampleValues.ts";
 import { receiptOfRevocation } from "./receiptExamples.ts";
 import { holdReleased } from "./staffExamples.ts";
+
+const warnings = {
+  warning: warning({ code: "remoteErasureMayFail", values: {} }),
+  whatHappensNext: warning({
+    code: "whatHappensNext",
+    values: { expectedWithin: 48 * 3_600_000, ifNotErased: "askShop" },
+  }),
+};
 
 export const openSession: z.input<typeof OpenSession> = { application: jws };
 export const sessionHeader = { alg: "RS256", typ: "session-application+jwt", x5c };
@@ -103,7 +114,7 @@ export const replacementPreview: z.input<typeof ReplacementPreview> = {
       ],
     },
   ],
-  warning: warning({ code: "remoteErasureMayFail", values: {} }),
+  ...warnings,
 };
 export const replaceConfirm: z.input<typeof ReplaceDevice> = { step: "confirm", application: jws };
 
@@ -114,6 +125,7 @@ export const revocationApplication: z.input<typeof RevocationApplication> = {
   jti: "e9Lb3UtN7vKz5HwF",
   devices: [deviceId],
   cause: "movedToNewPhone",
+  warningsShown: ["remoteErasureMayFail", "whatHappensNext"],
 };
 export const revocationView: z.input<typeof RevocationView> = {
   revocationId,
@@ -151,7 +163,7 @@ export const revocationView: z.input<typeof RevocationView> = {
       },
     },
   ],
-  warning: warning({ code: "remoteErasureMayFail", values: {} }),
+  ...warnings,
   receipt: receiptOfRevocation,
 };
 
@@ -162,6 +174,7 @@ export const onDeviceRevocation: z.input<typeof OnDeviceRevocation> = {
   jti: "Wq7mD2sYxT9bF4Jc",
   certificates: "all",
   cause: "handedOn",
+  warningsShown: ["remoteErasureMayFail"],
 };
 
 export const setHoldChoice: z.input<typeof SetHoldChoice> = {
@@ -237,3 +250,40 @@ export const refusedCall = {
   correlationId: "7f3b9c20-1e64-4d8a-b5c7-2a9e0d41f683",
   detail: "No open command of this device fits this acknowledgement.",
 };
+
+const shownDevice: z.input<typeof DeviceView> = {
+  deviceId,
+  model: "Sample 8",
+  state: "replaced",
+  certificates: [
+    { kind: "signing", state: "revoked", changedAt: "2026-11-22T09:00:05.000Z" },
+    { kind: "authentication", state: "revoked", changedAt: "2026-11-22T09:00:05.000Z" },
+  ],
+  erasure: {
+    state: "waiting",
+    evidence: "none",
+    words: erasureWords({ state: "waiting", evidence: "none" }),
+  },
+  todo: { instruction: "connect", ...instructionWords("connect") },
+  lastSeenAt: "2026-11-20T21:15:00.000Z",
+  nextStepAt: "2026-11-22T17:00:05.000Z",
+  updatedAt: "2026-11-22T09:00:07.000Z",
+};
+export const listDevices: z.input<typeof ListDevices> = {};
+export const listedDevices: z.input<typeof ListedDevices> = { devices: [shownDevice] };
+export const declareDevice: z.input<typeof DeclareDevice> = { deviceId, declaration: "initialised" };
+export const deviceDeclared: z.input<typeof DeviceDeclared> = {
+  next: "closed",
+  device: declaredDevice(),
+};
+
+function declaredDevice(): z.input<typeof DeviceView> {
+  const { nextStepAt, ...rest } = shownDevice;
+  const erasure = { state: "closedUnverified", evidence: "holderDeclared" } as const;
+  return {
+    ...rest,
+    erasure: { ...erasure, words: erasureWords(erasure) },
+    todo: { instruction: "askShop", ...instructionWords("askShop") },
+    updatedAt: "2026-11-25T11:30:00.000Z",
+  };
+}

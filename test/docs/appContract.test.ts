@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { messageTypes } from "../../functions/src/contract/jws.ts";
+import { declarations } from "../../functions/src/domain/declaration.ts";
+import { shownErasures } from "../../functions/src/domain/deviceView.ts";
 import { identifications } from "../../functions/src/domain/identification.ts";
 import { refusals } from "../../functions/src/domain/refusal.ts";
 import { outcomes } from "../../functions/src/domain/wipe.ts";
@@ -47,10 +49,15 @@ test("every type of signed message has an example of its header", () => {
   expect(types.toSorted()).toEqual(Object.values(messageTypes).toSorted());
 });
 
-test("every outcome has its row in docs/app-contract.md", async () => {
+test.each([
+  ["outcome", outcomes],
+  ["`erasure.state`", shownErasures],
+  ["`declaration`", declarations],
+])("every %s has its row in docs/app-contract.md", async (heading, words) => {
   const text = await readFile(join(import.meta.dirname, "../../docs/app-contract.md"), "utf8");
-  const rows = [...text.matchAll(/^\| `(\w+)` \| (?!\d)/gm)].map(([, outcome]) => outcome);
-  expect(rows).toEqual([...outcomes]);
+  const [, table = ""] = text.split(`\n| ${heading} |`);
+  const [rows = ""] = table.split("\n\n");
+  expect([...rows.matchAll(/^\| `(\w+)` \|/gm)].map(([, word]) => word)).toEqual([...words]);
 });
 
 function identificationTable(): string {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { DeviceView as ShownView } from "../../functions/src/contract/deviceView.ts";
 import { ReplacementPreview } from "../../functions/src/contract/replaceDevice.ts";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
-import { viewOfApplication, viewOfPreview } from "../../functions/src/entry/views.ts";
+import type { DeviceView } from "../../functions/src/domain/deviceView.ts";
+import type { ResetAnswer } from "../../functions/src/domain/resetCapability.ts";
+import { viewOfApplication, viewOfPreview, viewOfShown } from "../../functions/src/entry/views.ts";
+import { warningsOf } from "../../functions/src/entry/warnings.ts";
 import type { Receipts } from "../../functions/src/flow/issueReceipts.ts";
 import type { ShownApplication } from "../../functions/src/flow/showRevocation.ts";
 import {
@@ -12,6 +16,7 @@ import {
   sampleWipe,
   start,
 } from "../doubles/samples.ts";
+import { schedule } from "../doubles/world.ts";
 
 const revocation = {
   cause: "movedToNewPhone",
@@ -45,13 +50,16 @@ const shown: ShownApplication = {
   ],
 };
 
+const warnings = warningsOf(["no"], schedule);
+
 describe("an application", () => {
   test("is shown as the contract has it, revocation and erasure told apart", () => {
-    const view = viewOfApplication(shown, unproven);
+    const view = viewOfApplication(shown, unproven, warnings);
     expect(RevocationView.parse(view)).toEqual(view);
     expect(view).toMatchObject({
       appliedAt: "2026-11-22T09:01:00.000Z",
       warning: { code: "remoteErasureMayFail" },
+      whatHappensNext: { code: "whatHappensNext" },
     });
     expect(view.devices).toEqual([
       {
@@ -82,7 +90,7 @@ describe("an application", () => {
   });
 
   test("of which all had expired has no receipt", () => {
-    expect(viewOfApplication(shown, { erasures: ["notProvenYet"] })).not.toHaveProperty("receipt");
+    expect(viewOfApplication(shown, { erasures: ["notProvenYet"] }, warnings)).not.toHaveProperty("receipt");
   });
 
   test("whose erasure has ended has no next step, and its receipt", () => {
@@ -91,6 +99,7 @@ describe("an application", () => {
     const view = viewOfApplication(
       { ...shown, devices: shown.devices.map((one) => ({ ...one, wipe })) },
       { revocation: receipt, erasures: [receipt] },
+      warnings,
     );
     expect(view.devices[0]?.erasure).toEqual({
       wipeId: "wipe-1",
@@ -102,14 +111,14 @@ describe("an application", () => {
 
   test("never shows a push target, a device key, a nonce or whom it is about", () => {
     const { pushTarget, deviceKey, holderId } = sampleDevice;
-    const text = JSON.stringify(viewOfApplication(shown, unproven));
+    const text = JSON.stringify(viewOfApplication(shown, unproven, warnings));
     for (const secret of [pushTarget.value, deviceKey.x, sampleWipe.nonce, holderId])
       expect(text).not.toContain(secret);
   });
 });
 
 test("a preview is shown as the contract has it, with the warning that has to be seen first", () => {
-  const view = viewOfPreview([{ device: sampleDevice, certificates: [sampleSigning] }]);
+  const view = viewOfPreview([{ device: sampleDevice, certificates: [sampleSigning] }], warnings);
   expect(ReplacementPreview.parse(view)).toEqual(view);
   expect(view.devices).toEqual([
     {
@@ -119,4 +128,49 @@ test("a preview is shown as the contract has it, with the warning that has to be
       certificates: [{ kind: "signing", state: "valid" }],
     },
   ]);
+});
+
+describe("what happens next", () => {
+  const next = (...answers: readonly ResetAnswer[]) => warningsOf(answers, schedule).whatHappensNext.en;
+
+  test("says by when to expect the erasure, from the schedule in force", () => {
+    expect(next("no")).toContain("expect that within 30 minutes");
+    expect(warningsOf(["no"], { ...schedule, points: [0, 60_000, 120_000] }).whatHappensNext.en).toContain(
+      "expect that within 1 minute",
+    );
+  });
+
+  test.each<[readonly ResetAnswer[], RegExp]>([
+    [["yes"], /initialise the old phone\.$/],
+    [["yes", "yes"], /initialise the old phone\.$/],
+    [["yes", "no"], /ask a phone shop for help/],
+    [["yes", "unknown"], /ask a phone shop for help/],
+    [["unknown"], /ask a phone shop for help/],
+    [[], /ask a phone shop for help/],
+  ])("where a reset helps: %j, it ends %s", (answers, ending) => {
+    expect(next(...answers)).toMatch(ending);
+  });
+});
+
+test("a device is shown to its holder as the contract has it, times as texts", () => {
+  const view: DeviceView = {
+    deviceId: "d".repeat(64),
+    model: "Sample 8",
+    state: "replaced",
+    certificates: [{ kind: "signing", state: "revoked", changedAt: start }],
+    erasure: { state: "waiting", evidence: "none", words: { ja: "待機中", en: "Waiting" } },
+    todo: { instruction: "connect", ja: "接続", en: "Connect" },
+    lastSeenAt: start,
+    nextStepAt: minutesLater(5),
+    handOverOn: minutesLater(9),
+    updatedAt: minutesLater(1),
+  };
+  expect(ShownView.parse(viewOfShown(view))).toEqual({
+    ...view,
+    certificates: [{ kind: "signing", state: "revoked", changedAt: "2026-11-22T09:00:00.000Z" }],
+    lastSeenAt: "2026-11-22T09:00:00.000Z",
+    nextStepAt: "2026-11-22T09:05:00.000Z",
+    handOverOn: "2026-11-22T09:09:00.000Z",
+    updatedAt: "2026-11-22T09:01:00.000Z",
+  });
 });

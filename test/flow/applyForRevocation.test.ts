@@ -158,3 +158,29 @@ describe("is refused, and nothing changes,", () => {
     expect(world.documents.all()).toEqual(before);
   });
 });
+
+test("which warnings the holder was shown is kept with the application, and told in the audit before what was revoked", async () => {
+  const world = new World();
+  const [, deviceId] = await world.enrolled();
+  const shown = await world.revoke({ warningsShown: ["remoteErasureMayFail"] });
+  const revocationId = "application" in shown ? shown.application.revocationId : "";
+  expect(world.documents.at(`revocations/${revocationId}`)).toMatchObject({
+    warningsShown: ["remoteErasureMayFail"],
+  });
+  const told = world.documents.paths("audit").map((path) => world.documents.at(path));
+  expect(told.map((entry) => entry?.act).slice(-2)).toEqual(["warningShown", "certificatesRevoked"]);
+  expect(told.at(-2)).toMatchObject({
+    actor: "holder",
+    method: "cardSignature",
+    subjects: [`revocations/${revocationId}`],
+    chain: `devices/${deviceId}`,
+  });
+});
+
+test("what says nothing of warnings leaves nothing on record about them", async () => {
+  const world = new World();
+  await world.enrolled();
+  const shown = await world.revoke();
+  const revocationId = "application" in shown ? shown.application.revocationId : "";
+  expect(world.documents.at(`revocations/${revocationId}`)).not.toHaveProperty("warningsShown");
+});

@@ -217,3 +217,15 @@ test("a certificate on hold may revoke itself: that is the safe direction", asyn
   expect(await revokeOnPhone(world)).toMatchObject({ commands: { length: 1 } });
   expect(statesOf(world)).toEqual(["revoked", "revoked"]);
 });
+
+test("that the holder saw the warning is on record here too, on the phone certificate's signature", async () => {
+  const world = new World();
+  await world.enrolled();
+  await revokeOnPhone(world, { warningsShown: ["remoteErasureMayFail", "whatHappensNext"] });
+  const told = world.documents.paths("audit").map((path) => world.documents.at(path));
+  expect(told.find((entry) => entry?.act === "warningShown")).toMatchObject({
+    method: "certificateSignature",
+  });
+  const [path = ""] = world.documents.paths("revocations");
+  expect(world.documents.at(path)?.warningsShown).toEqual(["remoteErasureMayFail", "whatHappensNext"]);
+});

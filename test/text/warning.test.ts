@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { warning } from "../../functions/src/text/warning.ts";
 
-test("the warning says in both languages that remote erasure may fail, and to initialise the phone then", () => {
+test("the warning says in both languages that remote erasure may fail, and advises no reset: that may not help", () => {
   expect(warning({ code: "remoteErasureMayFail", values: {} })).toEqual({
     code: "remoteErasureMayFail",
-    ja: "旧端末の電子証明書は、遠隔操作では削除されないことがあります。旧端末の電源を入れ、インターネットに接続し、画面をつけたままにしてください。削除されない場合は、旧端末を初期化してください。",
-    en: "The certificates on the old phone may not be erased remotely. Switch the old phone on, connect it to the internet and keep its screen on. If they are not erased, initialise the old phone.",
+    ja: "旧端末の電子証明書は、遠隔操作では削除されないことがあります。旧端末の電源を入れ、インターネットに接続し、画面をつけたままにしてください。削除されるまでは、旧端末を手放さないでください。",
+    en: "The certificates on the old phone may not be erased remotely. Switch the old phone on, connect it to the internet and keep its screen on. Don’t part with it before they are erased.",
   });
 });
 

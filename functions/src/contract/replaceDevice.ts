@@ -14,7 +14,7 @@ export const ReplaceDevice = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("confirm"), application: CompactJws }),
 ]);
 
-/** The preview: the holder's active devices, and the warning that must be shown before confirming. Changes nothing. */
+/** The preview: the holder's active devices, and the warnings that must be shown before confirming. Changes nothing. */
 export const ReplacementPreview = z.strictObject({
   devices: z.array(
     z.strictObject({
@@ -27,6 +27,8 @@ export const ReplacementPreview = z.strictObject({
     }),
   ),
   warning: Warning,
+  /** What will follow, by when, and what to do if it doesn't. */
+  whatHappensNext: Warning,
 });
 
 /** The confirmation's answer is that of `POST /v1/revocations`. */

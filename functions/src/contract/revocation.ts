@@ -7,7 +7,7 @@ import { holderCauses } from "../domain/revocation.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
 import { CompactJws, HexId, proofClaims } from "./jws.ts";
 import { Receipt } from "./receipt.ts";
-import { Warning } from "./warning.ts";
+import { Warning, WarningsShown } from "./warning.ts";
 
 /** `POST /v1/revocations`: an application for revocation, signed with the card's signing certificate (1-1). */
 export const ApplyForRevocation = z.strictObject({ application: CompactJws });
@@ -20,6 +20,7 @@ export const RevocationApplication = z.strictObject({
   ...proofClaims,
   devices: z.union([z.literal("all"), z.array(HexId).min(1).max(20)]),
   cause: z.enum(holderCauses),
+  warningsShown: WarningsShown.exactOptional(),
 });
 
 /** The state of one device's revocation and erasure, told apart. */
@@ -57,6 +58,8 @@ export const RevocationView = z.strictObject({
   cause: z.enum(holderCauses),
   devices: z.array(RevokedDeviceView),
   warning: Warning,
+  /** What follows, by when, and what to do if it doesn't. */
+  whatHappensNext: Warning,
   /** That these certificates are revoked; absent where all of them had expired. */
   receipt: Receipt.optional(),
 });

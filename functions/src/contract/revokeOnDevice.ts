@@ -2,6 +2,7 @@ import { z } from "zod";
 import { holderCauses } from "../domain/revocation.ts";
 import { CompactJws, proofClaims, Sha256 } from "./jws.ts";
 import { RevocationView } from "./revocation.ts";
+import { WarningsShown } from "./warning.ts";
 
 /**
  * Callable `revokeOnDevice` (2-1, 2-2): the holder stops using the phone in hand. Needs no sign-in, because old phones are
@@ -17,6 +18,7 @@ export const OnDeviceRevocation = z.strictObject({
   ...proofClaims,
   certificates: z.union([z.literal("all"), z.array(Sha256).min(1).max(10)]),
   cause: z.enum(holderCauses),
+  warningsShown: WarningsShown.exactOptional(),
 });
 
 /**

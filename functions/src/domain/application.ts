@@ -1,3 +1,4 @@
+import type { WarningCode } from "./message.ts";
 import type { HolderCause, HolderChannel } from "./revocation.ts";
 
 /** One application for revocation as it was decided: what a repeat of it is answered from. */
@@ -10,6 +11,8 @@ export interface RevocationApplication {
   /** Hex SHA-256 of what was asked for, to tell a repeat from another application under the same `jti`. */
   readonly digest: string;
   readonly devices: readonly AppliedDevice[];
+  /** The warnings that the holder was shown first, as the signed application says. */
+  readonly warningsShown?: readonly WarningCode[];
   readonly appliedAt: Date;
 }
 

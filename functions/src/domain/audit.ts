@@ -5,6 +5,7 @@ export const auditedActs = [
   "deviceRefreshed",
   "deviceOvertaken",
   "certificatesRevoked",
+  "warningShown",
   "wipeConfirmed",
   "wipeDeferred",
   "wipeStuck",

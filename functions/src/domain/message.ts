@@ -78,6 +78,12 @@ export type ReminderCode = keyof Reminders;
 export type WarningCode = keyof Warnings;
 export type CodeCode = keyof Codes;
 
+/** The cautions that an app shows in the flow itself. */
+export const warningCodes = [
+  "remoteErasureMayFail",
+  "whatHappensNext",
+] as const satisfies readonly WarningCode[];
+
 /** One message of a code, with exactly its values. */
 export type MessageOf<C extends MessageCode> = {
   [Code in C]: { readonly code: Code; readonly values: MessageValues[Code] };

@@ -1,10 +1,13 @@
 import type { RevocationView } from "../contract/revocation.ts";
+import type { Handset } from "../domain/device.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
+import type { ResetAnswer } from "../domain/resetCapability.ts";
 import { applyForRevocation, type IncomingApplication } from "../flow/applyForRevocation.ts";
 import { issueReceipts } from "../flow/issueReceipts.ts";
 import type { ShownApplication } from "../flow/showRevocation.ts";
 import { services } from "./services.ts";
 import { viewOfApplication } from "./views.ts";
+import { type Warnings, warningsOf } from "./warnings.ts";
 
 /** Applies for revocation with the deployed services, whatever the channel. */
 export async function revoke(incoming: IncomingApplication): Promise<Decision<RevocationView>> {
@@ -24,5 +27,16 @@ export async function revoke(incoming: IncomingApplication): Promise<Decision<Re
 
 /** An application as the contract shows it, with receipts made for this answer. */
 export async function showWithReceipts(shown: ShownApplication): Promise<RevocationView> {
-  return viewOfApplication(shown, await issueReceipts(shown, services.signReceipts()));
+  const [receipts, warnings] = await Promise.all([
+    issueReceipts(shown, services.signReceipts()),
+    warningsFor(shown.devices.map(({ device }) => device.handset)),
+  ]);
+  return viewOfApplication(shown, receipts, warnings);
+}
+
+/** The cautions for such phones, from the registry; where that can't be read now, as for phones that nobody knows. */
+export async function warningsFor(handsets: readonly Handset[]): Promise<Warnings> {
+  const unknown = (): ResetAnswer => "unknown";
+  const answers = handsets.map((handset) => services.readResetCapability(handset).catch(unknown));
+  return warningsOf(await Promise.all(answers), services.schedule());
 }

@@ -9,14 +9,13 @@ import type { DeviceView } from "../domain/deviceView.ts";
 import type { Receipts } from "../flow/issueReceipts.ts";
 import type { ShownHold } from "../flow/showHold.ts";
 import type { ShownApplication, ShownDevice } from "../flow/showRevocation.ts";
-import { warning } from "../text/warning.ts";
-
-const mayFail = { code: "remoteErasureMayFail", values: {} } as const;
+import type { Warnings } from "./warnings.ts";
 
 /** An application as the contract shows it: revocation and erasure told apart, the receipts, and the warning to be seen. */
 export function viewOfApplication(
   { application, devices }: ShownApplication,
   { revocation, erasures }: Receipts,
+  warnings: Warnings,
 ): RevocationView {
   const { revocationId, cause, appliedAt } = application;
   return {
@@ -24,7 +23,7 @@ export function viewOfApplication(
     appliedAt: appliedAt.toISOString(),
     cause,
     devices: devices.map((device, i) => viewOfDevice(device, erasures[i] ?? "notProvenYet")),
-    warning: warning(mayFail),
+    ...warnings,
     ...(revocation ? { receipt: revocation } : {}),
   };
 }
@@ -32,6 +31,7 @@ export function viewOfApplication(
 /** The devices that a replacement would revoke, as the contract shows them, with the warning that must be seen first. */
 export function viewOfPreview(
   devices: readonly { device: Device; certificates: readonly Certificate[] }[],
+  warnings: Warnings,
 ): z.output<typeof ReplacementPreview> {
   const shown = devices.map(({ device, certificates }) => ({
     deviceId: device.deviceId,
@@ -39,7 +39,7 @@ export function viewOfPreview(
     lastSeenAt: device.lastSeenAt.toISOString(),
     certificates: certificates.map(({ kind, state }) => ({ kind, state })),
   }));
-  return { devices: shown, warning: warning(mayFail) };
+  return { devices: shown, ...warnings };
 }
 
 /** A device as its holder sees it, as the contract shows it. */

@@ -91,8 +91,9 @@ function decideOn(
       if (card.state !== "valid") return cardStopped;
       const devices = await findDevices(records, holderIdsOf(card), signed);
       if (isRefused(devices)) return devices;
+      const { warningsShown } = signed;
       const order = { revocationId, holderId, digest, devices, cause, channel, newId, scope, ...when };
-      return keepRevocation(records, order);
+      return keepRevocation(records, { ...order, warningsShown });
     },
     repeat: (records) => answerRepeat(records, { revocationId, digest }),
   });

@@ -51,11 +51,11 @@ export async function decideRevocation(
   return { ...revoked, wipe: handOut?.(revoked.wipe) ?? revoked.wipe, alreadyRevoked };
 }
 
-/** Writes a device's revoked certificates, the wipe that they are owed, and who had them revoked. */
+/** Writes a device's revoked certificates, the wipe that they are owed, and who had them revoked; `first` is told before. */
 export function keepRevoked(
   records: Pick<Records, "certificates" | "wipes" | "devices" | "holders" | "audit">,
   shown: ShownDevice,
-  by: Pick<AuditFact, "actor" | "method" | "at">,
+  { first = [], ...by }: Pick<AuditFact, "actor" | "method" | "at"> & { first?: readonly AuditFact[] },
 ): ShownDevice {
   const { device, certificates, wipe } = shown;
   records.wipes.keep(wipe);
@@ -63,6 +63,6 @@ export function keepRevoked(
   const subjects = [`devices/${device.deviceId}`, `wipes/${wipe.wipeId}`];
   return {
     ...shown,
-    device: appendAudit(records, device, [{ act: "certificatesRevoked", ...by, subjects }]),
+    device: appendAudit(records, device, [...first, { act: "certificatesRevoked", ...by, subjects }]),
   };
 }

@@ -1,6 +1,7 @@
 import type { AppliedDevice, RevocationApplication } from "../domain/application.ts";
 import type { AuditMethod } from "../domain/audit.ts";
 import type { Device } from "../domain/device.ts";
+import type { WarningCode } from "../domain/message.ts";
 import { type Decision, type Refused, refuse } from "../domain/refusal.ts";
 import type { HolderCause, HolderChannel } from "../domain/revocation.ts";
 import type { RevocationRecords } from "./applyForRevocation.ts";
@@ -14,6 +15,7 @@ export interface RevocationOrder extends DeviceRevocation {
   readonly channel: HolderChannel;
   readonly holderId: string;
   readonly digest: string;
+  readonly warningsShown: readonly WarningCode[] | undefined;
   readonly devices: readonly Device[];
   /** What to answer, writing nothing, when every device stays as it is; without it, the repeat is kept like any other. */
   readonly ifNothingIsNew?: Refused;
@@ -24,7 +26,7 @@ export async function keepRevocation(
   records: Pick<Records, RevocationRecords>,
   order: RevocationOrder,
 ): Promise<Decision<ShownApplication>> {
-  const { revocationId, holderId, digest, cause, channel, now } = order;
+  const { revocationId, holderId, digest, cause, channel, warningsShown, now } = order;
   const shown = await Promise.all(order.devices.map((device) => decideRevocation(records, device, order)));
   // A later enrolment of the same phone holds its certificates now: that is the device to name.
   if (shown.some(({ certificates }) => certificates.length === 0)) return deviceUnknown;
@@ -41,11 +43,16 @@ export async function keepRevocation(
     channel,
     digest,
     devices,
+    ...(warningsShown ? { warningsShown } : {}),
     appliedAt: now,
   };
   const fact = { actor: "holder", method: methods[channel], at: now } as const;
+  // The application's signature covers which warnings it names, so it is on record that the holder saw them.
+  const first = warningsShown
+    ? [{ ...fact, act: "warningShown", subjects: [`revocations/${revocationId}`] } as const]
+    : [];
   records.applications.keep(application);
-  return { application, devices: shown.map((one) => keepRevoked(records, one, fact)) };
+  return { application, devices: shown.map((one) => keepRevoked(records, one, { ...fact, first })) };
 }
 
 /** How the holder proves an application on each channel. */

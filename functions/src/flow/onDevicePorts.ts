@@ -1,4 +1,5 @@
 import type { Certificate } from "../domain/certificate.ts";
+import type { WarningCode } from "../domain/message.ts";
 import type { Decision } from "../domain/refusal.ts";
 import type { HolderCause } from "../domain/revocation.ts";
 
@@ -8,6 +9,7 @@ export interface OnDeviceRequest {
   /** Thumbprints. */
   readonly certificates: "all" | readonly string[];
   readonly cause: HolderCause;
+  readonly warningsShown?: readonly WarningCode[];
   readonly signedBy: Pick<Certificate, "certificateId" | "thumbprint">;
 }
 

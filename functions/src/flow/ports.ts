@@ -17,7 +17,6 @@ import type { Decision, Refused } from "../domain/refusal.ts";
 import type { Register } from "../domain/register.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
-import type { HolderCause } from "../domain/revocation.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Staff } from "../domain/staff.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
@@ -110,9 +109,8 @@ export type CardSigned<T> = T & ProofClaims & { readonly cardId: string };
 
 export type ReadSessionApplication = (jws: string, now: Date) => Promise<Decision<CardSigned<unknown>>>;
 
-export interface RevocationRequest {
+export interface RevocationRequest extends Pick<RevocationApplication, "cause" | "warningsShown"> {
   readonly devices: "all" | readonly string[];
-  readonly cause: HolderCause;
 }
 export type ReadRevocationApplication = (
   jws: string,

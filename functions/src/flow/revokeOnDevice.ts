@@ -79,7 +79,7 @@ async function revokeFirst(
   if (isRefused(chosen)) return chosen;
   const { holderId } = device;
   const { newId, scope } = ports;
-  const { cause } = request;
+  const { cause, warningsShown } = request;
   const ends = ({ certificateId }: Certificate) => chosen.includes(certificateId);
   const handOut = (wipe: Wipe) => receiveCommand(wipe, nextAfter(wipe, now, ports));
   const order = {
@@ -89,6 +89,7 @@ async function revokeFirst(
     devices: [device],
     ends,
     cause,
+    warningsShown,
     now,
     newId,
     scope,

@@ -18,12 +18,13 @@ export function onDeviceProofs(policy: Omit<ProofPolicy, "findCrls">): ReadOnDev
     const proof = await verifyCertificateProof(jws, message, { ...policy, findCrls, now });
     if (isRefused(proof)) return proof;
     const { path, claims } = proof;
-    const { jti, certificates, cause } = claims;
+    const { jti, certificates, cause, warningsShown } = claims;
     const signedBy = {
       certificateId: hexDigest(...identityOf(path)),
       thumbprint: thumbprintOf(path.leaf.der),
     };
-    return { jti, certificates, cause, signedBy };
+    const shown = warningsShown === undefined ? {} : { warningsShown };
+    return { jti, certificates, cause, ...shown, signedBy };
   };
 }
 

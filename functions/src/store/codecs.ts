@@ -4,6 +4,7 @@ import { certificateKinds, certificateStates } from "../domain/certificate.ts";
 import { deviceStates, erasures, platforms } from "../domain/device.ts";
 import { evidenceLevels } from "../domain/evidence.ts";
 import { cardStates } from "../domain/holder.ts";
+import { warningCodes } from "../domain/message.ts";
 import { partnerKinds, partnerScopes, partnerStates } from "../domain/partner.ts";
 import { pushTargetKinds, pushTargetStates } from "../domain/pushTarget.ts";
 import {
@@ -133,6 +134,7 @@ export const ApplicationFields = z.object({
       alreadyRevoked: z.array(z.string()),
     }),
   ),
+  warningsShown: z.array(z.enum(warningCodes)).exactOptional(),
   appliedAt: at,
 });
 

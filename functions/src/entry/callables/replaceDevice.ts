@@ -3,7 +3,7 @@ import { isRefused } from "../../domain/refusal.ts";
 import { previewReplacement } from "../../flow/previewReplacement.ts";
 import { holderCallable } from "../callable.ts";
 import { secrets } from "../params.ts";
-import { revoke } from "../revoke.ts";
+import { revoke, warningsFor } from "../revoke.ts";
 import { services } from "../services.ts";
 import { viewOfPreview } from "../views.ts";
 
@@ -16,7 +16,8 @@ export const replaceDevice = holderCallable(
     const { store, limit, clock } = services;
     const asked = { holderId, signedInAt, newDeviceId: data.newDeviceId };
     const devices = await previewReplacement(asked, { transact: store().read, limit: limit(), clock });
-    return isRefused(devices) ? devices : viewOfPreview(devices);
+    if (isRefused(devices)) return devices;
+    return viewOfPreview(devices, await warningsFor(devices.map(({ device }) => device.handset)));
   },
   { secrets: [secrets.commandSigningKey], refusesReplays: true },
 );

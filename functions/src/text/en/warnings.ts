@@ -6,9 +6,8 @@ export const warnings = {
   remoteErasureMayFail: {
     title: "Remote erasure may fail",
     body: "The certificates on the old phone may not be erased remotely.",
-    todo: "Switch the old phone on, connect it to the internet and keep its screen on. If they are not erased, initialise the old phone.",
-    short:
-      "The certificates on the old phone may not be erased remotely. If they are not erased, initialise the old phone.",
+    todo: "Switch the old phone on, connect it to the internet and keep its screen on. Don’t part with it before they are erased.",
+    short: "The certificates on the old phone may not be erased remotely. Keep it until they are.",
   },
   whatHappensNext: {
     title: "What happens after the revocation",
