@@ -3,9 +3,10 @@ import type { StackAddresses } from "../stack/addresses.ts";
 import { root } from "../stack/root.ts";
 import { countDocuments } from "./countDocuments.ts";
 import { countSweep } from "./countSweep.ts";
+import { countView } from "./countView.ts";
 import { measureLatency } from "./measureLatency.ts";
 import { measureRevocation } from "./measureRevocation.ts";
-import { documentsTable, latencyTable, revocationTable, sweepTable } from "./tables.ts";
+import { documentsTable, latencyTable, revocationTable, sweepTable, viewTable } from "./tables.ts";
 import { writeBlock } from "./writeBlock.ts";
 
 /** Something that is measured and written into docs/performance.md under its name. */
@@ -37,6 +38,10 @@ export const benches: readonly Bench[] = [
       const runs = [await countDocuments(), await countDocuments(), await countDocuments()];
       tell("documents", documentsTable(runs), say);
     },
+  },
+  {
+    name: "view",
+    run: async (_, say) => tell("view", viewTable(await countView()), say),
   },
   {
     name: "sweep",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { documentsTable, latencyTable, revocationTable, sweepTable } from "./tables.ts";
+import { documentsTable, latencyTable, revocationTable, sweepTable, viewTable } from "./tables.ts";
 
 const counts = (reads: Record<string, number>, writes: Record<string, number>) => {
   return { reads: new Map(Object.entries(reads)), writes: new Map(Object.entries(writes)) };
@@ -54,4 +54,18 @@ test("a sweep is shown per overdue wipe", () => {
   expect(sweepTable([{ ...sweep, ...rest }]).split("\n")[2]).toBe(
     "| 10,000 | 100 | 101 | **1.01** | 300 (3.00 each) | 300 (3.00 each) | 16 |",
   );
+});
+
+test("the live view is summed up for one wipe, without the event that comes twice", () => {
+  const steps = [
+    { step: "opens", counts: counts({ wipes: 1, certificates: 2 }, { "holders/devices": 1 }) },
+    { step: "ends", counts: counts({ wipes: 1 }, { "holders/devices": 1 }) },
+    { step: "twice", counts: counts({ wipes: 1 }, {}) },
+  ];
+  expect(viewTable(steps).split("\n").slice(2)).toEqual([
+    "| opens | 3 | 2 certificates, wipes | 1 | holders/devices |",
+    "| ends | 1 | wipes | 1 | holders/devices |",
+    "| **live view, for one wipe** | **4** | | **2** | |",
+    "| twice | 1 | wipes | 0 | – |",
+  ]);
 });

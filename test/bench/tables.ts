@@ -9,10 +9,6 @@ import { total } from "./tally.ts";
 export function documentsTable(runs: readonly (readonly CountedStep[])[]): string {
   const steps = runs[0] ?? [];
   const counted = steps.slice(0, -1);
-  const row = ({ step, counts: { reads, writes } }: CountedStep) =>
-    `| ${step} | ${total(reads)} | ${toWords(reads)} | ${total(writes)} | ${toWords(writes)} |`;
-  const sum = (of: "reads" | "writes", chosen: readonly CountedStep[]) =>
-    chosen.reduce((all, { counts }) => all + total(counts[of]), 0);
   const median = (of: "reads" | "writes") =>
     quantile(
       runs.map((run) => sum(of, run.slice(0, -1))),
@@ -20,12 +16,33 @@ export function documentsTable(runs: readonly (readonly CountedStep[])[]): strin
     );
   const last = steps.at(-1);
   return [
-    "| step | reads | of what | writes | of what |",
-    "|---|---|---|---|---|",
+    ...documentsHead,
     ...counted.map(row),
     `| **revocation to confirmation** | **${median("reads")}** | aim: at most 10 | **${median("writes")}** | aim: at most 12 |`,
     ...(last ? [row(last)] : []),
   ].join("\n");
+}
+
+/** What the live view costs for one wipe, beside the wipe itself; the last step is a repeat and isn't in the sum. */
+export function viewTable(steps: readonly CountedStep[]): string {
+  const counted = steps.slice(0, -1);
+  const [reads, writes] = [sum("reads", counted), sum("writes", counted)];
+  return [
+    ...documentsHead,
+    ...counted.map(row),
+    `| **live view, for one wipe** | **${reads}** | | **${writes}** | |`,
+    ...steps.slice(-1).map(row),
+  ].join("\n");
+}
+
+const documentsHead = ["| step | reads | of what | writes | of what |", "|---|---|---|---|---|"];
+
+function row({ step, counts: { reads, writes } }: CountedStep): string {
+  return `| ${step} | ${total(reads)} | ${toWords(reads)} | ${total(writes)} | ${toWords(writes)} |`;
+}
+
+function sum(of: "reads" | "writes", steps: readonly CountedStep[]): number {
+  return steps.reduce((all, { counts }) => all + total(counts[of]), 0);
 }
 
 /** Median and 95th percentile of both ways, and their ratios; from the answer, and from the commit before it. */

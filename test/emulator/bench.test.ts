@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { countDocuments } from "../bench/countDocuments.ts";
 import { countSweep } from "../bench/countSweep.ts";
+import { countView } from "../bench/countView.ts";
 import { total } from "../bench/tally.ts";
 
 test("the bench counts every document from revocation to confirmation", async () => {
@@ -15,6 +16,12 @@ test("the bench counts every document from revocation to confirmation", async ()
   expect(revocation?.counts.writes.get("certificates")).toBe(2);
   expect(revocation?.counts.writes.get("wipes")).toBe(1);
   expect(total(late?.counts.writes ?? new Map())).toBe(0);
+});
+
+test("the bench counts what a live view costs, and a repeat writes nothing", async () => {
+  const [opens, ends, again] = await countView();
+  for (const step of [opens, ends]) expect(step?.counts.writes.get("holders/devices")).toBe(1);
+  expect(total(again?.counts.writes ?? new Map())).toBe(0);
 });
 
 test("a sweep reads what is overdue and no more, however many wipes are open", async () => {
