@@ -84,29 +84,34 @@ describe("nothing personal is logged", () => {
     expectNothingPersonal(jws);
   });
 
-  test.each(["registerDevice", "replaceDevice", "acknowledgeWipe", "revokeOnDevice"])(
-    "by %s, however it is called",
-    async (name) => {
-      const app = callableApp(deployed[name]);
-      const jws = await signedBy(card, {
-        typ: "made-up+jwt",
-        claims: { pushTarget: target, name: "Made Up" },
-      });
-      const messages = [
-        { registration: jws, possessions: [jws] },
-        { step: "confirm", application: jws },
-        { acknowledgement: jws },
-        { application: jws },
-        { pushTarget: target, "Made Up": jws },
-      ];
-      for (const message of messages) {
-        for (const body of [{ data: message }, message, { data: message, ...message }, [message]])
-          expect((await post(app, body)).status).toBeGreaterThanOrEqual(400);
-        expect((await post(app, { data: { "@type": target, ...message } })).status).toBe(400);
-      }
-      expectNothingPersonal(jws);
-    },
-  );
+  test.each([
+    "registerDevice",
+    "replaceDevice",
+    "acknowledgeWipe",
+    "revokeOnDevice",
+    "listDevices",
+    "declareDevice",
+  ])("by %s, however it is called", async (name) => {
+    const app = callableApp(deployed[name]);
+    const jws = await signedBy(card, {
+      typ: "made-up+jwt",
+      claims: { pushTarget: target, name: "Made Up" },
+    });
+    const messages = [
+      { registration: jws, possessions: [jws] },
+      { step: "confirm", application: jws },
+      { acknowledgement: jws },
+      { application: jws },
+      { deviceId: target, declaration: jws },
+      { pushTarget: target, "Made Up": jws },
+    ];
+    for (const message of messages) {
+      for (const body of [{ data: message }, message, { data: message, ...message }, [message]])
+        expect((await post(app, body)).status).toBeGreaterThanOrEqual(400);
+      expect((await post(app, { data: { "@type": target, ...message } })).status).toBe(400);
+    }
+    expectNothingPersonal(jws);
+  });
 
   test("by a task or an event that carries what it shouldn't", async () => {
     await Runnable.parse(deployed.attemptWipe).run({

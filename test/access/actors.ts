@@ -2,6 +2,7 @@ import type { CaEventKind } from "../../functions/src/domain/caEvent.ts";
 import { caTells } from "../doubles/partners.ts";
 import type { Cast, Signer } from "./cast.ts";
 import { fromAnywhere, onNewPhone, onPhone, releasing, telling } from "./channels.ts";
+import { declaring, listing, type Session } from "./sessions.ts";
 import { expiry, runExpiry, type Story } from "./story.ts";
 
 /** Who tries, channel by channel; each tries once, and answers what was decided. */
@@ -58,7 +59,26 @@ const channels: Readonly<Record<string, (actor: string) => Try | undefined>> = {
   "CA: detailsChanged": (actor) => tellers(actor, "detailsChanged"),
   "CA: cardRenewed": (actor) => tellers(actor, "cardRenewed"),
   expiry: (actor) => schedules[actor],
+  list: (actor) => inSession(actor, listing),
+  "declare: initialised": (actor) => inSession(actor, declaring("initialised")),
+  "declare: destroyed": (actor) => inSession(actor, declaring("destroyed")),
+  "declare: found": (actor) => inSession(actor, declaring("found")),
+  "declare: stillUsed": (actor) => inSession(actor, declaring("stillUsed")),
 };
+
+/** Whoever is signed in, and for how long, minutes. */
+const sessions: Readonly<Record<string, (story: Story) => Session>> = {
+  "holder, just signed in": ({ holderId }) => ({ holderId, minutesAgo: 0 }),
+  "holder, signed in ten minutes ago": ({ holderId }) => ({ holderId, minutesAgo: 10 }),
+  "holder, signed in longer ago": ({ holderId }) => ({ holderId, minutesAgo: 11 }),
+  "another holder, just signed in": ({ otherHolderId }) => ({ holderId: otherHolderId, minutesAgo: 0 }),
+  "a member of staff, just signed in": () => ({ holderId: "agent-1", minutesAgo: 0 }),
+};
+
+function inSession(actor: string, go: (story: Story, session: Session) => Promise<unknown>): Try | undefined {
+  const session = sessions[actor];
+  return session && ((story) => go(story, session(story)));
+}
 
 const holders: Readonly<Record<string, Try>> = {
   agent: (story) => hold(story, story.cast.card),

@@ -140,6 +140,47 @@ const byTime: readonly Row[] = [
   ["expiry", "the schedule, after it", expired, expired, endedBefore, expiredBefore],
 ];
 
+/** In a session of the holder's, opened with the card a moment ago: looks at all phones, and says what became of one. */
+const told = (certificates: string, wipe: string, acts: string) => `${certificates}, ${wipe}, ${acts}`;
+const closedBy = (act: string) =>
+  [
+    "certificate_not_revoked",
+    "certificate_not_revoked",
+    told("revoked revoked", "no wipe", `${act} wipeClosed`),
+    told("expired expired", "no wipe", `${act} wipeClosed`),
+  ] as const;
+const found = [
+  told("valid valid", "no wipe", "declaredFound"),
+  told("onHold onHold", "no wipe", "declaredFound"),
+  told("revoked revoked", "wipe", "declaredFound"),
+  told("expired expired", "wipe", "declaredFound"),
+] as const;
+const stillUsed = [
+  told("valid valid", "no wipe", "declaredStillUsed"),
+  told("onHold onHold", "no wipe", "declaredStillUsed"),
+  "certificate_revoked",
+  "certificate_expired",
+] as const;
+const seen = [validAsBefore, heldAsBefore, endedBefore, expiredBefore] as const;
+const inTime = ["holder, just signed in", "holder, signed in ten minutes ago"] as const;
+
+function inSession(channel: string, outcomes: readonly [string, string, string, string]): readonly Row[] {
+  return [
+    ...inTime.map((actor) => [channel, actor, ...outcomes] as const),
+    [channel, "holder, signed in longer ago", "not_signed_in"],
+    [channel, "another holder, just signed in", "device_unknown"],
+    [channel, "a member of staff, just signed in", "device_unknown"],
+  ];
+}
+
+const bySession: readonly Row[] = [
+  ...inSession("list", seen),
+  ...inSession("declare: initialised", closedBy("declaredInitialised")),
+  ...inSession("declare: destroyed", closedBy("declaredDestroyed")),
+  ...inSession("declare: found", found),
+  ...inSession("declare: stillUsed", stillUsed),
+];
+
 /** Where changed details revoked the signing certificates: what comes of the other one, and what the first can still sign. */
 const whereSigningIsRevoked: readonly (readonly [channel: string, actor: string, outcome: string])[] = [
   ["card", "holder's card", ended],
@@ -152,6 +193,9 @@ const whereSigningIsRevoked: readonly (readonly [channel: string, actor: string,
   ["CA: detailsChanged", "the CA", "revoked valid, wipe, EVENT"],
   ["CA: cardRenewed", "the CA", "revoked valid, wipe, EVENT"],
   ["expiry", "the schedule, after it", "revoked expired, wipe, certificateExpired"],
+  ["declare: initialised", "holder, just signed in", "certificate_not_revoked"],
+  ["declare: found", "holder, just signed in", "revoked valid, wipe, declaredFound"],
+  ["declare: stillUsed", "holder, just signed in", "revoked valid, wipe, declaredStillUsed"],
 ];
 
 /** One thing that somebody tries, and what has to come of it. */
@@ -162,7 +206,7 @@ export interface Cell {
   readonly outcome: string;
 }
 
-const whole = [byCard, onNewPhone, onPhone, byAgent, releasedByCard, byCa, byTime].flat();
+const whole = [byCard, onNewPhone, onPhone, byAgent, releasedByCard, byCa, byTime, bySession].flat();
 
 /** The whole table, cell by cell. */
 export const cells: readonly Cell[] = [

@@ -1,4 +1,6 @@
+import type { Declaration } from "../../functions/src/domain/declaration.ts";
 import type { ResetCapability } from "../../functions/src/domain/resetCapability.ts";
+import { declareDevice } from "../../functions/src/flow/declareDevice.ts";
 import { listDevices } from "../../functions/src/flow/listDevices.ts";
 import { showDevice } from "../../functions/src/flow/showDevice.ts";
 import type { ViewPorts } from "../../functions/src/flow/viewPorts.ts";
@@ -39,4 +41,14 @@ export function listIn(
 ): ReturnType<typeof listDevices> {
   const { store, limit } = world;
   return listDevices({ holderId, signedInAt }, { ...sampleViewPorts(world), transact: store.read, limit });
+}
+
+/** The holder, signed in by card just now unless told, says what became of a phone. */
+export function declareIn(
+  world: World,
+  said: { holderId: string; deviceId: string; declaration: Declaration; signedInAt?: Date },
+): ReturnType<typeof declareDevice> {
+  const { store, limit, clock } = world;
+  const ports = { ...sampleViewPorts(world), transact: store.transact, limit };
+  return declareDevice({ signedInAt: clock(), ...said }, ports);
 }

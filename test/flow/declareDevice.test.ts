@@ -1,27 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Declaration } from "../../functions/src/domain/declaration.ts";
 import { refuse } from "../../functions/src/domain/refusal.ts";
-import { declareDevice } from "../../functions/src/flow/declareDevice.ts";
 import { HoldWorld } from "../doubles/holdWorld.ts";
 import { caTells } from "../doubles/partners.ts";
 import { sampleAuthentication, sampleSigning, start } from "../doubles/samples.ts";
-import { sampleViewPorts } from "../doubles/views.ts";
+import { declareIn } from "../doubles/views.ts";
 import { cardSigned, World } from "../doubles/world.ts";
-
-interface Said {
-  readonly holderId: string;
-  readonly deviceId: string;
-  readonly declaration: Declaration;
-  readonly signedInAt?: Date;
-}
-
-function declareIn(world: World, { signedInAt = world.clock(), ...said }: Said) {
-  const { store, limit } = world;
-  return declareDevice(
-    { ...said, signedInAt },
-    { ...sampleViewPorts(world), transact: store.transact, limit },
-  );
-}
 
 async function revoked() {
   const world = new World();
