@@ -11,16 +11,20 @@ async function call(name: string, data: unknown, headers: Record<string, string>
   return { status: response.status, body: await response.json() };
 }
 
-test.each(["registerDevice", "replaceDevice", "acknowledgeWipe", "revokeOnDevice"])(
-  "%s refuses a caller without an App Check token",
-  async (name) => {
-    const { status, body } = await call(name, {});
-    expect(status).toBe(401);
-    expect(body).toMatchObject({
-      error: { status: "UNAUTHENTICATED", details: { code: "app_check_required" } },
-    });
-  },
-);
+test.each([
+  "registerDevice",
+  "replaceDevice",
+  "acknowledgeWipe",
+  "revokeOnDevice",
+  "listDevices",
+  "declareDevice",
+])("%s refuses a caller without an App Check token", async (name) => {
+  const { status, body } = await call(name, {});
+  expect(status).toBe(401);
+  expect(body).toMatchObject({
+    error: { status: "UNAUTHENTICATED", details: { code: "app_check_required" } },
+  });
+});
 
 test("registerDevice refuses a caller with a broken App Check token", async () => {
   expect(await call("registerDevice", {}, { "x-firebase-appcheck": "broken" })).toMatchObject({
