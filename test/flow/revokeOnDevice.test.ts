@@ -219,8 +219,7 @@ test("a certificate on hold may revoke itself: that is the safe direction", asyn
 });
 
 test("that the holder saw the warning is on record here too, on the phone certificate's signature", async () => {
-  const world = new World();
-  await world.enrolled();
+  const { world } = await enrolledWorld();
   await revokeOnPhone(world, { warningsShown: ["remoteErasureMayFail", "whatHappensNext"] });
   const told = world.documents.paths("audit").map((path) => world.documents.at(path));
   expect(told.find((entry) => entry?.act === "warningShown")).toMatchObject({

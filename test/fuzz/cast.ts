@@ -68,7 +68,11 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
     headers,
     agentHeaders,
     ids: { revocationId, holdId: HoldView.parse(held.body).holdId },
-    facts: { certificates, onlyPhoneOf: certificateNameOf(String(x509s.at(-1))) },
+    facts: {
+      certificates,
+      onlyPhoneOf: certificateNameOf(String(x509s.at(-1))),
+      deviceId: old.deviceId,
+    },
     secrets: [...serials, ...serials.map((one) => one.toLowerCase()), ...tokens, application],
     renew: {
       leaving: async () => {
