@@ -63,7 +63,8 @@ describe("nothing is wrong with", () => {
       },
     ];
     const warning = { code: "remoteErasureMayFail", ja: "…", en: "…" };
-    expect(about(targetOf("replaceDevice"), answer(200, { result: { devices, warning } }, asJson))).toBe("");
+    const preview = { devices, warning, whatHappensNext: { ...warning, code: "whatHappensNext" } };
+    expect(about(targetOf("replaceDevice"), answer(200, { result: preview }, asJson))).toBe("");
   });
 });
 
