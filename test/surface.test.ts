@@ -7,6 +7,7 @@ import { callableApp, codeOf, serve } from "./doubles/serve.ts";
 const region = ["asia-northeast1"];
 const signs = { key: "COMMAND_SIGNING_KEY" };
 const counts = { key: "LIMIT_HASH_KEY" };
+const sends = { key: "SMS_API_KEY" };
 const hashes = { key: "SECURE_ELEMENT_HASH_KEY" };
 
 /** Everything that is deployed, typed by hand: what starts it, who may, with which secrets, and what happens again. */
@@ -31,6 +32,16 @@ const surface = {
       retry: true,
     },
   },
+  confirmContact: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
+  contactChanged: {
+    region,
+    secretEnvironmentVariables: [sends],
+    eventTrigger: {
+      eventType: "google.cloud.firestore.document.v1.written",
+      eventFilterPathPatterns: { document: "contacts/{holderId}" },
+      retry: true,
+    },
+  },
   expireCertificates: {
     region,
     timeoutSeconds: 540,
@@ -47,6 +58,7 @@ const surface = {
   },
   replaceDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
   revokeOnDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
+  setContact: { region, callableTrigger: {}, secretEnvironmentVariables: [sends, counts] },
   setHoldChoice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   sweep: {
     region,
@@ -72,12 +84,15 @@ const triggers: Readonly<Record<string, string>> = {
   api: "httpsTrigger",
   attemptWipe: "taskQueueTrigger",
   certificateChanged: "eventTrigger",
+  confirmContact: "callableTrigger",
+  contactChanged: "eventTrigger",
   expireCertificates: "scheduleTrigger",
   fetchCommands: "callableTrigger",
   registerDevice: "callableTrigger",
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
   revokeOnDevice: "callableTrigger",
+  setContact: "callableTrigger",
   setHoldChoice: "callableTrigger",
   sweep: "scheduleTrigger",
   wipeChanged: "eventTrigger",
@@ -138,10 +153,12 @@ test("these callables take an App Check token once, the others answer a repeat a
 describe("a callable refuses an app that App Check doesn't vouch for:", () => {
   test.each([
     "acknowledgeWipe",
+    "confirmContact",
     "fetchCommands",
     "registerDevice",
     "replaceDevice",
     "revokeOnDevice",
+    "setContact",
     "setHoldChoice",
   ])("%s", async (name) => {
     const call = z

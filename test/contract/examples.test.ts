@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import * as acknowledging from "../../functions/src/contract/acknowledgeWipe.ts";
 import * as ca from "../../functions/src/contract/caEvent.ts";
+import * as contacting from "../../functions/src/contract/contact.ts";
 import * as fetching from "../../functions/src/contract/fetchCommands.ts";
 import * as holding from "../../functions/src/contract/hold.ts";
 import { type MessageType, messageTypes } from "../../functions/src/contract/jws.ts";
@@ -39,6 +40,9 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["ApplyForRevocation", revoking.ApplyForRevocation, examples.applyForRevocation],
   ["RevocationApplication", revoking.RevocationApplication, examples.revocationApplication],
   ["RevocationView", revoking.RevocationView, examples.revocationView],
+  ["SetContact", contacting.SetContact, examples.setContact],
+  ["ConfirmContact", contacting.ConfirmContact, examples.confirmContact],
+  ["ContactView", contacting.ContactView, examples.contactView],
   ["SetHoldChoice", holding.SetHoldChoice, examples.setHoldChoice],
   ["HoldChoiceMade", holding.HoldChoiceMade, examples.holdChoiceMade],
   ["ReleaseByCard", holding.ReleaseByCard, examples.releaseByCard],
@@ -81,6 +85,7 @@ const messages: readonly [string, z.ZodType, object][] = [
 const optional: Readonly<Record<string, readonly string[]>> = {
   ReplacementConfirmed: ["receipt"],
   RevocationView: ["receipt"],
+  SetContact: ["locale", "timeZone", "email", "phoneNumber", "channels", "wantsTips"],
   SetHoldChoice: ["blockingWord", "escalateAfterDays"],
   PlaceHold: ["blockingWord", "onlyPhoneOf"],
   ReleaseHold: ["blockingWord"],

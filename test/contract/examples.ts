@@ -4,6 +4,7 @@ import type {
   AcknowledgeWipe,
   WipeAcknowledgement,
 } from "../../functions/src/contract/acknowledgeWipe.ts";
+import type { ConfirmContact, ContactView, SetContact } from "../../functions/src/contract/contact.ts";
 import type {
   CommandRequest,
   FetchCommands,
@@ -162,6 +163,26 @@ export const onDeviceRevocation: z.input<typeof OnDeviceRevocation> = {
   jti: "Wq7mD2sYxT9bF4Jc",
   certificates: "all",
   cause: "handedOn",
+};
+
+export const setContact: z.input<typeof SetContact> = {
+  locale: "en",
+  timeZone: "Asia/Tokyo",
+  email: "hanako@example.jp",
+  phoneNumber: "+819012345678",
+  channels: ["push", "email", "sms"],
+  wantsTips: true,
+};
+
+export const confirmContact: z.input<typeof ConfirmContact> = { channel: "email", code: "048213" };
+
+export const contactView: z.input<typeof ContactView> = {
+  locale: "en",
+  timeZone: "Asia/Tokyo",
+  channels: ["push", "email", "sms"],
+  wantsTips: true,
+  confirmed: ["email"],
+  awaitingCode: ["sms"],
 };
 
 export const setHoldChoice: z.input<typeof SetHoldChoice> = {

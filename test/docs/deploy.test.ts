@@ -14,6 +14,7 @@ const meanings: Record<LimitScope, string> = {
   registrationsPerDevice: "registrations and refreshes of one phone",
   previewsPerSession: "previews of a replacement in one session",
   readsPerHolder: "looks at how a revocation stands",
+  contactCodesPerHolder: "codes that a holder has sent to new addresses",
   holdsPerAgent: "holds that an agent asks for, also in vain",
   reportsPerPartner: "reports of the SEI-TSM",
 };

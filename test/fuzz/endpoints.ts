@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AcknowledgementTaken, AcknowledgeWipe } from "../../functions/src/contract/acknowledgeWipe.ts";
 import { CaEventTaken, ReportCaEvent } from "../../functions/src/contract/caEvent.ts";
+import { ConfirmContact, ContactView, SetContact } from "../../functions/src/contract/contact.ts";
 import { FetchCommands, FetchedCommands } from "../../functions/src/contract/fetchCommands.ts";
 import {
   HoldChoiceMade,
@@ -84,6 +85,8 @@ export const endpoints = {
     answers: FetchedCommands,
     signed: { request: [by.commandRequest] },
   },
+  setContact: { takes: SetContact, answers: ContactView },
+  confirmContact: { takes: ConfirmContact, answers: ContactView },
   setHoldChoice: { takes: SetHoldChoice, answers: HoldChoiceMade },
   registerDevice: {
     takes: RegisterDevice,

@@ -19,6 +19,8 @@ const collections = [
   "holds",
   "holdChoices",
   "reminders",
+  "contacts",
+  "mail",
   "usedProofs",
   "partners",
   "wipes",

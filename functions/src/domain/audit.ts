@@ -25,6 +25,7 @@ export const auditedActs = [
   "holdReleased",
   "holdEscalated",
   "holdChoiceMade",
+  "contactChanged",
   "editPutBack",
   "staffAdded",
   "staffChanged",

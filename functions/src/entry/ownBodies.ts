@@ -11,10 +11,12 @@ export const longestBody = 65_536;
 export const readTheirOwn: readonly string[] = [
   "api",
   "acknowledgeWipe",
+  "confirmContact",
   "fetchCommands",
   "registerDevice",
   "replaceDevice",
   "revokeOnDevice",
+  "setContact",
   "setHoldChoice",
 ];
 

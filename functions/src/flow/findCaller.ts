@@ -33,7 +33,8 @@ export async function readChoice(
   return choices.find((choice) => choice !== undefined);
 }
 
-async function readHolderIds(records: Pick<Records, "cards">, holderId: string): Promise<HolderIds> {
+/** Every id of the person behind this holder's id, the present one first. */
+export async function readHolderIds(records: Pick<Records, "cards">, holderId: string): Promise<HolderIds> {
   const [card] = await records.cards.of(holderId);
   return card ? idsOf(card) : [holderId];
 }

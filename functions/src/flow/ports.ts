@@ -5,11 +5,13 @@ import type { AuditEntry } from "../domain/audit.ts";
 import type { Breaker } from "../domain/breaker.ts";
 import type { CaEvent } from "../domain/caEvent.ts";
 import type { Certificate, CertificateKind } from "../domain/certificate.ts";
+import type { Contact } from "../domain/contact.ts";
 import type { Device, Handset, PublicKey } from "../domain/device.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card, Holder } from "../domain/holder.ts";
 import type { LimitScope, SpentLimit } from "../domain/limit.ts";
+import type { Mail } from "../domain/mail.ts";
 import type { Partner } from "../domain/partner.ts";
 import type { ProofClaims } from "../domain/proofClaims.ts";
 import type { PushTarget } from "../domain/pushTarget.ts";
@@ -56,6 +58,8 @@ export interface Records {
     releasedUnder(releaseId: string): Promise<readonly Hold[]>;
   };
   readonly holdChoices: Shelf<HoldChoice>;
+  readonly contacts: Shelf<Contact>;
+  readonly mails: Shelf<Mail>;
   readonly reminders: { keep(reminder: Reminder): void };
   readonly attempts: { keep(attempt: Attempt): void };
   readonly acknowledgements: {

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Certificate } from "../domain/certificate.ts";
+import type { Contact } from "../domain/contact.ts";
 import type { Device } from "../domain/device.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card } from "../domain/holder.ts";
+import type { Mail } from "../domain/mail.ts";
 import type { Partner } from "../domain/partner.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import {
@@ -18,6 +20,7 @@ import type { Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
 import { RegisterFields, StaffFields } from "./adminCodecs.ts";
 import * as codecs from "./codecs.ts";
+import { ContactFields, MailFields } from "./contactCodecs.ts";
 import type { DocumentTransaction } from "./documents.ts";
 import * as holdCodecs from "./holdCodecs.ts";
 import { DocumentShelf, type Kept } from "./shelf.ts";
@@ -48,6 +51,7 @@ export function recordsOf(transaction: DocumentTransaction): Records {
     }),
     ...administration(transaction),
     ...holding(transaction),
+    ...messaging(transaction),
     devices: {
       read: (id) => devices.read(id),
       keep: (device) => devices.keep(device),
@@ -91,6 +95,19 @@ function holding(transaction: DocumentTransaction): Pick<Records, "holds" | "hol
     reminders: new DocumentShelf<Reminder>(transaction, "reminders", {
       path: ({ reminderId }) => reminderId,
       codec: holdCodecs.ReminderFields,
+    }),
+  };
+}
+
+function messaging(transaction: DocumentTransaction): Pick<Records, "contacts" | "mails"> {
+  return {
+    contacts: new DocumentShelf<Contact>(transaction, "contacts", {
+      path: ({ holderId }) => holderId,
+      codec: ContactFields,
+    }),
+    mails: new DocumentShelf<Mail>(transaction, "mail", {
+      path: ({ messageId }) => messageId,
+      codec: MailFields,
     }),
   };
 }
