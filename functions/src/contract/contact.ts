@@ -4,8 +4,7 @@ import { addressedChannels, locales, messageChannels } from "../domain/contact.t
 const Channels = z
   .array(z.enum(messageChannels))
   .min(1, "must name a channel: messages that the law owes can be moved, not switched off")
-  .max(messageChannels.length)
-  .refine((channels) => new Set(channels).size === channels.length, "must name each channel once");
+  .max(messageChannels.length);
 
 /**
  * Callable `setContact`, within ten minutes of signing in by card: where and how a holder wants to be reached. What isn't
@@ -22,7 +21,7 @@ export const SetContact = z.strictObject({
     .regex(/^\+[1-9]\d{6,14}$/, "must be a number with its country, such as +819012345678")
     .nullable()
     .exactOptional(),
-  /** The order in which channels are tried. */
+  /** The order in which channels are tried; of one that is named twice the first place counts. */
   channels: Channels.exactOptional(),
   /** Whether messages that nobody is owed are wanted too. */
   wantsTips: z.boolean().exactOptional(),

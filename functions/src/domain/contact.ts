@@ -89,7 +89,7 @@ export function prefer(contact: Contact, { locale, timeZone, channels, wantsTips
     ...contact,
     locale: locale ?? contact.locale,
     timeZone: timeZone ?? contact.timeZone,
-    channels: channels ?? contact.channels,
+    channels: channels ? [...new Set(channels)] : contact.channels,
     wantsTips: wantsTips ?? contact.wantsTips,
   };
 }
