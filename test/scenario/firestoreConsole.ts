@@ -20,7 +20,6 @@ const collections = [
   "holdChoices",
   "reminders",
   "contacts",
-  "mail",
   "usedProofs",
   "partners",
   "wipes",
@@ -38,7 +37,7 @@ const Page = z.object({ documents: z.array(Stored).default([]), nextPageToken: z
 export class FirestoreConsole {
   readonly #documents: string;
 
-  constructor({ firestoreHost, projectId }: StackAddresses) {
+  constructor({ firestoreHost, projectId }: Pick<StackAddresses, "firestoreHost" | "projectId">) {
     this.#documents = `http://${firestoreHost}/v1/projects/${projectId}/databases/(default)/documents`;
   }
 
