@@ -4,6 +4,7 @@ import { hexDigest } from "../../functions/src/domain/hash.ts";
 import { confirmContact, type GivenCode } from "../../functions/src/flow/confirmContact.ts";
 import { type Delivery, deliverMessage } from "../../functions/src/flow/deliverMessage.ts";
 import type { RenderMessage, SendOutcome, SendSms } from "../../functions/src/flow/messagePorts.ts";
+import type { Log } from "../../functions/src/flow/ports.ts";
 import { type SaidContact, setContact } from "../../functions/src/flow/setContact.ts";
 import { tellFormerAddresses } from "../../functions/src/flow/tellFormerAddresses.ts";
 import { World } from "./world.ts";
@@ -23,12 +24,19 @@ export const firstCode = 100_001;
 export class ContactWorld extends World {
   readonly sms: Parameters<SendSms>[0][] = [];
   readonly pushed: { readonly target: string; readonly messageId: string; readonly body: string }[] = [];
-  readonly said: [string, object | undefined][] = [];
+  readonly said: Parameters<Log>[] = [];
   /** What the SMS gateway answers; undefined where there is none. */
   gateway: (() => Promise<SendOutcome>) | undefined = async () => "sent";
   /** What FCM answers to a notice for a target. */
   fcmSays: (target: string) => AttemptResult = () => ({ outcome: "accepted" });
+  readonly #log: Log | undefined;
   #codes = firstCode - 1;
+
+  /** What its flows log goes to `log` too, where there is one. */
+  constructor(log?: Log) {
+    super();
+    this.#log = log;
+  }
 
   /** A holder who signed in by card just now says how to be reached. */
   setContact(said: Pick<SaidContact, "holderId"> & Partial<SaidContact>): ReturnType<typeof setContact> {
@@ -77,8 +85,9 @@ export class ContactWorld extends World {
         this.pushed.push({ target: target.value, messageId: notice.messageId, body: notice.body });
         return this.fcmSays(target.value);
       },
-      log: (code: string, fields?: object) => {
-        this.said.push([code, fields]);
+      log: (...said: Parameters<Log>) => {
+        this.said.push(said);
+        this.#log?.(...said);
       },
     };
   }
