@@ -20,6 +20,7 @@ export interface ShownMail {
   readonly subject: string;
   readonly text: string;
   readonly state: string;
+  readonly at: string;
 }
 
 /** An order to fail the next mails. */
@@ -65,7 +66,8 @@ export class MailSender {
       const { data: mail } = MailDocument.safeParse(fields);
       const state = Delivery.safeParse(fields.delivery).data?.state ?? "new";
       const { subject = "not a mail", text = "" } = mail?.message ?? {};
-      return { messageId: path.slice("mail/".length), to: String(mail?.to ?? ""), subject, text, state };
+      const [messageId, to] = [path.slice("mail/".length), String(mail?.to ?? "")];
+      return { messageId, to, subject, text, state, at: String(fields.createdAt ?? "") };
     });
   }
 

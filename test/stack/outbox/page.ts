@@ -5,11 +5,14 @@ export interface PageEntry {
   readonly title: string;
   readonly text: string;
   readonly note: string;
+  /** When it was made, ISO 8601. */
+  readonly at: string;
 }
 
 /** Everything that went to people, as a page that looks again by itself every few seconds. */
 export function pageOf(entries: readonly PageEntry[]): string {
-  const rows = entries.map(({ kind, to, title, text, note }) => {
+  const inOrder = entries.toSorted((a, b) => a.at.localeCompare(b.at));
+  const rows = inOrder.map(({ kind, to, title, text, note }) => {
     const cells = [kind, to, title, text, note].map((cell) => `<td>${escapeHtml(cell)}</td>`);
     return `<tr>${cells.join("")}</tr>`;
   });
@@ -18,7 +21,7 @@ export function pageOf(entries: readonly PageEntry[]): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3"><title>Outbox</title><style>${style}</style></head>
 <body><h1>Outbox</h1>
-<p>${entries.length === 0 ? "Nothing has been sent yet." : "Newest last, by channel."}</p>
+<p>${entries.length === 0 ? "Nothing has been sent yet." : "Newest last."}</p>
 <table><thead><tr><th>by</th><th>to</th><th>title</th><th>text</th><th>what became of it</th></tr></thead>
 <tbody>
 ${rows.join("\n")}

@@ -19,7 +19,7 @@ export interface OutboxOptions {
   readonly phones: string;
 }
 
-const TakenSms = z.object({ to: z.string(), text: z.string(), times: z.int() });
+const TakenSms = z.object({ to: z.string(), text: z.string(), times: z.int(), takenAt: z.string() });
 
 /** Starts the outbox: marks mails as sent, or as failed on request, and shows what went to people. */
 export async function startOutbox(
@@ -77,27 +77,35 @@ function everyNowAndThen(work: () => Promise<void>): () => Promise<void> {
 
 async function mailEntries(sender: MailSender): Promise<readonly PageEntry[]> {
   const mails = await sender.all();
-  return mails.map(({ to, subject, text, state }) => ({
+  return mails.map(({ to, subject, text, state, at }) => ({
     kind: "mail",
     to,
     title: subject,
     text,
     note: state,
+    at,
   }));
 }
 
 async function smsEntries(gateway: string): Promise<readonly PageEntry[]> {
   const taken = z.array(TakenSms).parse(await getJson(`${gateway}/messages`));
-  return taken.map(({ to, text, times }) => {
-    return { kind: "SMS", to, title: "", text, note: times === 1 ? "taken" : `taken, came ${times} times` };
+  return taken.map(({ to, text, times, takenAt: at }) => {
+    return {
+      kind: "SMS",
+      to,
+      title: "",
+      text,
+      note: times === 1 ? "taken" : `taken, came ${times} times`,
+      at,
+    };
   });
 }
 
 async function notificationEntries(phones: string): Promise<readonly PageEntry[]> {
   const all = z.array(PhoneView).parse(await getJson(`${phones}/phones`));
   return all.flatMap(({ phone, model, notifications }) =>
-    notifications.map(({ title, body, shownAt }): PageEntry => {
-      return { kind: "notification", to: `${phone} (${model})`, title, text: body, note: `shown ${shownAt}` };
+    notifications.map(({ title, body, shownAt: at }): PageEntry => {
+      return { kind: "notification", to: `${phone} (${model})`, title, text: body, note: "shown", at };
     }),
   );
 }
