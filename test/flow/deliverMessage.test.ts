@@ -133,6 +133,17 @@ test("a person's phones under all the person's ids are reached, and what was sai
   expect(targets()).toEqual(["new", "old"]);
 });
 
+test("a message to an id from before the card was renewed reaches the phones and the addresses of now", async () => {
+  const { world, holderId, targets } = await holder({});
+  world.documents.edit("cards/card-1", { holderId: "holder-new", earlierHolderIds: [holderId] });
+  world.documents.edit("devices/second", { holderId: "holder-new" });
+  world.documents.remove(`contacts/${holderId}`);
+  await world.reachable("holder-new", { locale: "en", channels: ["push"] });
+  await world.deliver({ holderId, notTo: [] });
+  expect(targets()).toEqual(["new", "old"]);
+  expect(world.pushed).toHaveLength(2);
+});
+
 describe("what nobody is owed", () => {
   test("isn't sent to who wants no tips; what is owed is", async () => {
     const { world, holderId } = await holder({ ...everywhere, wantsTips: false });

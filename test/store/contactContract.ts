@@ -42,4 +42,19 @@ export function testContacts(open: () => Promise<StoreUnderTest>): void {
     await expect(again).rejects.toMatchObject({ name: "AlreadyKept" });
     expect(await store.read(({ mails }) => mails.read("message-1"))).toEqual(mail);
   });
+
+  test("finds the cards of a person by an id that the person had before", async () => {
+    const { store } = await open();
+    const card = { cardId: "card-new", holderId: "holder-new", linkedAt: start, state: "valid" } as const;
+    const earlierHolderIds = ["holder-0", "holder-1"];
+    await store.transact(async ({ cards }) => {
+      cards.keep({ ...card, earlierHolderIds });
+      cards.keep({ ...card, cardId: "another's", holderId: "holder-2" });
+    });
+    const found = await store.read(async ({ cards }) => [
+      await cards.knowing("holder-1"),
+      await cards.knowing("holder-new"),
+    ]);
+    expect(found.map((some) => some.map(({ cardId }) => cardId))).toEqual([["card-new"], []]);
+  });
 }

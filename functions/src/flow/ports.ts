@@ -9,7 +9,7 @@ import type { Contact } from "../domain/contact.ts";
 import type { Device, Handset, PublicKey } from "../domain/device.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
-import type { Card, Holder } from "../domain/holder.ts";
+import type { Holder } from "../domain/holder.ts";
 import type { LimitScope, SpentLimit } from "../domain/limit.ts";
 import type { Mail } from "../domain/mail.ts";
 import type { Partner } from "../domain/partner.ts";
@@ -22,13 +22,9 @@ import type { HolderCause } from "../domain/revocation.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Staff } from "../domain/staff.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
+import type { CardShelf, Shelf } from "./shelf.ts";
 
-/** Records of one kind in a transaction: all reads come before the first `keep`. */
-export interface Shelf<T> {
-  read(id: string): Promise<T | undefined>;
-  /** Writes what differs from what was read; creates it when nothing was read under that id. */
-  keep(record: T): void;
-}
+export type { Shelf } from "./shelf.ts";
 
 /** A document's fields as they are stored. */
 export type StoredFields = Readonly<Record<string, unknown>>;
@@ -36,7 +32,7 @@ export type StoredFields = Readonly<Record<string, unknown>>;
 /** Every kind of record there is. A flow names the ones it touches. */
 export interface Records {
   readonly holders: Shelf<Holder>;
-  readonly cards: Shelf<Card> & { of(holderId: string): Promise<readonly Card[]> };
+  readonly cards: CardShelf;
   readonly devices: Shelf<Device> & {
     activeOf(holderId: string): Promise<readonly Device[]>;
     /** Whatever their state. */

@@ -21,7 +21,7 @@ import type { Records } from "../flow/ports.ts";
 import { RegisterFields, StaffFields } from "./adminCodecs.ts";
 import * as codecs from "./codecs.ts";
 import { ContactFields, MailFields } from "./contactCodecs.ts";
-import type { DocumentTransaction } from "./documents.ts";
+import { Containing, type DocumentTransaction } from "./documents.ts";
 import * as holdCodecs from "./holdCodecs.ts";
 import { DocumentShelf, type Kept } from "./shelf.ts";
 
@@ -128,6 +128,7 @@ function people(
       read: (id) => cards.read(id),
       keep: (card) => cards.keep(card),
       of: (holderId) => cards.find({ holderId }),
+      knowing: (earlierId) => cards.find({ earlierHolderIds: new Containing(earlierId) }),
     },
     secureElements: new DocumentShelf(transaction, "secureElements", {
       path: ({ secureElement }) => secureElement,
