@@ -37,6 +37,8 @@ export interface Endpoint {
   readonly signed?: Readonly<Record<string, readonly Message[]>>;
   /** Whose part is over once it was accepted: somebody new takes it. */
   readonly usesUp?: keyof Cast["renew"];
+  /** Why nothing that is made here can be accepted. */
+  readonly outOfReach?: string;
 }
 
 /**
@@ -86,7 +88,11 @@ export const endpoints = {
     signed: { request: [by.commandRequest] },
   },
   setContact: { takes: SetContact, answers: ContactView },
-  confirmContact: { takes: ConfirmContact, answers: ContactView },
+  confirmContact: {
+    takes: ConfirmContact,
+    answers: ContactView,
+    outOfReach: "the code stands in a mail only, and each setContact that comes between asks for another",
+  },
   setHoldChoice: { takes: SetHoldChoice, answers: HoldChoiceMade },
   registerDevice: {
     takes: RegisterDevice,
