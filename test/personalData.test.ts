@@ -5,6 +5,7 @@ import { z } from "zod";
 import { httpApp } from "../functions/src/entry/http/app.ts";
 import { log, logFailure } from "../functions/src/entry/log.ts";
 import { sweepWipes } from "../functions/src/flow/sweepWipes.ts";
+import { ContactWorld, firstCode } from "./doubles/contactWorld.ts";
 import { deployHere } from "./doubles/deployment.ts";
 import { LoggingWorld } from "./doubles/loggingWorld.ts";
 import { keepLogs } from "./doubles/logOutput.ts";
@@ -89,6 +90,8 @@ describe("nothing personal is logged", () => {
     "replaceDevice",
     "acknowledgeWipe",
     "revokeOnDevice",
+    "setContact",
+    "confirmContact",
     "listDevices",
     "declareDevice",
   ])("by %s, however it is called", async (name) => {
@@ -102,6 +105,9 @@ describe("nothing personal is logged", () => {
       { step: "confirm", application: jws },
       { acknowledgement: jws },
       { application: jws },
+      { pushTarget: target, "Made Up": jws },
+      { email: target, phoneNumber: "Made Up", timeZone: jws, channels: [target] },
+      { channel: target, code: "Made Up" },
       { deviceId: target, declaration: jws },
       { pushTarget: target, "Made Up": jws },
     ];
@@ -155,6 +161,27 @@ describe("a holder's whole story logs codes and numbers only:", () => {
     for (const id of [holderId, wipeId, sampleDevice.deviceId, sampleDevice.secureElement])
       expect(written.join()).not.toContain(`"${id}"`);
   });
+});
+
+test("a holder's addresses, codes and messages are in no log, whatever becomes of them", async () => {
+  const world = new ContactWorld(log);
+  const [holderId] = await world.enrolled();
+  const [email, phoneNumber] = ["made.up@example.jp", "+819012345678"];
+  await world.setContact({ holderId, email, phoneNumber });
+  await world.confirm({ holderId, channel: "email", code: String(firstCode + 7) });
+  await world.confirm({ holderId, channel: "sms", code: String(firstCode) });
+  await world.confirm({ holderId, channel: "email", code: String(firstCode + 1) });
+  await world.setContact({ holderId, email: null, channels: ["sms", "push"] });
+  await world.tellFormer(holderId);
+  world.fcmSays = () => ({ outcome: "unavailable" });
+  for (const outcome of ["refused", "unavailable"] as const) {
+    world.gateway = async () => outcome;
+    await world.deliver({ holderId });
+  }
+  expect(codes()).toEqual(new Set(["former_address_told", "message_channel_failed"]));
+  const all = written.join("\n");
+  const banned = [email, phoneNumber, holderId, String(firstCode), String(firstCode + 1), "contactChanged"];
+  expect(banned.filter((one) => all.includes(one))).toEqual([]);
 });
 
 async function attemptWithEveryOutcome(world: LoggingWorld, wipeId: string): Promise<void> {

@@ -7,6 +7,7 @@ import { callableApp, codeOf, serve } from "./doubles/serve.ts";
 const region = ["asia-northeast1"];
 const signs = { key: "COMMAND_SIGNING_KEY" };
 const counts = { key: "LIMIT_HASH_KEY" };
+const sends = { key: "SMS_API_KEY" };
 const hashes = { key: "SECURE_ELEMENT_HASH_KEY" };
 
 /** Everything that is deployed, typed by hand: what starts it, who may, with which secrets, and what happens again. */
@@ -28,6 +29,16 @@ const surface = {
     eventTrigger: {
       eventType: "google.cloud.firestore.document.v1.written",
       eventFilterPathPatterns: { document: "certificates/{certificateId}" },
+      retry: true,
+    },
+  },
+  confirmContact: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
+  contactChanged: {
+    region,
+    secretEnvironmentVariables: [sends],
+    eventTrigger: {
+      eventType: "google.cloud.firestore.document.v1.written",
+      eventFilterPathPatterns: { document: "contacts/{holderId}" },
       retry: true,
     },
   },
@@ -57,6 +68,7 @@ const surface = {
   },
   replaceDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
   revokeOnDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
+  setContact: { region, callableTrigger: {}, secretEnvironmentVariables: [sends, counts] },
   setHoldChoice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   sweep: {
     region,
@@ -82,6 +94,8 @@ const triggers: Readonly<Record<string, string>> = {
   api: "httpsTrigger",
   attemptWipe: "taskQueueTrigger",
   certificateChanged: "eventTrigger",
+  confirmContact: "callableTrigger",
+  contactChanged: "eventTrigger",
   declareDevice: "callableTrigger",
   deviceChanged: "eventTrigger",
   expireCertificates: "scheduleTrigger",
@@ -91,6 +105,7 @@ const triggers: Readonly<Record<string, string>> = {
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
   revokeOnDevice: "callableTrigger",
+  setContact: "callableTrigger",
   setHoldChoice: "callableTrigger",
   sweep: "scheduleTrigger",
   wipeChanged: "eventTrigger",
@@ -151,12 +166,14 @@ test("these callables take an App Check token once, the others answer a repeat a
 describe("a callable refuses an app that App Check doesn't vouch for:", () => {
   test.each([
     "acknowledgeWipe",
+    "confirmContact",
     "declareDevice",
     "fetchCommands",
     "listDevices",
     "registerDevice",
     "replaceDevice",
     "revokeOnDevice",
+    "setContact",
     "setHoldChoice",
   ])("%s", async (name) => {
     const call = z

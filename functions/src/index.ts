@@ -1,14 +1,17 @@
 import "./entry/options.ts";
 
 export { acknowledgeWipe } from "./entry/callables/acknowledgeWipe.ts";
+export { confirmContact } from "./entry/callables/confirmContact.ts";
 export { declareDevice } from "./entry/callables/declareDevice.ts";
 export { fetchCommands } from "./entry/callables/fetchCommands.ts";
 export { listDevices } from "./entry/callables/listDevices.ts";
 export { registerDevice } from "./entry/callables/registerDevice.ts";
 export { replaceDevice } from "./entry/callables/replaceDevice.ts";
 export { revokeOnDevice } from "./entry/callables/revokeOnDevice.ts";
+export { setContact } from "./entry/callables/setContact.ts";
 export { setHoldChoice } from "./entry/callables/setHoldChoice.ts";
 export { certificateChanged } from "./entry/documents/certificateChanged.ts";
+export { contactChanged } from "./entry/documents/contactChanged.ts";
 export { deviceChanged } from "./entry/documents/deviceChanged.ts";
 export { wipeChanged } from "./entry/documents/wipeChanged.ts";
 export { api } from "./entry/http/api.ts";

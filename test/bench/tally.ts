@@ -80,11 +80,6 @@ function counting(transaction: DocumentTransaction, tally: Tally): DocumentTrans
       tally.found(collection, found.length);
       return found;
     },
-    async findContaining(collection, field, value) {
-      const found = await transaction.findContaining(collection, field, value);
-      tally.found(collection, found.length);
-      return found;
-    },
     create(path, fields) {
       tally.written(path);
       transaction.create(path, fields);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import * as acknowledging from "../../functions/src/contract/acknowledgeWipe.ts";
 import * as ca from "../../functions/src/contract/caEvent.ts";
+import * as contacting from "../../functions/src/contract/contact.ts";
 import * as declaring from "../../functions/src/contract/declareDevice.ts";
 import * as viewing from "../../functions/src/contract/deviceView.ts";
 import * as fetching from "../../functions/src/contract/fetchCommands.ts";
@@ -25,6 +26,7 @@ import * as examples from "./examples.ts";
 import * as receiptExamples from "./receiptExamples.ts";
 import * as staffExamples from "./staffExamples.ts";
 import * as tsmExamples from "./tsmExamples.ts";
+import * as viewExamples from "./viewExamples.ts";
 
 const messages: readonly [string, z.ZodType, object][] = [
   ["OpenSession", session.OpenSession, examples.openSession],
@@ -41,11 +43,14 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["ApplyForRevocation", revoking.ApplyForRevocation, examples.applyForRevocation],
   ["RevocationApplication", revoking.RevocationApplication, examples.revocationApplication],
   ["RevocationView", revoking.RevocationView, examples.revocationView],
-  ["ListDevices", viewing.ListDevices, examples.listDevices],
-  ["ListedDevices", viewing.ListedDevices, examples.listedDevices],
-  ["DeclareDevice", declaring.DeclareDevice, examples.declareDevice],
-  ["DeviceDeclared", declaring.DeviceDeclared, examples.deviceDeclared],
-  ["DeviceView", viewing.DeviceView, examples.listedDevices.devices[0] ?? {}],
+  ["SetContact", contacting.SetContact, examples.setContact],
+  ["ConfirmContact", contacting.ConfirmContact, examples.confirmContact],
+  ["ContactView", contacting.ContactView, examples.contactView],
+  ["ListDevices", viewing.ListDevices, viewExamples.listDevices],
+  ["ListedDevices", viewing.ListedDevices, viewExamples.listedDevices],
+  ["DeclareDevice", declaring.DeclareDevice, viewExamples.declareDevice],
+  ["DeviceDeclared", declaring.DeviceDeclared, viewExamples.deviceDeclared],
+  ["DeviceView", viewing.DeviceView, viewExamples.listedDevices.devices[0] ?? {}],
   ["SetHoldChoice", holding.SetHoldChoice, examples.setHoldChoice],
   ["HoldChoiceMade", holding.HoldChoiceMade, examples.holdChoiceMade],
   ["ReleaseByCard", holding.ReleaseByCard, examples.releaseByCard],
@@ -88,6 +93,7 @@ const messages: readonly [string, z.ZodType, object][] = [
 const optional: Readonly<Record<string, readonly string[]>> = {
   ReplacementConfirmed: ["receipt"],
   RevocationView: ["receipt"],
+  SetContact: ["locale", "timeZone", "email", "phoneNumber", "channels", "wantsTips"],
   RevocationApplication: ["warningsShown"],
   OnDeviceRevocation: ["warningsShown"],
   DeviceView: ["nextStepAt"],

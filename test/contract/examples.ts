@@ -4,8 +4,7 @@ import type {
   AcknowledgeWipe,
   WipeAcknowledgement,
 } from "../../functions/src/contract/acknowledgeWipe.ts";
-import type { DeclareDevice, DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
-import type { DeviceView, ListDevices, ListedDevices } from "../../functions/src/contract/deviceView.ts";
+import type { ConfirmContact, ContactView, SetContact } from "../../functions/src/contract/contact.ts";
 import type {
   CommandRequest,
   FetchCommands,
@@ -35,7 +34,6 @@ import type {
 import type { OnDeviceRevocation, RevokeOnDevice } from "../../functions/src/contract/revokeOnDevice.ts";
 import type { OpenedSession, OpenSession, SessionApplication } from "../../functions/src/contract/session.ts";
 import type { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeCommand.ts";
-import { erasureWords, instructionWords } from "../../functions/src/text/view.ts";
 import { warning } from "../../functions/src/text/warning.ts";
 import {
   authenticationId,
@@ -177,6 +175,26 @@ export const onDeviceRevocation: z.input<typeof OnDeviceRevocation> = {
   warningsShown: ["remoteErasureMayFail"],
 };
 
+export const setContact: z.input<typeof SetContact> = {
+  locale: "en",
+  timeZone: "Asia/Tokyo",
+  email: "hanako@example.jp",
+  phoneNumber: "+819012345678",
+  channels: ["push", "email", "sms"],
+  wantsTips: true,
+};
+
+export const confirmContact: z.input<typeof ConfirmContact> = { channel: "email", code: "048213" };
+
+export const contactView: z.input<typeof ContactView> = {
+  locale: "en",
+  timeZone: "Asia/Tokyo",
+  channels: ["push", "email", "sms"],
+  wantsTips: true,
+  confirmed: ["email"],
+  awaitingCode: ["sms"],
+};
+
 export const setHoldChoice: z.input<typeof SetHoldChoice> = {
   blockingWord: "さくら",
   escalateAfterDays: 14,
@@ -250,40 +268,3 @@ export const refusedCall = {
   correlationId: "7f3b9c20-1e64-4d8a-b5c7-2a9e0d41f683",
   detail: "No open command of this device fits this acknowledgement.",
 };
-
-const shownDevice: z.input<typeof DeviceView> = {
-  deviceId,
-  model: "Sample 8",
-  state: "replaced",
-  certificates: [
-    { kind: "signing", state: "revoked", changedAt: "2026-11-22T09:00:05.000Z" },
-    { kind: "authentication", state: "revoked", changedAt: "2026-11-22T09:00:05.000Z" },
-  ],
-  erasure: {
-    state: "waiting",
-    evidence: "none",
-    words: erasureWords({ state: "waiting", evidence: "none" }),
-  },
-  todo: { instruction: "connect", ...instructionWords("connect") },
-  lastSeenAt: "2026-11-20T21:15:00.000Z",
-  nextStepAt: "2026-11-22T17:00:05.000Z",
-  updatedAt: "2026-11-22T09:00:07.000Z",
-};
-export const listDevices: z.input<typeof ListDevices> = {};
-export const listedDevices: z.input<typeof ListedDevices> = { devices: [shownDevice] };
-export const declareDevice: z.input<typeof DeclareDevice> = { deviceId, declaration: "initialised" };
-export const deviceDeclared: z.input<typeof DeviceDeclared> = {
-  next: "closed",
-  device: declaredDevice(),
-};
-
-function declaredDevice(): z.input<typeof DeviceView> {
-  const { nextStepAt, ...rest } = shownDevice;
-  const erasure = { state: "closedUnverified", evidence: "holderDeclared" } as const;
-  return {
-    ...rest,
-    erasure: { ...erasure, words: erasureWords(erasure) },
-    todo: { instruction: "askShop", ...instructionWords("askShop") },
-    updatedAt: "2026-11-25T11:30:00.000Z",
-  };
-}

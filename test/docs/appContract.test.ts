@@ -13,10 +13,13 @@ import * as examples from "../contract/examples.ts";
 import * as receiptExamples from "../contract/receiptExamples.ts";
 import * as staffExamples from "../contract/staffExamples.ts";
 import * as tsmExamples from "../contract/tsmExamples.ts";
+import * as viewExamples from "../contract/viewExamples.ts";
 import { expectBlocks, json } from "./generatedBlocks.ts";
 
 test("docs/app-contract.md shows every message as the tests' examples have it, and every refusal", async () => {
-  const messages = Object.entries(examples).map(([name, example]) => [name, json(example)] as const);
+  const messages = Object.entries({ ...examples, ...viewExamples }).map(
+    ([name, example]) => [name, json(example)] as const,
+  );
   await expectBlocks("app-contract.md", { ...Object.fromEntries(messages), refusals: refusalTable() });
 });
 

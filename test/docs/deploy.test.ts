@@ -16,6 +16,7 @@ const meanings: Record<LimitScope, string> = {
   listsPerSession: "lists of the holder's devices in one session",
   declarationsPerSession: "words of the holder on a phone in one session",
   readsPerHolder: "looks at how a revocation stands",
+  contactCodesPerHolder: "codes that a holder has sent to new addresses",
   holdsPerAgent: "holds that an agent asks for, also in vain",
   reportsPerPartner: "reports of the SEI-TSM",
 };

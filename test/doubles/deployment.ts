@@ -37,11 +37,13 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     HOLD_REMINDERS: "P1D P3D P7D; P30D",
     RETURNING_KINDS: "authentication",
     TSM_ENDPOINT: "",
+    SMS_ENDPOINT: "",
     FCM_ENDPOINT: "https://127.0.0.1:1",
     CLOUD_TASKS_ENDPOINT: "127.0.0.1:1",
     FUNCTIONS_URL: "http://127.0.0.1:1",
     TASKS_SERVICE_ACCOUNT: "tasks@demo-katazuke.iam.gserviceaccount.com",
     COMMAND_SIGNING_KEY: '{"Sato-Hanako-19700101',
+    SMS_API_KEY: "",
     LIMIT_HASH_KEY: Buffer.alloc(32, "limits of the tests").toString("base64"),
     SECURE_ELEMENT_HASH_KEY: Buffer.alloc(32, "secret of the tests").toString("base64"),
   });

@@ -1,5 +1,6 @@
 import { AlreadyKept } from "../../functions/src/flow/ports.ts";
 import {
+  Containing,
   type Documents,
   type DocumentTransaction,
   type Fields,
@@ -138,17 +139,13 @@ class MemoryTransaction implements DocumentTransaction {
       this.#database.paths(collection).map(async (path) => ({ path, fields: (await this.get(path)) ?? {} })),
     );
     return found.filter(({ fields }) =>
-      Object.entries(where).every(([name, value]) => fields[name] === value),
+      Object.entries(where).every(([name, value]) => {
+        const stored = fields[name];
+        return value instanceof Containing
+          ? Array.isArray(stored) && stored.includes(value.item)
+          : stored === value;
+      }),
     );
-  }
-
-  async findContaining(
-    collection: string,
-    field: string,
-    value: string,
-  ): Promise<readonly { path: string; fields: Fields }[]> {
-    const found = await this.find(collection, {});
-    return found.filter(({ fields }) => Array.isArray(fields[field]) && fields[field].includes(value));
   }
 
   create(path: string, fields: Fields): void {

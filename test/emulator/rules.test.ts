@@ -57,6 +57,8 @@ const closed = [
   "revocations/revocation-1",
   "holds/hold-1",
   "holdChoices/holder-1",
+  "contacts/holder-1",
+  "mail/message-1",
   "reminders/reminder-1",
   "resetCapabilities/android",
   "usedProofs/proof-1",

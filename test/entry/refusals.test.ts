@@ -40,6 +40,8 @@ const expected: Record<Refusal, readonly [number, string]> = {
   not_on_hold: [409, "failed-precondition"],
   wipe_ended: [409, "failed-precondition"],
   acknowledgement_refused: [403, "permission-denied"],
+  contact_unreachable: [409, "failed-precondition"],
+  contact_code_refused: [403, "permission-denied"],
   rate_limited: [429, "resource-exhausted"],
 };
 
@@ -75,6 +77,7 @@ describe("nobody is told what isn't theirs", () => {
       "identification_insufficient",
       "cause_not_allowed",
       "acknowledgement_refused",
+      "contact_code_refused",
     ]);
   });
 

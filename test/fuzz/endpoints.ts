@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AcknowledgementTaken, AcknowledgeWipe } from "../../functions/src/contract/acknowledgeWipe.ts";
 import { CaEventTaken, ReportCaEvent } from "../../functions/src/contract/caEvent.ts";
+import { ConfirmContact, ContactView, SetContact } from "../../functions/src/contract/contact.ts";
 import { DeclareDevice, DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
 import { ListDevices, ListedDevices } from "../../functions/src/contract/deviceView.ts";
 import { FetchCommands, FetchedCommands } from "../../functions/src/contract/fetchCommands.ts";
@@ -38,6 +39,8 @@ export interface Endpoint {
   readonly signed?: Readonly<Record<string, readonly Message[]>>;
   /** Whose part is over once it was accepted: somebody new takes it. */
   readonly usesUp?: keyof Cast["renew"];
+  /** Why nothing that is made here can be accepted. */
+  readonly outOfReach?: string;
 }
 
 /**
@@ -85,6 +88,12 @@ export const endpoints = {
     takes: FetchCommands,
     answers: FetchedCommands,
     signed: { request: [by.commandRequest] },
+  },
+  setContact: { takes: SetContact, answers: ContactView },
+  confirmContact: {
+    takes: ConfirmContact,
+    answers: ContactView,
+    outOfReach: "the code stands in a mail only, and each setContact that comes between asks for another",
   },
   setHoldChoice: { takes: SetHoldChoice, answers: HoldChoiceMade },
   declareDevice: { takes: DeclareDevice, answers: DeviceDeclared },

@@ -20,4 +20,5 @@ test("an endpoint that never accepted anything is a failure, one that did once i
   expect(neverAccepted(tally)).toEqual([
     { name: "fetchCommands", number: undefined, what: ["none of its requests was accepted"] },
   ]);
+  expect(neverAccepted(tally, ["fetchCommands"])).toEqual([]);
 });

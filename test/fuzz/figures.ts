@@ -28,10 +28,18 @@ export class Tally {
   }
 }
 
-/** An endpoint that refused whatever came shows nothing of what is behind the refusals: the run has failed there. */
-export function neverAccepted({ accepted }: Pick<Tally, "accepted">): Failure[] {
+/**
+ * An endpoint that refused whatever came shows nothing of what is behind the refusals: the run has failed there, unless it is
+ * known that nothing here can be accepted.
+ */
+export function neverAccepted(
+  { accepted }: Pick<Tally, "accepted">,
+  outOfReach: readonly string[] = [],
+): Failure[] {
   return [...accepted].flatMap(([name, count]) =>
-    count > 0 ? [] : [{ name, number: undefined, what: ["none of its requests was accepted"] }],
+    count > 0 || outOfReach.includes(name)
+      ? []
+      : [{ name, number: undefined, what: ["none of its requests was accepted"] }],
   );
 }
 

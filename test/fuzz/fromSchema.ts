@@ -77,6 +77,12 @@ const samples = [
   "AAAA",
   "6985",
   "9000",
+  "hanako@example.jp",
+  "a+b@mail.example",
+  "+819012345678",
+  "+1234567",
+  "048213",
+  "000000",
 ];
 
 function formed(format: string | undefined, pattern: string | undefined, random: Random): string {

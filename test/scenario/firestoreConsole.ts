@@ -19,6 +19,7 @@ const collections = [
   "holds",
   "holdChoices",
   "reminders",
+  "contacts",
   "usedProofs",
   "partners",
   "wipes",
@@ -36,7 +37,7 @@ const Page = z.object({ documents: z.array(Stored).default([]), nextPageToken: z
 export class FirestoreConsole {
   readonly #documents: string;
 
-  constructor({ firestoreHost, projectId }: StackAddresses) {
+  constructor({ firestoreHost, projectId }: Pick<StackAddresses, "firestoreHost" | "projectId">) {
     this.#documents = `http://${firestoreHost}/v1/projects/${projectId}/databases/(default)/documents`;
   }
 

@@ -20,10 +20,15 @@ export const StackAddresses = z.strictObject({
   }),
   tsm: z.strictObject({ url: z.url(), keys: z.array(PartnerJwk) }),
   phones: z.strictObject({ url: z.url() }),
+  sms: z.strictObject({ url: z.url() }),
+  outbox: z.strictObject({ url: z.url() }),
 });
 
 /** Where everything of a running stack is. URLs have no slash at the end, hosts are `host:port`. */
 export type StackAddresses = Readonly<z.output<typeof StackAddresses>>;
+
+/** The addresses that are known before the functions start: all but those of what needs them started. */
+export type EarlyAddresses = Omit<StackAddresses, "phones" | "outbox">;
 
 /** The addresses of the stack that the tests run on; throws when there is none, so that they fail and don't skip. */
 export function addressesOfStack(): StackAddresses {

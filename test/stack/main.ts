@@ -53,7 +53,9 @@ function welcome(addresses: StackAddresses, file: string): string {
     ["Cloud Tasks stand-in", `${addresses.tasks.endpoint}, control ${addresses.tasks.control}`],
     ["card CA and phone CA", addresses.authorities.url],
     ["SEI-TSM stand-in", addresses.tsm.url],
+    ["SMS gateway stand-in", addresses.sms.url],
     ["simulated phones", addresses.phones.url],
+    ["mails, SMS and notifications", addresses.outbox.url],
     ["all of this as JSON", file],
   ];
   const width = 32;

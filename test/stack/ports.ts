@@ -19,6 +19,8 @@ const PortName = z.enum([
   "authorities",
   "phones",
   "tsm",
+  "sms",
+  "outbox",
 ]);
 
 /** Everything of the stack that listens. */
@@ -50,6 +52,8 @@ export const usualPorts = {
   authorities: { port: 9620, purpose: "the two CAs" },
   phones: { port: 9630, purpose: "the simulated phones" },
   tsm: { port: 9640, purpose: "the SEI-TSM stand-in" },
+  sms: { port: 9650, purpose: "the SMS gateway stand-in" },
+  outbox: { port: 9660, purpose: "the outbox: mails, SMS and notifications" },
 } as const satisfies Record<PortName, { port: number; purpose: string }>;
 
 /** The usual ports, all moved up by the same number, or whichever are free. */

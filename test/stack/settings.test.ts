@@ -23,7 +23,11 @@ test("the key that hashes secure elements has 32 bytes", async () => {
   expect(Buffer.from(SECURE_ELEMENT_HASH_KEY, "base64")).toHaveLength(32);
 });
 
-const params = localParams({ ...nowhere, tsm: { url: "http://127.0.0.1:9640", keys: [] } });
+const params = localParams({
+  ...nowhere,
+  tsm: { url: "http://127.0.0.1:9640", keys: [] },
+  sms: { url: "http://127.0.0.1:9650" },
+});
 
 test("attempts come 300 times as fast as in a deployment, in the same proportions", () => {
   const real = "PT0S PT5M PT30M PT2H PT8H P1D P2D; P1D until P14D; P7D until P90D; P30D";

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
-import type { StackAddresses } from "./addresses.ts";
+import type { EarlyAddresses } from "./addresses.ts";
 import type { Settings } from "./stage.ts";
 
 /** The one origin of another address whose pages may call the local stack. */
 export const localPage = "https://pages.katazuke.example";
 
 /** What the functions are told about their surroundings: see docs/local-stack.md for what each param is for. */
-export function localParams(addresses: Omit<StackAddresses, "phones">): Settings {
+export function localParams(addresses: EarlyAddresses): Settings {
   return {
     FCM_ENDPOINT: addresses.fcm.endpoint,
     CLOUD_TASKS_ENDPOINT: addresses.tasks.endpoint,
@@ -21,6 +21,7 @@ export function localParams(addresses: Omit<StackAddresses, "phones">): Settings
     CORS_ORIGINS: localPage,
     // Few enough for a test to use up; everything else here comes from one address and fails far less often.
     LIMITS: "failuresPerAddress 100 in PT10M",
+    SMS_ENDPOINT: `${addresses.sms.url}/messages`,
     TSM_ENDPOINT: `${addresses.tsm.url}/requests`,
     ...spedUp,
   };
@@ -52,6 +53,7 @@ export async function freshSecrets(): Promise<Settings> {
   const kid = await calculateJwkThumbprint(jwk);
   return {
     COMMAND_SIGNING_KEY: JSON.stringify({ ...jwk, alg: "ES256", use: "sig", kid }),
+    SMS_API_KEY: randomBytes(32).toString("base64url"),
     LIMIT_HASH_KEY: randomBytes(32).toString("base64"),
     SECURE_ELEMENT_HASH_KEY: randomBytes(32).toString("base64"),
   };

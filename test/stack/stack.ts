@@ -15,7 +15,7 @@ import { registerPartners } from "./registerPartners.ts";
 import { freshSecrets, localParams } from "./settings.ts";
 import type { Run, StackProcess } from "./stackProcess.ts";
 import { makeStage, type Settings, type Stage, stageFunctions, writeSettings } from "./stage.ts";
-import { startPhones, startStandIns, startTicker } from "./standIns.ts";
+import { startOutbox, startPhones, startStandIns, startTicker } from "./standIns.ts";
 import type { Voice } from "./voice.ts";
 
 /** A running stack. */
@@ -80,14 +80,17 @@ export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
     ]),
   );
   await registerPartners(standIns.addresses);
-  const ticker = await startTicker(run, surroundings);
-  const addresses = { ...standIns.addresses, phones: phones.ready };
+  const [ticker, outbox] = await Promise.all([
+    startTicker(run, surroundings),
+    startOutbox(run, standIns.addresses, surroundings),
+  ]);
+  const addresses = { ...standIns.addresses, phones: phones.ready, outbox: outbox.ready };
   writeFileSync(stage.addressesFile, `${JSON.stringify(addresses, null, 2)}\n`);
   noteNewest(stage);
   return toStack(run, {
     addresses,
     stage,
-    processes: [...standIns.processes, firebase, phones.process, ticker.process],
+    processes: [...standIns.processes, firebase, phones.process, ticker.process, outbox.process],
   });
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { StackAddresses } from "./addresses.ts";
+import { type EarlyAddresses, StackAddresses } from "./addresses.ts";
 import type { Ports } from "./ports.ts";
 import { projectId, region } from "./root.ts";
 import type { Run, StackProcess } from "./stackProcess.ts";
@@ -16,15 +16,23 @@ export interface Surroundings {
   readonly say: Say;
 }
 
-/** The stand-ins that the functions need to know before they start, and all addresses but that of the phones. */
+/** The stand-ins that the functions need to know before they start, and the addresses that are known by then. */
 export interface StandIns {
-  readonly addresses: Omit<StackAddresses, "phones">;
+  readonly addresses: EarlyAddresses;
   readonly processes: readonly StackProcess[];
 }
 
-const { fcm: Fcm, tasks: Tasks, authorities: Authorities, tsm: Tsm, phones: Phones } = StackAddresses.shape;
+const {
+  fcm: Fcm,
+  tasks: Tasks,
+  authorities: Authorities,
+  tsm: Tsm,
+  sms: Sms,
+  phones: Phones,
+  outbox: Outbox,
+} = StackAddresses.shape;
 
-/** Starts FCM, Cloud Tasks, the two CAs and the SEI-TSM, and answers when all of them listen. */
+/** Starts FCM, Cloud Tasks, the two CAs, the SEI-TSM and the SMS gateway, and answers when all of them listen. */
 export async function startStandIns(
   run: Run,
   { ports, stage, secrets, say }: Surroundings,
@@ -38,7 +46,7 @@ export async function startStandIns(
     "ca-file": caFile,
     project: projectId,
   };
-  const [fcm, tasks, authorities, tsm] = await Promise.all([
+  const [fcm, tasks, authorities, tsm, sms] = await Promise.all([
     start({ name: "fcm", options: fcmOptions, ready: Fcm.strip() }),
     start({
       name: "tasks",
@@ -47,6 +55,11 @@ export async function startStandIns(
     }),
     start({ name: "authorities", options: authoritiesOptions(ports), ready: Authorities.strip() }),
     start({ name: "tsm", options: tsmOptions(ports, secrets), ready: Tsm.strip() }),
+    start({
+      name: "sms",
+      options: { port: ports.sms, "api-key": secrets.SMS_API_KEY ?? "" },
+      ready: Sms.strip(),
+    }),
   ]);
   const addresses = {
     ...emulatorAddresses(ports),
@@ -54,8 +67,9 @@ export async function startStandIns(
     tasks: tasks.ready,
     authorities: authorities.ready,
     tsm: tsm.ready,
+    sms: sms.ready,
   };
-  return { addresses, processes: [fcm, tasks, authorities, tsm].map(({ process }) => process) };
+  return { addresses, processes: [fcm, tasks, authorities, tsm, sms].map(({ process }) => process) };
 }
 
 /** Starts the simulated phones, which are told every address. */
@@ -66,6 +80,17 @@ export function startPhones(
 ): Promise<StartedStandIn<StackAddresses["phones"]>> {
   const options = { port: ports.phones, stack: JSON.stringify(addresses) };
   return startStandIn(run, { name: "phones", options, ready: Phones.strip(), logFolder: stage.logs, say });
+}
+
+/** Starts the outbox, which sends the mails as the Trigger Email extension would and shows whatever went to people. */
+export function startOutbox(
+  run: Run,
+  { firestoreHost, sms }: StandIns["addresses"],
+  { ports, stage, say }: Surroundings,
+): Promise<StartedStandIn<StackAddresses["outbox"]>> {
+  const phones = `http://127.0.0.1:${ports.phones}`;
+  const options = { port: ports.outbox, firestore: firestoreHost, project: projectId, sms: sms.url, phones };
+  return startStandIn(run, { name: "outbox", options, ready: Outbox.strip(), logFolder: stage.logs, say });
 }
 
 /** Starts the ticker, which fires every scheduled function each so many seconds. */

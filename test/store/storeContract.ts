@@ -11,6 +11,7 @@ import {
   sampleWipe,
   start,
 } from "../doubles/samples.ts";
+import { testContacts } from "./contactContract.ts";
 import { testHolds } from "./holdContract.ts";
 import { overdue } from "./overdue.ts";
 import { testViews } from "./viewContract.ts";
@@ -26,6 +27,7 @@ export interface StoreUnderTest {
 export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
   describe(name, () => {
     testHolds(open);
+    testContacts(open);
     testViews(open);
 
     test("reads back what was kept, dates and all", async () => {

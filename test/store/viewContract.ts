@@ -43,7 +43,7 @@ export function testViews(open: () => Promise<StoreUnderTest>): void {
       cards.keep({ ...card, earlierHolderIds: ["older", "old"] });
       cards.keep({ ...card, cardId: "card-3", holderId: "other" });
     });
-    const found = (holderId: string) => store.transact(({ cards }) => cards.succeeding(holderId));
+    const found = (holderId: string) => store.transact(({ cards }) => cards.knowing(holderId));
     expect(await found("old")).toMatchObject([{ cardId: "card-2" }]);
     expect(await found("new")).toEqual([]);
   });

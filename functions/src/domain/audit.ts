@@ -26,6 +26,7 @@ export const auditedActs = [
   "holdReleased",
   "holdEscalated",
   "holdChoiceMade",
+  "contactChanged",
   "declaredInitialised",
   "declaredDestroyed",
   "declaredFound",

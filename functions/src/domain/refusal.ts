@@ -36,6 +36,8 @@ export const refusals = [
   "not_on_hold",
   "wipe_ended",
   "acknowledgement_refused",
+  "contact_unreachable",
+  "contact_code_refused",
   "rate_limited",
 ] as const;
 

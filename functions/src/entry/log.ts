@@ -2,7 +2,7 @@ import { logger } from "firebase-functions";
 import type { Log } from "../flow/ports.ts";
 
 /** Codes that somebody has to be woken for; docs/deploy.md says what each means. */
-const alarms: ReadonlySet<string> = new Set(["sending_stopped", "crl_unavailable"]);
+const alarms: ReadonlySet<string> = new Set(["sending_stopped", "crl_unavailable", "sms_key_refused"]);
 
 /** Logs a code and a few named fields. An object is left out: its keys may grow to hold personal data. */
 export const log: Log = (code, fields = {}) => {

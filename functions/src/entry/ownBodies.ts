@@ -11,12 +11,14 @@ export const longestBody = 65_536;
 export const readTheirOwn: readonly string[] = [
   "api",
   "acknowledgeWipe",
+  "confirmContact",
   "declareDevice",
   "fetchCommands",
   "listDevices",
   "registerDevice",
   "replaceDevice",
   "revokeOnDevice",
+  "setContact",
   "setHoldChoice",
 ];
 

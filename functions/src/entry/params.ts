@@ -104,6 +104,10 @@ export const params = {
     default: "",
     description: "Where the SEI-TSM takes requests; empty where there is none.",
   }),
+  smsEndpoint: defineString("SMS_ENDPOINT", {
+    default: "",
+    description: "Where SMS are handed over, see docs/deploy.md; empty where none are sent.",
+  }),
   fcmEndpoint: defineString("FCM_ENDPOINT", {
     default: "https://fcm.googleapis.com",
     description: "Where FCM is reached; another address only behind a gateway.",
@@ -126,4 +130,5 @@ export const secrets = {
   commandSigningKey: defineSecret("COMMAND_SIGNING_KEY"),
   limitHashKey: defineSecret("LIMIT_HASH_KEY"),
   secureElementHashKey: defineSecret("SECURE_ELEMENT_HASH_KEY"),
+  smsApiKey: defineSecret("SMS_API_KEY"),
 } as const;

@@ -61,5 +61,7 @@ export const outside = {
   not_on_hold: { ...conflict, title: "The certificate is not on hold" },
   wipe_ended: { ...conflict, title: "The wipe has ended" },
   acknowledgement_refused: { ...forbidden, title: "The acknowledgement is refused" },
+  contact_unreachable: { ...conflict, title: "Nothing can be sent to this address" },
+  contact_code_refused: { ...forbidden, title: "The code is refused" },
   rate_limited: { status: 429, callable: "resource-exhausted", title: "Too many requests" },
 } as const satisfies Record<Refusal, Outside>;

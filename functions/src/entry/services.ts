@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { type App, initializeApp } from "firebase-admin/app";
 import { getAppCheck } from "firebase-admin/app-check";
 import { getAuth } from "firebase-admin/auth";
@@ -9,12 +9,15 @@ import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
 import { resetClears } from "../domain/resetCapability.ts";
 import { chargeLimits } from "../flow/chargeLimits.ts";
+import type { HashCode, SendSms } from "../flow/messagePorts.ts";
 import type { AskTsm, ChargeLimit, FindPartner, Records, Transact } from "../flow/ports.ts";
 import type { ReadResetCapability } from "../flow/viewPorts.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { crlFetcher } from "../outside/crlFetcher.ts";
 import { fcmSender } from "../outside/fcm.ts";
 import { fcmAgent } from "../outside/fcmAgent.ts";
+import { noticePusher } from "../outside/pushNotice.ts";
+import { smsSender } from "../outside/sms.ts";
 import { tsmClient } from "../outside/tsm.ts";
 import { hashWord } from "../proof/blockingWord.ts";
 import { caEventProofs } from "../proof/caEventProof.ts";
@@ -33,6 +36,7 @@ import { receiptSigner } from "../proof/receiptSigner.ts";
 import { registrationProofs } from "../proof/registrationProof.ts";
 import { tsmReportProofs } from "../proof/tsmProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
+import { render } from "../text/render.ts";
 import { milliseconds, parseSchedule } from "./durations.ts";
 import { parseLimits, parseOrigins, parseProxies } from "./limits.ts";
 import { log } from "./log.ts";
@@ -83,6 +87,8 @@ const readResetCapability: ReadResetCapability = async (handset) =>
   resetClears(await readRegistry()(), handset);
 const secureElementHashKey = once(() => parseHashKey(secrets.secureElementHashKey));
 
+const messaging = once(() => getMessaging(messagingApp()));
+
 export const services = {
   store,
   auth: once(() => getAuth(app())),
@@ -101,7 +107,12 @@ export const services = {
   signCommand: once(() => commandSigner(signingKey(), parseAddress(params.publicUrl))),
   signReceipts: once(() => receiptSigner(signingKey(), parseAddress(params.publicUrl))),
   keySet: once(() => publicKeySet(signingKey(), FormerKeys.parse(parseJson(params.formerSigningKeys)))),
-  sendCommand: fcmSender(once(() => getMessaging(messagingApp()))),
+  sendCommand: fcmSender(messaging),
+  pushNotice: noticePusher(messaging),
+  sendSms: once(sendSms),
+  render,
+  hashCode: once(hashCodes),
+  newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
   schedule: once(readSchedule),
   holdSchedule: once(() => parseSchedule("HOLD_REMINDERS", params.holdReminders.value())),
   hibernation: once(() => ({
@@ -177,6 +188,17 @@ function quietMinutes(): number {
 function askTsm(): AskTsm {
   const [issuer, endpoint] = [parseAddress(params.publicUrl), params.tsmEndpoint.value()];
   return tsmClient(endpoint, tsmRequestSigner(signingKey(), issuer, new URL(endpoint).origin), clock);
+}
+
+function sendSms(): SendSms | undefined {
+  if (params.smsEndpoint.value() === "") return undefined;
+  return smsSender({ endpoint: parseAddress(params.smsEndpoint), apiKey: secrets.smsApiKey.value(), log });
+}
+
+/** Under the limits' key: what it hashes here is worth nothing after a quarter of an hour, and no limit is called so. */
+function hashCodes(): HashCode {
+  const hashKey = parseHashKey(secrets.limitHashKey);
+  return (...parts) => keyedHash(hashKey, hexDigest("contactCode", ...parts));
 }
 
 function limitCharges(): ChargeLimit {

@@ -6,11 +6,11 @@ import { hexDigest } from "../domain/hash.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { withErasure } from "./auditOwner.ts";
+import { readHolderIds } from "./findCaller.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
 import { makeView, readParts } from "./makeView.ts";
 import type { ChargeLimit, Records, Transact } from "./ports.ts";
 import { isFreshlySignedIn, signInAgain } from "./previewReplacement.ts";
-import { readPerson } from "./readPerson.ts";
 import type { ViewPorts } from "./viewPorts.ts";
 
 type Touched = "cards" | "devices" | "certificates" | "wipes" | "usedProofs" | "holders" | "audit";
@@ -47,9 +47,9 @@ export async function declareDevice(said: SaidOfDevice, ports: Ports): Promise<D
   if (limited) return limited;
   const registry = await readRegistry();
   return transact(async (records) => {
-    const person = await readPerson(records, said.holderId);
+    const person = await readHolderIds(records, said.holderId);
     const device = await records.devices.read(said.deviceId);
-    if (!device || !person.has(device.holderId)) return deviceUnknown;
+    if (!device || !person.includes(device.holderId)) return deviceUnknown;
     const parts = await readParts(records, device);
     const declared = declare(said.declaration, parts, clock());
     if (isRefused(declared)) return declared;

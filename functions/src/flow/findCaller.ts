@@ -33,8 +33,9 @@ export async function readChoice(
   return choices.find((choice) => choice !== undefined);
 }
 
-async function readHolderIds(records: Pick<Records, "cards">, holderId: string): Promise<HolderIds> {
-  const [card] = await records.cards.of(holderId);
+/** Every id of the person behind this holder's id, the present one first. */
+export async function readHolderIds(records: Pick<Records, "cards">, holderId: string): Promise<HolderIds> {
+  const [card] = [...(await records.cards.of(holderId)), ...(await records.cards.knowing(holderId))];
   return card ? idsOf(card) : [holderId];
 }
 

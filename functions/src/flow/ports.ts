@@ -5,11 +5,13 @@ import type { AuditEntry } from "../domain/audit.ts";
 import type { Breaker } from "../domain/breaker.ts";
 import type { CaEvent } from "../domain/caEvent.ts";
 import type { Certificate, CertificateKind } from "../domain/certificate.ts";
+import type { Contact } from "../domain/contact.ts";
 import type { Device, Handset, PublicKey } from "../domain/device.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
-import type { Card, Holder } from "../domain/holder.ts";
+import type { Holder } from "../domain/holder.ts";
 import type { LimitScope, SpentLimit } from "../domain/limit.ts";
+import type { Mail } from "../domain/mail.ts";
 import type { Partner } from "../domain/partner.ts";
 import type { ProofClaims } from "../domain/proofClaims.ts";
 import type { PushTarget } from "../domain/pushTarget.ts";
@@ -20,14 +22,10 @@ import type { ResetCapability } from "../domain/resetCapability.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Staff } from "../domain/staff.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
-import type { CardLookups, DeviceViews, WholeRegistry } from "./viewRecords.ts";
+import type { CardShelf, Shelf } from "./shelf.ts";
+import type { DeviceViews, WholeRegistry } from "./viewRecords.ts";
 
-/** Records of one kind in a transaction: all reads come before the first `keep`. */
-export interface Shelf<T> {
-  read(id: string): Promise<T | undefined>;
-  /** Writes what differs from what was read; creates it when nothing was read under that id. */
-  keep(record: T): void;
-}
+export type { Shelf } from "./shelf.ts";
 
 /** A document's fields as they are stored. */
 export type StoredFields = Readonly<Record<string, unknown>>;
@@ -35,7 +33,7 @@ export type StoredFields = Readonly<Record<string, unknown>>;
 /** Every kind of record there is. A flow names the ones it touches. */
 export interface Records {
   readonly holders: Shelf<Holder>;
-  readonly cards: Shelf<Card> & CardLookups;
+  readonly cards: CardShelf;
   readonly devices: Shelf<Device> & {
     activeOf(holderId: string): Promise<readonly Device[]>;
     /** Whatever their state. */
@@ -59,6 +57,8 @@ export interface Records {
     releasedUnder(releaseId: string): Promise<readonly Hold[]>;
   };
   readonly holdChoices: Shelf<HoldChoice>;
+  readonly contacts: Shelf<Contact>;
+  readonly mails: Shelf<Mail>;
   readonly reminders: { keep(reminder: Reminder): void };
   readonly attempts: { keep(attempt: Attempt): void };
   readonly acknowledgements: {

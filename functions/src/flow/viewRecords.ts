@@ -1,13 +1,5 @@
 import type { DeviceView } from "../domain/deviceView.ts";
-import type { Card } from "../domain/holder.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
-
-/** The cards of one person. */
-export interface CardLookups {
-  of(holderId: string): Promise<readonly Card[]>;
-  /** Those of a person who was known under this id before a renewal, and goes by another one now. */
-  succeeding(holderId: string): Promise<readonly Card[]>;
-}
 
 /** Below each holder: what that holder sees of a device. */
 export interface DeviceViews {

@@ -4,17 +4,20 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** Marks a field that is to be taken out of a document. */
 export const removed = Symbol("removed");
 
+/** What a field is to be when it is a list that has to have an item in it. */
+export class Containing {
+  readonly item: unknown;
+
+  constructor(item: unknown) {
+    this.item = item;
+  }
+}
+
 /** The little of a document database that the records need: what Firestore and the in-memory store both are. */
 export interface DocumentTransaction {
   get(path: string): Promise<Fields | undefined>;
-  /** The documents of a collection in which every one of these fields has this value. */
+  /** The documents of a collection in which every one of these fields has this value, or contains it (`Containing`). */
   find(collection: string, where: Fields): Promise<readonly { path: string; fields: Fields }[]>;
-  /** The documents of a collection in which this field is a list with this value in it. */
-  findContaining(
-    collection: string,
-    field: string,
-    value: string,
-  ): Promise<readonly { path: string; fields: Fields }[]>;
   /** Fails the transaction when the document is there. */
   create(path: string, fields: Fields): void;
   /** Writes the document whether it is there or not. */

@@ -1,6 +1,6 @@
 import { FieldValue, type Firestore, Timestamp, type Transaction } from "firebase-admin/firestore";
 import { AlreadyKept } from "../flow/ports.ts";
-import { type Documents, type DocumentTransaction, type Fields, removed } from "./documents.ts";
+import { Containing, type Documents, type DocumentTransaction, type Fields, removed } from "./documents.ts";
 
 /** gRPC's codes: for what isn't there, what is there already, and what was written meanwhile. */
 const [notFound, alreadyExists, failedPrecondition] = [5, 6, 9] as const;
@@ -42,12 +42,13 @@ function within(firestore: Firestore, transaction: Transaction): DocumentTransac
     },
     async find(collection, where) {
       const start: FirebaseFirestore.Query = firestore.collection(collection);
-      const query = Object.entries(where).reduce((q, [field, value]) => q.where(field, "==", value), start);
-      const { docs } = await transaction.get(query);
-      return docs.map((doc) => ({ path: doc.ref.path, fields: doc.data() }));
-    },
-    async findContaining(collection, field, value) {
-      const query = firestore.collection(collection).where(field, "array-contains", value);
+      const query = Object.entries(where).reduce(
+        (q, [field, value]) =>
+          value instanceof Containing
+            ? q.where(field, "array-contains", value.item)
+            : q.where(field, "==", value),
+        start,
+      );
       const { docs } = await transaction.get(query);
       return docs.map((doc) => ({ path: doc.ref.path, fields: doc.data() }));
     },

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Certificate } from "../domain/certificate.ts";
+import type { Contact } from "../domain/contact.ts";
 import type { Device } from "../domain/device.ts";
 import type { DeviceView } from "../domain/deviceView.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card } from "../domain/holder.ts";
+import type { Mail } from "../domain/mail.ts";
 import type { Partner } from "../domain/partner.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
@@ -20,7 +22,8 @@ import type { Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
 import { RegisterFields, StaffFields } from "./adminCodecs.ts";
 import * as codecs from "./codecs.ts";
-import type { DocumentTransaction } from "./documents.ts";
+import { ContactFields, MailFields } from "./contactCodecs.ts";
+import { Containing, type DocumentTransaction } from "./documents.ts";
 import * as holdCodecs from "./holdCodecs.ts";
 import { ResetCapabilityFields } from "./resetCodecs.ts";
 import { DocumentShelf, type Kept } from "./shelf.ts";
@@ -52,6 +55,7 @@ export function recordsOf(transaction: DocumentTransaction): Records {
     }),
     ...administration(transaction),
     ...holding(transaction),
+    ...messaging(transaction),
     devices: {
       read: (id) => devices.read(id),
       keep: (device) => devices.keep(device),
@@ -119,6 +123,19 @@ function holding(transaction: DocumentTransaction): Pick<Records, "holds" | "hol
   };
 }
 
+function messaging(transaction: DocumentTransaction): Pick<Records, "contacts" | "mails"> {
+  return {
+    contacts: new DocumentShelf<Contact>(transaction, "contacts", {
+      path: ({ holderId }) => holderId,
+      codec: ContactFields,
+    }),
+    mails: new DocumentShelf<Mail>(transaction, "mail", {
+      path: ({ messageId }) => messageId,
+      codec: MailFields,
+    }),
+  };
+}
+
 function people(
   transaction: DocumentTransaction,
 ): Pick<Records, "holders" | "cards" | "secureElements" | "usedProofs" | "partners"> {
@@ -135,7 +152,7 @@ function people(
       read: (id) => cards.read(id),
       keep: (card) => cards.keep(card),
       of: (holderId) => cards.find({ holderId }),
-      succeeding: (holderId) => cards.findContaining("earlierHolderIds", holderId),
+      knowing: (earlierId) => cards.find({ earlierHolderIds: new Containing(earlierId) }),
     },
     secureElements: new DocumentShelf(transaction, "secureElements", {
       path: ({ secureElement }) => secureElement,

@@ -34,11 +34,6 @@ export class DocumentShelf<T> implements Shelf<T> {
     return found.map(({ path, fields }) => this.#decode(path, fields));
   }
 
-  async findContaining(field: string, value: string): Promise<readonly T[]> {
-    const found = await this.#transaction.findContaining(this.#collection, field, value);
-    return found.map(({ path, fields }) => this.#decode(path, fields));
-  }
-
   keep(record: T): void {
     const path = `${this.#collection}/${this.#kept.path(record)}`;
     const fields = encode(this.#kept, record);

@@ -21,9 +21,10 @@ const ofHolders = [
   "wipes",
   "holds",
   "holdChoices",
+  "contacts",
 ] as const;
 /** Where an attack must not make anything new, whoever it would belong to. */
-const all = [...ofHolders, "secureElements", "usedProofs", "partners"] as const;
+const all = [...ofHolders, "secureElements", "usedProofs", "partners", "mail"] as const;
 
 /** Documents by their paths, and how many there are in each collection. */
 export interface Seen {

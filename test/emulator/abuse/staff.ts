@@ -60,6 +60,12 @@ export const staffAttacks: readonly Attack[] = [
   attack("a clerk choosing a blocking word", notSignedIn, async ({ addresses, staff }) =>
     toCallable(addresses, "setHoldChoice", { blockingWord: "さくら" }, staff.clerk),
   ),
+  attack("a clerk having messages come to the shop", notSignedIn, async ({ addresses, staff }) =>
+    toCallable(addresses, "setContact", { email: "shop@example.jp" }, staff.clerk),
+  ),
+  attack("an agent giving back a code that a caller read out", notSignedIn, async ({ addresses, staff }) =>
+    toCallable(addresses, "confirmContact", { channel: "sms", code: "048213" }, staff.agent),
+  ),
 ];
 
 function hold(

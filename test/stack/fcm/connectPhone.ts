@@ -1,10 +1,12 @@
 import { get } from "node:http";
 import { z } from "zod";
+import { PushNotification } from "./pushMessage.ts";
 
 const remoteMessage = z.object({
   messageId: z.string(),
   sentAt: z.iso.datetime(),
   data: z.record(z.string(), z.string()),
+  notification: PushNotification.optional(),
   collapseKey: z.string().optional(),
   priority: z.enum(["high", "normal"]),
   ttlSeconds: z.number(),

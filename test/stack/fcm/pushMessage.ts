@@ -11,7 +11,8 @@ export interface Target {
 export interface PushMessage {
   readonly target: Target;
   readonly data: Readonly<Record<string, string>>;
-  readonly notification: unknown;
+  /** What the phone shows, Android's own settings before those for all. */
+  readonly notification: PushNotification | undefined;
   readonly collapseKey: string | undefined;
   readonly priority: "high" | "normal";
   readonly ttlMs: number;
@@ -29,13 +30,23 @@ const ttl = z
   .transform((text) => Number(text.slice(0, -1)))
   .pipe(z.number().max(maxTtlSeconds));
 
+/** What the system shows, without the app being run; the same tag again takes the place of the one before. */
+export const PushNotification = z.object({
+  title: z.string().optional(),
+  body: z.string().optional(),
+  tag: z.string().optional(),
+  channelId: z.string().optional(),
+  visibility: z.stringFormat("visibility", /^(PRIVATE|PUBLIC|SECRET)$/).optional(),
+});
+export type PushNotification = z.output<typeof PushNotification>;
+
 const androidConfig = z.strictObject({
   collapseKey: z.string().optional(),
   priority: z.stringFormat("priority", /^(high|normal)$/i).optional(),
   ttl: ttl.optional(),
   restrictedPackageName: z.string().optional(),
   data: dataMap.optional(),
-  notification: z.looseObject({}).optional(),
+  notification: PushNotification.strict().optional(),
   fcmOptions: z.looseObject({}).optional(),
   directBootOk: z.boolean().optional(),
   bandwidthConstrainedOk: z.boolean().optional(),
@@ -48,7 +59,7 @@ const sendRequest = z.strictObject({
     .strictObject({
       name: z.string().optional(),
       data: dataMap.optional(),
-      notification: z.looseObject({}).optional(),
+      notification: PushNotification.pick({ title: true, body: true }).strict().optional(),
       android: androidConfig.optional(),
       apns: z.looseObject({}).optional(),
       webpush: z.looseObject({}).optional(),
@@ -82,7 +93,7 @@ function toPushMessage({ message, validateOnly }: SendRequest): PushMessage {
   return {
     target: token === undefined ? { kind: "fid", value: fid ?? "" } : { kind: "fcmToken", value: token },
     data: android?.data ?? message.data ?? {},
-    notification: android?.notification ?? message.notification,
+    notification: message.notification && { ...message.notification, ...android?.notification },
     collapseKey: android?.collapseKey,
     priority: android?.priority?.toLowerCase() === "high" ? "high" : "normal",
     ttlMs: (android?.ttl ?? maxTtlSeconds) * 1000,

@@ -15,6 +15,7 @@ import { createKeySet } from "./keySet.ts";
 import { type OnDeviceOrder, signOnDeviceRevocation } from "./onDeviceRevocation.ts";
 import { patience } from "./persistence.ts";
 import { PushLine } from "./pushLine.ts";
+import { Tray } from "./tray.ts";
 import { type Sent, WipeApp } from "./wipeApp.ts";
 
 /** The steps of `replaceDevice`; `repeat` sends the last confirmation again, unchanged. */
@@ -40,6 +41,7 @@ interface Parts {
   readonly client: FirebaseClient;
   readonly push: PushLine;
   readonly wiping: WipeApp;
+  readonly tray: Tray;
   readonly memory: Memory;
 }
 
@@ -59,9 +61,13 @@ export async function installApp(hardware: Hardware): Promise<App> {
     patience,
   });
   const { control } = hardware.addresses.fcm;
-  const push = await PushLine.register(control, "fcmToken", (data) => wiping.receive(data));
+  const tray = new Tray(hardware.narrate);
+  const push = await PushLine.register(control, "fcmToken", ({ data, notification }) => {
+    if (notification) tray.show(notification);
+    else wiping.receive(data);
+  });
   if (hardware.isOnline()) push.open();
-  return new App({ hardware, deviceKey, client, push, wiping, memory });
+  return new App({ hardware, deviceKey, client, push, wiping, tray, memory });
 }
 
 /** One installation of the app: its keystore, sign-in, push registration and memory go when it is removed. */
@@ -70,9 +76,11 @@ export class App {
   readonly #asking: Asking;
   readonly wiping: WipeApp;
   readonly push: PushLine;
+  readonly tray: Tray;
 
   constructor(parts: Parts) {
-    const { hardware, wiping, push } = parts;
+    const { hardware, wiping, push, tray } = parts;
+    this.tray = tray;
     this.#parts = parts;
     this.wiping = wiping;
     this.push = push;
@@ -162,6 +170,12 @@ export class App {
   async chooseForHold(holder: Holder, choice: unknown): Promise<unknown> {
     await this.signIn(holder);
     return this.#parts.client.call("setHoldChoice", choice);
+  }
+
+  /** The holder says how to be reached, or gives back the code that came to a new address. */
+  async reach(holder: Holder, step: "setContact" | "confirmContact", said: unknown): Promise<unknown> {
+    await this.signIn(holder);
+    return this.#parts.client.call(step, said);
   }
 
   /**

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
@@ -17,7 +18,7 @@ const fcm = await startFcm(
   { port: 0, controlPort: 0, project: "demo", caFile: join(folder, "ca.pem") },
   quiet,
 );
-const { control } = z.object({ control: z.url() }).parse(fcm.ready);
+const { control, endpoint } = z.object({ control: z.url(), endpoint: z.url() }).parse(fcm.ready);
 const nowhere = "http://127.0.0.1:1";
 const cards = await createHierarchy({ name: "card", kind: "p256", url: nowhere });
 const card = await createCard(cards, 1, NewCard.parse({ algorithm: "ES256" }));
@@ -94,6 +95,33 @@ test("sold with its data, the phone keeps the app as it was", async () => {
   const { app } = phone;
   await phone.flip(Switches.parse({ sold: { to: "buyer", appData: "kept" } }));
   expect([phone.holder.id, phone.app]).toEqual(["buyer", app]);
+});
+
+/** What somebody who may send hands to FCM, for one phone. */
+function push(phone: Phone, message: object): Promise<number | undefined> {
+  const ca = readFileSync(join(folder, "ca.pem"));
+  const headers = { authorization: "Bearer local", "content-type": "application/json" };
+  return new Promise((resolve, reject) => {
+    const url = `${endpoint}/v1/projects/demo/messages:send`;
+    const sending = request(url, { method: "POST", ca, headers, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    const token = phone.app.push.target.value;
+    sending.on("error", reject).end(JSON.stringify({ message: { ...message, token } }));
+  });
+}
+
+test("a notification message is shown while the app sleeps, once under its tag, and is no command to it", async () => {
+  const phone = await phoneWithApp();
+  await phone.flip(Switches.parse({ asleep: true }));
+  for (const title of ["first", "again"]) {
+    const notification = { title, body: "It happened." };
+    expect(await push(phone, { notification, android: { notification: { tag: "m" } } })).toBe(200);
+  }
+  const shown = () => viewPhone(phone).notifications.map(({ title }) => title);
+  await expect.poll(shown).toEqual(["again"]);
+  expect(viewPhone(phone)).toMatchObject({ unread: 0, ignored: [] });
 });
 
 test("a hibernated app may not run until somebody opens it", async () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { outcomes } from "../../../functions/src/domain/wipe.ts";
 import type { Phone } from "./phone.ts";
 import { moods, type SecureElement } from "./secureElement.ts";
+import { ShownNotification } from "./tray.ts";
 
 const SlotView = z.strictObject({ isEmpty: z.boolean(), thumbprint: z.string().optional() });
 
@@ -50,6 +51,8 @@ export const PhoneView = z.strictObject({
     }),
   ),
   notices: z.array(z.strictObject({ text: z.string(), shownAt: z.string() })),
+  /** What the system shows: notification messages, of which the app knows nothing. */
+  notifications: z.array(ShownNotification),
   ignored: z.array(z.strictObject({ reason: z.string(), receivedAt: z.string() })),
 });
 export type PhoneView = z.infer<typeof PhoneView>;
@@ -74,11 +77,12 @@ const nothingInstalled = {
   unread: 0,
   answers: [],
   notices: [],
+  notifications: [],
   ignored: [],
 };
 
 function viewApp({ app }: Phone) {
-  const { wiping, push, identity, isSignedIn, asks } = app;
+  const { wiping, push, tray, identity, isSignedIn, asks } = app;
   return {
     signedIn: isSignedIn,
     connected: push.isOpen,
@@ -90,6 +94,7 @@ function viewApp({ app }: Phone) {
       return { commandId, seq, state, tries, results: [...results] };
     }),
     notices: [...wiping.notices],
+    notifications: tray.shown,
     ignored: [...wiping.ignored],
   };
 }

@@ -93,6 +93,7 @@ function phoneRoutes({ phones, ...surroundings }: World): JsonRoutes {
       await phone.install();
       return { status: 201, body: { phone: phone.id } };
     },
+    "GET /phones": () => ({ body: [...phones.values()].map(viewPhone) }),
     "GET /phones/:id": on((phone) => ({ body: viewPhone(phone) })),
     "POST /phones/:id/enrol": on(async (phone, body) => {
       await phone.app.enrol(phone.holder, Enrolment.parse(body ?? {}).proven);
@@ -104,6 +105,12 @@ function phoneRoutes({ phones, ...surroundings }: World): JsonRoutes {
     }),
     "POST /phones/:id/hold-choice": on(async (phone, body) => ({
       body: await phone.app.chooseForHold(phone.holder, body),
+    })),
+    "POST /phones/:id/contact": on(async (phone, body) => ({
+      body: await phone.app.reach(phone.holder, "setContact", body),
+    })),
+    "POST /phones/:id/contact-code": on(async (phone, body) => ({
+      body: await phone.app.reach(phone.holder, "confirmContact", body),
     })),
     "POST /phones/:id/replace": on(async (phone, body) => {
       const { step } = z.strictObject({ step: z.enum(replaceSteps) }).parse(body);

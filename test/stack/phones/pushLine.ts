@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { connectPhone } from "../fcm/connectPhone.ts";
+import { connectPhone, type RemoteMessage } from "../fcm/connectPhone.ts";
 import { Persistence } from "./persistence.ts";
 
 /** What a phone's messaging SDK registered under. */
@@ -7,6 +7,8 @@ export interface PushTarget {
   readonly kind: "fcmToken" | "fid";
   readonly value: string;
 }
+
+type OnMessage = (message: RemoteMessage) => void;
 
 /** A phone's standing connection to FCM, and its registration there. */
 export class PushLine {
@@ -16,18 +18,14 @@ export class PushLine {
   #connection: { disconnect(): void } | undefined;
   #wanted = false;
 
-  private constructor(control: string, target: PushTarget, onMessage: (data: unknown) => void) {
+  private constructor(control: string, target: PushTarget, onMessage: OnMessage) {
     this.target = target;
     this.#registration = `${control}/registrations/${encodeURIComponent(target.value)}`;
     this.#connecting = new Persistence(() => this.#connect(control, onMessage));
   }
 
   /** Registers a new installation at FCM. */
-  static async register(
-    control: string,
-    kind: PushTarget["kind"],
-    onMessage: (data: unknown) => void,
-  ): Promise<PushLine> {
+  static async register(control: string, kind: PushTarget["kind"], onMessage: OnMessage): Promise<PushLine> {
     const body = JSON.stringify({ kind });
     const response = await fetch(`${control}/registrations`, { method: "POST", body });
     const { value } = z.object({ value: z.string() }).parse(await response.json());
@@ -66,10 +64,10 @@ export class PushLine {
     this.#connecting.stop();
   }
 
-  async #connect(control: string, onMessage: (data: unknown) => void): Promise<boolean> {
+  async #connect(control: string, onMessage: OnMessage): Promise<boolean> {
     if (!this.#wanted || this.#connection) return true;
     const connection = await connectPhone(control, this.target.value, {
-      onMessage: ({ data }) => onMessage(data),
+      onMessage,
       onClosed: () => this.#lost(connection),
     });
     if (this.#wanted) this.#connection = connection;

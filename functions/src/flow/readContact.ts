@@ -1,0 +1,19 @@
+import { type Contact, contactUnsaid } from "../domain/contact.ts";
+import { readHolderIds } from "./findCaller.ts";
+import type { Records } from "./ports.ts";
+
+/**
+ * How the person behind a holder's id wants to be reached, whichever of the person's ids it was said under; what was never
+ * said is as for everybody. What is still owed under another id stays there, so that it is paid once.
+ */
+export async function readContact(
+  records: Pick<Records, "cards" | "contacts">,
+  holderId: string,
+): Promise<Contact> {
+  const own = await records.contacts.read(holderId);
+  if (own) return own;
+  const ids = await readHolderIds(records, holderId);
+  const others = ids.filter((id) => id !== holderId).map((id) => records.contacts.read(id));
+  const said = (await Promise.all(others)).find((contact) => contact !== undefined);
+  return said ? { ...said, holderId, codes: {}, formerAddresses: [] } : contactUnsaid(holderId);
+}

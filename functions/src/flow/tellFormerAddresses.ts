@@ -1,0 +1,42 @@
+import type { Contact, FormerAddress } from "../domain/contact.ts";
+import type { RenderMessage } from "./messagePorts.ts";
+import type { Log, Transact } from "./ports.ts";
+import { type AddressPorts, sendToAddress } from "./sendToAddress.ts";
+
+interface Ports extends AddressPorts {
+  readonly read: Transact<"contacts">;
+  readonly transact: Transact<"contacts" | "mails">;
+  readonly render: RenderMessage;
+  readonly log: Log;
+}
+
+/**
+ * Tells the addresses that a holder uses no more that they were changed: if it wasn't the holder, that is how the holder
+ * learns of it. The debt is in the contact; throws when one couldn't be told now, so that the platform calls again. An
+ * address that refuses for good is let go, there is nobody to tell.
+ */
+export async function tellFormerAddresses(holderId: string, ports: Ports): Promise<void> {
+  const { read, transact, log } = ports;
+  const contact = await read(({ contacts }) => contacts.read(holderId));
+  if (!contact || contact.formerAddresses.length === 0) return;
+  const outcomes = await Promise.all(contact.formerAddresses.map((former) => tell(contact, former, ports)));
+  const done = contact.formerAddresses.filter((_, i) => outcomes[i] !== "unavailable");
+  await transact(async ({ contacts }) => {
+    const now = await contacts.read(holderId);
+    if (now) contacts.keep(without(now, done));
+  });
+  for (const outcome of outcomes) log("former_address_told", { outcome });
+  if (outcomes.includes("unavailable")) throw new Error("a former address couldn't be told yet");
+}
+
+function tell({ locale, timeZone }: Contact, former: FormerAddress, ports: Ports) {
+  const { messageId, channel, address, changedAt } = former;
+  const text = ports.render({ code: "contactChanged", values: { changedAt } }, { locale, timeZone });
+  return sendToAddress({ messageId, channel, address, text, locale }, ports);
+}
+
+function without(contact: Contact, told: readonly FormerAddress[]): Contact {
+  const ids = told.map(({ messageId }) => messageId);
+  const left = contact.formerAddresses.filter(({ messageId }) => !ids.includes(messageId));
+  return { ...contact, formerAddresses: left };
+}
