@@ -5,28 +5,24 @@ import { type Decision, isRefused, type Refused, refuse } from "../domain/refusa
 import { channelMayGive, type HolderChannel } from "../domain/revocation.ts";
 import type { WipeScope } from "../domain/wipe.ts";
 import { cardStopped } from "./cardStopped.ts";
-import { deviceUnknown, keepRevocation, type RevocationOrder } from "./keepRevocation.ts";
+import { answerRepeat, firstOrRepeat } from "./firstOrRepeat.ts";
 import {
-  AlreadyKept,
-  type CardSigned,
-  type ChargeLimit,
-  type Clock,
-  type NewId,
-  type ReadRevocationApplication,
-  type Records,
-  type RevocationRequest,
-  type Transact,
+  deviceUnknown,
+  keepRevocation,
+  type RevocationOrder,
+  type RevocationRecords,
+} from "./keepRevocation.ts";
+import type {
+  CardSigned,
+  ChargeLimit,
+  Clock,
+  NewId,
+  ReadRevocationApplication,
+  Records,
+  RevocationRequest,
+  Transact,
 } from "./ports.ts";
-import { type ShownApplication, showApplication } from "./showRevocation.ts";
-
-export type RevocationRecords =
-  | "cards"
-  | "holders"
-  | "devices"
-  | "certificates"
-  | "applications"
-  | "wipes"
-  | "audit";
+import type { ShownApplication } from "./showRevocation.ts";
 
 interface Ports {
   readonly readRevocation: ReadRevocationApplication;
@@ -95,6 +91,8 @@ function decideOn(
       return keepRevocation(records, order);
     },
     repeat: (records) => answerRepeat(records, { revocationId, digest }),
+    // Another holder's session learns nothing of what was answered to its own holder.
+    refusesRepeatsToo: (refused) => refused === ofAnother,
   });
 }
 
@@ -114,42 +112,6 @@ function checkChannel(
       "devices: name the old ones, the new phone may be registered already.",
     );
   return undefined;
-}
-
-/**
- * Takes every application for a first one, which spares a read: what was applied for before is refused or already there,
- * and only then looked up.
- */
-export async function firstOrRepeat<R, T>(
-  transact: <D>(body: (records: R) => Promise<D>) => Promise<D>,
-  {
-    first,
-    repeat,
-  }: Record<"first", (records: R) => Promise<Decision<T>>> &
-    Record<"repeat", (records: R) => Promise<Decision<T> | undefined>>,
-): Promise<Decision<T>> {
-  const decide = async (records: R) => {
-    const decision = await first(records);
-    // Another holder's session learns nothing of what was answered to its own holder.
-    if (!isRefused(decision) || decision === ofAnother) return decision;
-    return (await repeat(records)) ?? decision;
-  };
-  return transact(decide).catch(async (problem: unknown) => {
-    const answer = problem instanceof AlreadyKept ? await transact(repeat) : undefined;
-    if (answer === undefined) throw problem;
-    return answer;
-  });
-}
-
-/** What an application that was decided before is answered with; undefined for one that wasn't. */
-export async function answerRepeat(
-  records: Pick<Records, RevocationRecords>,
-  { revocationId, digest }: { revocationId: string; digest: string },
-): Promise<Decision<ShownApplication> | undefined> {
-  const earlier = await records.applications.read(revocationId);
-  if (!earlier) return undefined;
-  if (earlier.digest !== digest) return refuse("proof_reused", "Sign another application under a new jti.");
-  return showApplication(records, earlier);
 }
 
 async function findDevices(
