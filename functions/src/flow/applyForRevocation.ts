@@ -43,7 +43,8 @@ export interface IncomingApplication {
 
 /**
  * Revokes the certificates of the holder's devices and opens the wipes that must follow, in one commit (1-1, 1-2). The
- * same application again answers what the first one did, also when the first answer was lost. One that has something to
+ * same application again answers what the first one did, also when the first answer was lost, and also when the CA has
+ * stopped the card since: it was valid when it signed. One that has something to
  * revoke is never refused for how many there were; only those that find everything revoked already are counted.
  */
 export async function applyForRevocation(
@@ -84,6 +85,7 @@ function decideOn(
       if (!card) return deviceUnknown;
       const { holderId } = card;
       if (signedInAs !== undefined && signedInAs !== holderId) return ofAnother;
+      // For what is new only: what the card applied for while it stood is still answered by `repeat`.
       if (card.state !== "valid") return cardStopped;
       const devices = await findDevices(records, holderIdsOf(card), signed);
       if (isRefused(devices)) return devices;
