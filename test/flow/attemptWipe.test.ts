@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dieSending } from "../doubles/attempts.ts";
+import type { AttemptResult } from "../../functions/src/domain/attempt.ts";
 import { minutesLater } from "../doubles/samples.ts";
 import { World } from "../doubles/world.ts";
 
@@ -74,6 +75,44 @@ test("a crash between FCM's acceptance and the write repeats the attempt under i
   await world.attempt(wipeId);
   expect(world.sent).toHaveLength(2);
   expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ attempts: 1, state: "sent" });
+});
+
+describe("a straggler, whose attempt was taken for crashed and repeated under its number,", () => {
+  /** Attempt 1 hangs at FCM, and is repeated and accepted after the lease; `end` lets FCM answer the straggler. */
+  const straggling = async () => {
+    const world = new World();
+    const wipeId = await world.revoked();
+    const late = Promise.withResolvers<AttemptResult>();
+    world.fcm = () => late.promise;
+    const straggler = world.attempt(wipeId);
+    while (world.sent.length === 0) await Promise.resolve();
+    world.fcm = async () => ({ outcome: "accepted" });
+    world.setMinutes(2);
+    await world.attempt(wipeId);
+    const end = async () => {
+      late.resolve({ outcome: "unavailable" });
+      await straggler;
+    };
+    return { world, wipeId, end };
+  };
+
+  test("changes nothing of what came of the repeat", async () => {
+    const { world, wipeId, end } = await straggling();
+    const before = world.documents.at(`wipes/${wipeId}`);
+    expect(before).toMatchObject({ lastAttempt: { number: 1, outcome: "accepted" } });
+    await end();
+    expect(world.documents.at(`wipes/${wipeId}`)).toEqual(before);
+  });
+
+  test("nor once the next attempt has had what came of it filed", async () => {
+    const { world, wipeId, end } = await straggling();
+    world.setMinutes(5);
+    await world.attempt(wipeId);
+    const before = world.documents.all();
+    expect(world.documents.at(`wipes/${wipeId}/attempts/1`)).toMatchObject({ outcome: "accepted" });
+    await end();
+    expect(world.documents.all()).toEqual(before);
+  });
 });
 
 test("called too early it sends nothing, changes nothing and asks to be called in time", async () => {

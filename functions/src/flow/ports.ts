@@ -57,7 +57,10 @@ export interface Records {
   readonly contacts: Shelf<Contact>;
   readonly mails: Shelf<Mail>;
   readonly reminders: { keep(reminder: Reminder): void };
-  readonly attempts: { keep(attempt: Attempt): void };
+  readonly attempts: {
+    isFiled(attempt: Pick<Attempt, "wipeId" | "number">): Promise<boolean>;
+    keep(attempt: Attempt): void;
+  };
   readonly acknowledgements: {
     read(answer: { wipeId: string; commandId: string; seq: number }): Promise<Acknowledgement | undefined>;
     keep(wipeId: string, acknowledgement: Acknowledgement): void;

@@ -63,9 +63,11 @@ async function write(
   const ended = endAttempt(wipe, { number, result, next, heldUntil: heard?.heldUntil, now, chance });
   const act = ended.state === wipe.state ? undefined : acts[ended.state];
   const owner = act || isStrike(result) ? await readAuditOwner(records, wipe) : undefined;
+  const isLate = (wipe.lastAttempt?.number ?? 0) > number;
+  const isFiled = isLate && (await records.attempts.isFiled({ wipeId, number }));
   const commandId = commandIdOf(begun.wipe);
   const attempt = { wipeId, number, commandId, outcome: result.outcome, attemptedAt: now };
-  const { wipe: noted, filed } = noteAttempt(ended, attempt);
+  const { wipe: noted, filed } = noteAttempt(ended, attempt, { isIgnored: ended === wipe, isFiled });
   records.wipes.keep(noted);
   if (filed) records.attempts.keep(filed);
   if (heard) records.breakers.keep(heard.after);

@@ -16,7 +16,7 @@ import {
   summarisePartner,
   summariseWipe,
 } from "../domain/summary.ts";
-import type { Wipe } from "../domain/wipe.ts";
+import type { Attempt, Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
 import { RegisterFields, StaffFields } from "./adminCodecs.ts";
 import * as codecs from "./codecs.ts";
@@ -161,15 +161,19 @@ function erasure(
       codec: codecs.BreakerFields,
     }),
     attempts: {
-      // A repeat under the same number says the same or more: the later result stands.
-      keep: (attempt) =>
-        transaction.set(`wipes/${attempt.wipeId}/attempts/${attempt.number}`, { ...attempt }),
+      isFiled: async (attempt) => (await transaction.get(attemptPath(attempt))) !== undefined,
+      // Set, not created: filing must never fail what is written along with it.
+      keep: (attempt) => transaction.set(attemptPath(attempt), { ...attempt }),
     },
     acknowledgements: {
       read: ({ wipeId, commandId, seq }) => answers(wipeId).read(`${commandId}-${seq}`),
       keep: (wipeId, acknowledgement) => answers(wipeId).keep(acknowledgement),
     },
   };
+}
+
+function attemptPath({ wipeId, number }: Pick<Attempt, "wipeId" | "number">): string {
+  return `wipes/${wipeId}/attempts/${number}`;
 }
 
 function administration(transaction: DocumentTransaction): Pick<Records, "staff" | "registers"> {
