@@ -156,7 +156,7 @@ export class World {
     return "devices" in shown ? (shown.devices[0]?.wipe.wipeId ?? "") : "";
   }
 
-  attempt(wipeId: string, known?: WipeAsRead): Promise<void> {
+  attempt(wipeId: string, known?: WipeAsRead, failing: Partial<AttemptPorts> = {}): Promise<void> {
     const { transact, readWipe, replaceWipe, readDevice } = this.store;
     const ports: AttemptPorts = {
       ...{ transact, readWipe, replaceWipe, readDevice },
@@ -175,6 +175,7 @@ export class World {
       clock: this.clock,
       chance: () => 0,
       log: this.log,
+      ...failing,
     };
     return attemptWipe(wipeId, ports, known);
   }

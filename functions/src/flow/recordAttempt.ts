@@ -37,7 +37,7 @@ export async function recordAttempt(
   result: AttemptResult,
   ports: RecordPorts,
 ): Promise<void> {
-  const mayBeFaulty = result.outcome === "faultIsOurs" || (await ports.suspectFaults());
+  const mayBeFaulty = result.outcome === "faultIsOurs" || (await mayMeetFaults(ports));
   const change = await ports.transact((records) => write(records, { begun, result, mayBeFaulty }, ports));
   if (change) ports.log(change);
   const { outcome, code } = result;
@@ -46,6 +46,11 @@ export async function recordAttempt(
     outcome,
     ...(code === undefined ? {} : { answer: code }),
   });
+}
+
+/** Whether a breaker has to be asked: also when nobody knows, for the hint only spares a read. */
+export function mayMeetFaults({ suspectFaults }: Pick<RecordPorts, "suspectFaults">): Promise<boolean> {
+  return suspectFaults().catch(() => true);
 }
 
 async function write(
