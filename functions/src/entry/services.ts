@@ -59,7 +59,7 @@ const app = once((): App => initializeApp());
 const firestore = once(() => getFirestore(app()));
 const signingKey = once(() => CommandSigningKey.parse(parseJson(secrets.commandSigningKey)));
 const clock = () => new Date();
-/** How old the hint about breakers may be, milliseconds. */
+/** How old the hint about breakers may be, milliseconds; `SuspectFaults` says what goes past one meanwhile. */
 const faultMemory = 5_000;
 /** How long a call waits to be counted, milliseconds: longer than any count that goes well. */
 const countPatience = 3_000;

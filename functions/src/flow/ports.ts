@@ -222,8 +222,8 @@ export type SendCommand = (
 export type AskTsm = (wipe: Wipe) => Promise<AttemptResult>;
 
 /**
- * Whether any breaker has something against it, as known a few seconds ago at most. A hint that spares a read per attempt
- * while all is well; the breaker itself is read, in the transaction, once this says yes.
+ * Whether any breaker had something against it when last looked up, some seconds ago. Once it says yes the breaker itself is
+ * read, in the transaction. Until then an instance sends past one that has opened, and doesn't tell it what got through.
  */
 export type SuspectFaults = () => Promise<boolean>;
 
