@@ -60,7 +60,7 @@ export class HoldWorld extends World {
   setHoldChoice(said: Pick<SaidChoice, "holderId"> & Partial<SaidChoice>): ReturnType<typeof setHoldChoice> {
     const { transact } = this.store;
     const { clock, newId } = this;
-    const ports = { transact, clock, newId, hashWord: quickHash };
+    const ports = { transact, clock, newId, hashWord: quickHash, sessionLife: 600_000 };
     return setHoldChoice({ signedInAt: this.clock(), ...said }, ports);
   }
 

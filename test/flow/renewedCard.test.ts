@@ -10,7 +10,7 @@ const taken = { taken: true };
 
 function previewOf({ store, clock }: World, holderId: string) {
   const asked = { holderId, signedInAt: clock(), newDeviceId: undefined };
-  return previewReplacement(asked, { transact: store.read, limit: unlimited, clock });
+  return previewReplacement(asked, { transact: store.read, limit: unlimited, sessionLife: 600_000, clock });
 }
 
 describe("a renewed card", () => {

@@ -52,7 +52,7 @@ test("a preview shows the active devices without the phone in hand, and changes 
   const { clock, store, limit } = world;
   const preview = await previewReplacement(
     { holderId, newDeviceId, signedInAt: start },
-    { transact: store.read, limit, clock },
+    { transact: store.read, limit, sessionLife: 600_000, clock },
   );
   expect(preview).toMatchObject([
     { device: { deviceId: oldDeviceId }, certificates: [{ kind: "signing" }, { kind: "authentication" }] },
@@ -67,7 +67,7 @@ test("a device that was replaced is no longer offered for replacement", async ()
   const { clock, store, limit } = world;
   const preview = await previewReplacement(
     { holderId, newDeviceId: undefined, signedInAt: start },
-    { transact: store.read, limit, clock },
+    { transact: store.read, limit, sessionLife: 600_000, clock },
   );
   expect(preview).toEqual([]);
 });
@@ -78,9 +78,13 @@ test("a phone that was signed in long ago is shown nothing: it may be the lost o
   const asked = { holderId, newDeviceId: undefined, signedInAt: start };
   const { clock, store, limit } = world;
   world.setMinutes(10);
-  expect(await previewReplacement(asked, { transact: store.read, limit, clock })).toHaveLength(1);
+  expect(
+    await previewReplacement(asked, { transact: store.read, limit, sessionLife: 600_000, clock }),
+  ).toHaveLength(1);
   world.setMinutes(11);
-  expect(await previewReplacement(asked, { transact: store.read, limit, clock })).toMatchObject({
+  expect(
+    await previewReplacement(asked, { transact: store.read, limit, sessionLife: 600_000, clock }),
+  ).toMatchObject({
     refused: "not_signed_in",
   });
 });

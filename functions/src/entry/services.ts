@@ -115,6 +115,7 @@ export const services = {
   readCaEvent: once(() => caEventProofs({ findPartner, audience: parseAddress(params.publicUrl) })),
   commandRequests: once(() => commandRequestProofs(parseAddress(params.publicUrl))),
   suspectFaults: once(() => remember(faultMemory, () => store().hasFaultyBreaker())),
+  sessionLife: once(() => milliseconds("SESSION_LIFE", params.sessionLife.value())),
   attemptLease: once(() => milliseconds("ATTEMPT_LEASE", params.attemptLease.value())),
   scheduleAttempt: once(() =>
     taskScheduler({

@@ -42,7 +42,7 @@ export async function openSession(
   const newHolderId = newId();
   const holderId = await transact((records) => admit(records, signed, { newHolderId, now }));
   if (isRefused(holderId)) return holderId;
-  return { holderId, customToken: await mintCustomToken(holderId) };
+  return { holderId, customToken: await mintCustomToken(holderId, now) };
 }
 
 const reused = refuse("proof_reused", "Sign a new application: this one has opened its session.");

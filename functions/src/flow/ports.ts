@@ -126,8 +126,8 @@ export type ReadReleaseApplication = (jws: string, now: Date) => Promise<Decisio
 /** Slow salted hash of a normalised blocking word, base64url; `salt` is base64url too. */
 export type HashWord = (word: string, salt: string) => Promise<string>;
 
-/** Makes a Firebase custom token for a holder. */
-export type MintCustomToken = (holderId: string) => Promise<string>;
+/** Makes a Firebase custom token for a holder, which carries into the session when the card opened it. */
+export type MintCustomToken = (holderId: string, openedAt: Date) => Promise<string>;
 
 export interface RegistrationRequest {
   readonly holderId: string;

@@ -1,13 +1,16 @@
 import { holderIdsOf } from "../domain/caEvent.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
-import { type Decision, refuse } from "../domain/refusal.ts";
+import type { Decision } from "../domain/refusal.ts";
+import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import type { ChargeLimit, Clock, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
 
 interface Ports {
   readonly transact: Transact<"cards" | "devices" | "certificates">;
   readonly limit: ChargeLimit;
+  /** How long after its opening by card a session may do this, milliseconds. */
+  readonly sessionLife: number;
   readonly clock: Clock;
 }
 
@@ -17,19 +20,6 @@ export interface Replaceable {
   readonly certificates: readonly Certificate[];
 }
 
-/** How long after signing in by card a session may do what takes the card, milliseconds. */
-const freshFor = 10 * 60_000;
-
-/** Whether the holder signed in by card a moment ago: a phone that was lost may still be signed in. */
-export function isFreshlySignedIn(signedInAt: Date, now: Date): boolean {
-  return now.getTime() - signedInAt.getTime() <= freshFor;
-}
-
-export const signInAgain = refuse(
-  "not_signed_in",
-  "Sign in with the card again: this can be done for ten minutes after it.",
-);
-
 /**
  * The holder's active devices with their certificates, without the phone in hand: what a replacement would revoke (1-1).
  * Only right after signing in by card, `not_signed_in` later: a lost phone may still be signed in, and whoever has it
@@ -37,9 +27,9 @@ export const signInAgain = refuse(
  */
 export async function previewReplacement(
   asked: { holderId: string; signedInAt: Date; newDeviceId: string | undefined },
-  { transact, limit, clock }: Ports,
+  { transact, limit, sessionLife, clock }: Ports,
 ): Promise<Decision<readonly Replaceable[]>> {
-  if (!isFreshlySignedIn(asked.signedInAt, clock())) return signInAgain;
+  if (!isFreshlySignedIn(asked.signedInAt, clock(), sessionLife)) return signInAgain;
   // By session: opening one takes the card, so nobody else's phone uses up what the new phone needs.
   const subject = `${asked.holderId} ${asked.signedInAt.toISOString()}`;
   const limited = await limit({ scope: "previewsPerSession", subject });

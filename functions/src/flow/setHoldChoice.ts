@@ -1,13 +1,15 @@
 import { choose, type HoldChoice, type NewChoice, normaliseWord } from "../domain/holdChoice.ts";
 import { type Decision, refuse } from "../domain/refusal.ts";
+import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type { Clock, HashWord, NewId, Transact } from "./ports.ts";
-import { isFreshlySignedIn, signInAgain } from "./previewReplacement.ts";
 
 interface Ports {
   readonly transact: Transact<"holders" | "devices" | "holdChoices" | "audit">;
   readonly hashWord: HashWord;
   readonly newId: NewId;
+  /** How long after its opening by card a session may do this, milliseconds. */
+  readonly sessionLife: number;
   readonly clock: Clock;
 }
 
@@ -29,11 +31,11 @@ const tooShort = refuse("malformed_request", `blockingWord: at least ${shortestW
  */
 export async function setHoldChoice(
   said: SaidChoice,
-  { transact, hashWord, newId, clock }: Ports,
+  { transact, hashWord, newId, sessionLife, clock }: Ports,
 ): Promise<Decision<HoldChoice>> {
   const now = clock();
   const { holderId, blockingWord, escalateAfterDays } = said;
-  if (!isFreshlySignedIn(said.signedInAt, now)) return signInAgain;
+  if (!isFreshlySignedIn(said.signedInAt, now, sessionLife)) return signInAgain;
   const plain = typeof blockingWord === "string" ? normaliseWord(blockingWord) : undefined;
   if (plain !== undefined && [...plain].length < shortestWord) return tooShort;
   const salt = newId();

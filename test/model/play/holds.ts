@@ -110,5 +110,6 @@ export async function choose(step: Choose, universe: Universe, crash?: Crash): P
     ...(blockingWord === undefined ? {} : { blockingWord }),
   };
   const transact = universe.transactAs(by, crash);
-  universe.heard(by, await setHoldChoice(said, { transact, hashWord: quickHash, newId, clock }));
+  const ports = { transact, hashWord: quickHash, newId, sessionLife: 600_000, clock };
+  universe.heard(by, await setHoldChoice(said, ports));
 }

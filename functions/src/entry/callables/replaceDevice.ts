@@ -13,9 +13,10 @@ export const replaceDevice = holderCallable(
   async (data, { holderId, signedInAt }) => {
     if (data.step === "confirm")
       return revoke({ application: data.application, channel: "newPhone", signedInAs: holderId });
-    const { store, limit, clock } = services;
+    const { store, limit, sessionLife, clock } = services;
     const asked = { holderId, signedInAt, newDeviceId: data.newDeviceId };
-    const devices = await previewReplacement(asked, { transact: store().read, limit: limit(), clock });
+    const ports = { transact: store().read, limit: limit(), sessionLife: sessionLife(), clock };
+    const devices = await previewReplacement(asked, ports);
     return isRefused(devices) ? devices : viewOfPreview(devices);
   },
   { secrets: [secrets.commandSigningKey], refusesReplays: true },

@@ -10,6 +10,7 @@ import { showRevocation } from "../../flow/showRevocation.ts";
 import { takeCaEvent as take } from "../../flow/takeCaEvent.ts";
 import { revoke as apply, showWithReceipts } from "../revoke.ts";
 import { services } from "../services.ts";
+import { customTokens } from "../session.ts";
 import { bodyOf, route } from "./answer.ts";
 import { signedInHolder } from "./signedIn.ts";
 
@@ -18,12 +19,11 @@ export const openSession = route(201, async (request) => {
   const body = bodyOf(request, OpenSession);
   if (isRefused(body)) return body;
   const { cardProofs, store, limit, auth, clock, newId } = services;
-  const mintCustomToken = (holderId: string) => auth().createCustomToken(holderId, { role: "holder" });
   const ports = {
     readSession: cardProofs().readSession,
     transact: store().transact,
     limit: limit(),
-    mintCustomToken,
+    mintCustomToken: customTokens(auth),
     clock,
     newId,
   };

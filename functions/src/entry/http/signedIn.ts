@@ -3,11 +3,13 @@ import type { DecodedIdToken } from "firebase-admin/auth";
 import { isRefused, type Refused, refuse } from "../../domain/refusal.ts";
 import type { StaffRole } from "../../domain/staff.ts";
 import { services } from "../services.ts";
+import { sessionOf } from "../session.ts";
 
 /** The holder whose Firebase ID token the request bears; `not_signed_in` without a valid one. */
 export async function signedInHolder(request: Request): Promise<string | Refused> {
   const token = await verify(request, false);
-  return isRefused(token) ? token : token.uid;
+  if (isRefused(token)) return token;
+  return sessionOf(token, services.sessionLife())?.holderId ?? notSignedIn;
 }
 
 /**
