@@ -7,9 +7,11 @@ import { getMessaging } from "firebase-admin/messaging";
 import { projectID } from "firebase-functions/params";
 import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
+import { auditRefusals } from "../flow/auditRefusal.ts";
 import { chargeLimits } from "../flow/chargeLimits.ts";
 import type { HashCode, SendSms } from "../flow/messagePorts.ts";
 import type { AskTsm, ChargeLimit, FindPartner, Records, Transact } from "../flow/ports.ts";
+import type { AuditRefusal } from "../flow/refusalPorts.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { crlFetcher } from "../outside/crlFetcher.ts";
 import { fcmSender } from "../outside/fcm.ts";
@@ -86,6 +88,7 @@ export const services = {
   limit: once(limitCharges),
   origins: once(() => parseOrigins(params.corsOrigins)),
   ownProxies: once(() => parseProxies(params.trustedProxies)),
+  auditRefusal: once(refusalAudit),
   consumeAppCheck,
   cardProofs: once(() => cardProofs(policy(params.cardCaCertificates))),
   readRegistration: once(() =>
@@ -194,6 +197,12 @@ function limitCharges(): ChargeLimit {
   const transact: Transact<keyof Records> = (body) => within(countPatience, store.transact(body));
   const limitIdOf = (...parts: readonly string[]) => keyedHash(hashKey, hexDigest(...parts));
   return chargeLimits({ transact, limits, limitIdOf, clock, chance: Math.random, log });
+}
+
+/** The answer waits for the entry, but not for ever: it doesn't depend on it. */
+function refusalAudit(): AuditRefusal {
+  const transact: Transact<keyof Records> = (body) => within(countPatience, store().transact(body));
+  return auditRefusals({ transact, limit: services.limit(), clock, log });
 }
 
 /**

@@ -22,12 +22,14 @@ import type {
   RevocationRequest,
   Transact,
 } from "./ports.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 import type { ShownApplication } from "./showRevocation.ts";
 
 interface Ports {
   readonly readRevocation: ReadRevocationApplication;
   readonly transact: Transact<RevocationRecords>;
   readonly limit: ChargeLimit;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
   readonly newId: NewId;
   /** What wipes erase in this deployment. */
@@ -53,13 +55,31 @@ export async function applyForRevocation(
 ): Promise<Decision<ShownApplication>> {
   const now = ports.clock();
   const signed = await ports.readRevocation(incoming.application, now);
-  if (isRefused(signed)) return signed;
-  const notAllowed = checkChannel(incoming, signed);
+  const decision = isRefused(signed) ? signed : await decide({ incoming, signed, now }, ports);
+  return audit(decision, { signed, signedInAs: incoming.signedInAs }, ports);
+}
+
+const refused = { act: "revocationRefused", actor: "holder" } as const;
+
+/** To whoever signed; and to whoever is signed in where that is another, or where the signature doesn't hold. */
+async function audit<T>(
+  decision: Decision<T>,
+  { signed, signedInAs: holderId }: { signed: Decision<CardSigned<unknown>>; signedInAs: string | undefined },
+  { auditRefusal }: Ports,
+): Promise<Decision<T>> {
+  if (holderId !== undefined && (isRefused(signed) || decision === ofAnother))
+    await auditRefusal(decision, { ...refused, method: "session", by: { holderId } });
+  if (isRefused(signed)) return decision;
+  return auditRefusal(decision, { ...refused, method: "cardSignature", by: { cardId: signed.cardId } });
+}
+
+async function decide(asked: Asked, ports: Ports): Promise<Decision<ShownApplication>> {
+  const notAllowed = checkChannel(asked.incoming, asked.signed);
   if (notAllowed) return notAllowed;
-  const asked = { incoming, signed, now };
   const shown = await decideOn({ ...asked, ifNothingIsNew: uncounted }, ports);
   if (shown !== uncounted) return shown;
-  const limited = await ports.limit({ scope: "repeatedRevocationsPerCard", subject: signed.cardId });
+  const subject = asked.signed.cardId;
+  const limited = await ports.limit({ scope: "repeatedRevocationsPerCard", subject });
   return limited ?? decideOn(asked, ports);
 }
 

@@ -191,6 +191,7 @@ export interface SignedTsmReport {
 }
 /** An event signed with a key that the CA registered. */
 export interface SignedCaEvent extends CaEvent {
+  readonly partnerId: string;
   /** Hex SHA-256 of who sent it and its `jti`: what revocations that follow from it name. */
   readonly eventId: string;
   readonly proof: UsedProof;

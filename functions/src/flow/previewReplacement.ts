@@ -5,13 +5,21 @@ import type { Decision } from "../domain/refusal.ts";
 import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import type { ChargeLimit, Clock, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 
 interface Ports {
   readonly transact: Transact<"cards" | "devices" | "certificates">;
   readonly limit: ChargeLimit;
   /** How long after its opening by card a session may do this, milliseconds. */
   readonly sessionLife: number;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
+}
+
+interface PreviewRequest {
+  readonly holderId: string;
+  readonly signedInAt: Date;
+  readonly newDeviceId: string | undefined;
 }
 
 /** A device that a replacement would revoke, with the certificates in it. */
@@ -26,7 +34,16 @@ export interface Replaceable {
  * must not see the new one.
  */
 export async function previewReplacement(
-  asked: { holderId: string; signedInAt: Date; newDeviceId: string | undefined },
+  asked: PreviewRequest,
+  ports: Ports,
+): Promise<Decision<readonly Replaceable[]>> {
+  const by = { holderId: asked.holderId };
+  const preview = { act: "previewRefused", actor: "holder", method: "session", by } as const;
+  return ports.auditRefusal(await show(asked, ports), preview);
+}
+
+async function show(
+  asked: PreviewRequest,
   { transact, limit, sessionLife, clock }: Ports,
 ): Promise<Decision<readonly Replaceable[]>> {
   if (!isFreshlySignedIn(asked.signedInAt, clock(), sessionLife)) return signInAgain;

@@ -3,6 +3,7 @@ import { type Decision, refuse } from "../domain/refusal.ts";
 import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type { Clock, HashWord, NewId, Transact } from "./ports.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 
 interface Ports {
   readonly transact: Transact<"holders" | "devices" | "holdChoices" | "audit">;
@@ -10,6 +11,7 @@ interface Ports {
   readonly newId: NewId;
   /** How long after its opening by card a session may do this, milliseconds. */
   readonly sessionLife: number;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
 }
 
@@ -29,7 +31,13 @@ const tooShort = refuse("malformed_request", `blockingWord: at least ${shortestW
  * Keeps what a holder wants done the day the phone is lost. Only right after signing in by card, `not_signed_in` later:
  * whoever finds a phone that is still signed in must not be able to keep the holder from having it held.
  */
-export async function setHoldChoice(
+export async function setHoldChoice(said: SaidChoice, ports: Ports): Promise<Decision<HoldChoice>> {
+  const by = { holderId: said.holderId };
+  const asked = { act: "holdChoiceRefused", actor: "holder", method: "session", by } as const;
+  return ports.auditRefusal(await keepChoice(said, ports), asked);
+}
+
+async function keepChoice(
   said: SaidChoice,
   { transact, hashWord, newId, sessionLife, clock }: Ports,
 ): Promise<Decision<HoldChoice>> {

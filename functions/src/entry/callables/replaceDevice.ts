@@ -13,9 +13,15 @@ export const replaceDevice = holderCallable(
   async (data, { holderId, signedInAt }) => {
     if (data.step === "confirm")
       return revoke({ application: data.application, channel: "newPhone", signedInAs: holderId });
-    const { store, limit, sessionLife, clock } = services;
+    const { store, limit, sessionLife, auditRefusal, clock } = services;
     const asked = { holderId, signedInAt, newDeviceId: data.newDeviceId };
-    const ports = { transact: store().read, limit: limit(), sessionLife: sessionLife(), clock };
+    const ports = {
+      transact: store().read,
+      limit: limit(),
+      sessionLife: sessionLife(),
+      auditRefusal: auditRefusal(),
+      clock,
+    };
     const devices = await previewReplacement(asked, ports);
     return isRefused(devices) ? devices : viewOfPreview(devices);
   },

@@ -19,9 +19,14 @@ export async function signedInHolder(request: Request): Promise<string | Refused
 export async function signedInStaff(request: Request, role: StaffRole): Promise<string | Refused> {
   const token = await verify(request, true);
   if (isRefused(token)) return token;
-  return token.role === role
-    ? token.uid
-    : refuse("role_missing", `This takes an account with the role ${role}.`);
+  if (token.role === role) return token.uid;
+  const by = { accountId: token.uid };
+  const actor = token.role === "holder" ? "holder" : "unknown";
+  const asked = { act: "requestRefused", actor, method: "session", by } as const;
+  return services.auditRefusal()(
+    refuse("role_missing", `This takes an account with the role ${role}.`),
+    asked,
+  );
 }
 
 async function verify(request: Request, isAsked: boolean): Promise<DecodedIdToken | Refused> {
