@@ -62,6 +62,7 @@ const closed = [
   "reminders/reminder-1",
   "usedProofs/proof-1",
   "limits/limit-1",
+  "refusals/2026-11-22-api",
   "breakers/fcm",
   "partners/partner-1",
   "wipes/wipe-1",

@@ -129,6 +129,17 @@ test("whoever asks for a stream of events gets the usual answer, with its status
   expect(codeOf(answer)).toBe("card_of_another_holder");
 });
 
+test("what a callable refuses is counted, and what it grants isn't", async () => {
+  const counted: string[] = [];
+  const ports = { countRefusal: (_at: string, refusal: string) => counted.push(refusal) };
+  const counting = callable(Greeting, greet, { ports });
+  const run = (data: unknown) => Reflect.apply(counting.run, undefined, [{ data, rawRequest: {} }]);
+  await run({ greeting: "hello" });
+  await expect(run({ greeting: "refuse" })).rejects.toThrow();
+  await expect(run({ greeting: marker })).rejects.toThrow();
+  expect(counted).toEqual(["card_of_another_holder", "malformed_request"]);
+});
+
 test("a session whose custom token was used too late is none", async () => {
   const openedAt = Math.floor(Date.now() / 1000) - 3600;
   const answerTo = (usedAfter: number) => {

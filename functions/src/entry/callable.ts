@@ -9,7 +9,9 @@ import {
 import type { z } from "zod";
 import { describe } from "../contract/describe.ts";
 import { type Decision, isRefused, type Refusal, type Refused, refuse } from "../domain/refusal.ts";
+import type { CountRefusal } from "../flow/countRefusals.ts";
 import type { ChargeLimit } from "../flow/ports.ts";
+import { countCall } from "./countCall.ts";
 import { countFailure } from "./failures.ts";
 import { logFailure } from "./log.ts";
 import { params, secrets } from "./params.ts";
@@ -27,6 +29,7 @@ export interface CallOptions extends Pick<CallableOptions, "secrets"> {
   /** What a test has instead of the deployment's. */
   readonly ports?: {
     readonly limit?: ChargeLimit;
+    readonly countRefusal?: CountRefusal;
     readonly consumeAppCheck?: (token: string) => Promise<boolean>;
   };
 }
@@ -51,6 +54,7 @@ export function callable<S extends z.ZodType, A>(
       });
     });
     if (!isRefused(decision)) return decision;
+    countCall(decision.refused, options.ports?.countRefusal);
     throw toHttpsError(decision, correlationId);
   });
   // Said aloud, so that the test of the surface sees which ones do.

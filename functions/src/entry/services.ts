@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { type App, initializeApp } from "firebase-admin/app";
 import { getAppCheck } from "firebase-admin/app-check";
 import { getAuth } from "firebase-admin/auth";
@@ -10,6 +11,7 @@ import { hexDigest, keyedHash } from "../domain/hash.ts";
 import { auditRefusals } from "../flow/auditRefusal.ts";
 import { chargeLimits } from "../flow/chargeLimits.ts";
 import type { HashCode, SendSms } from "../flow/messagePorts.ts";
+import { type CountRefusal, countRefusals } from "../flow/countRefusals.ts";
 import type { AskTsm, ChargeLimit, FindPartner, Records, Transact } from "../flow/ports.ts";
 import type { AuditRefusal } from "../flow/refusalPorts.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
@@ -63,6 +65,8 @@ const signingKey = once(() => CommandSigningKey.parse(parseJson(secrets.commandS
 const clock = () => new Date();
 /** How old the hint about breakers may be, milliseconds; `SuspectFaults` says what goes past one meanwhile. */
 const faultMemory = 5_000;
+/** How long an instance counts refusals before it writes how many, milliseconds. */
+const refusalPause = 60_000;
 /** How long a call waits to be counted, milliseconds: longer than any count that goes well. */
 const countPatience = 3_000;
 const hasTsm = () => params.tsmEndpoint.value() !== "";
@@ -89,6 +93,7 @@ export const services = {
   origins: once(() => parseOrigins(params.corsOrigins)),
   ownProxies: once(() => parseProxies(params.trustedProxies)),
   auditRefusal: once(refusalAudit),
+  countRefusal: once(refusalCounter),
   consumeAppCheck,
   cardProofs: once(() => cardProofs(policy(params.cardCaCertificates))),
   readRegistration: once(() =>
@@ -197,6 +202,15 @@ function limitCharges(): ChargeLimit {
   const transact: Transact<keyof Records> = (body) => within(countPatience, store.transact(body));
   const limitIdOf = (...parts: readonly string[]) => keyedHash(hashKey, hexDigest(...parts));
   return chargeLimits({ transact, limits, limitIdOf, clock, chance: Math.random, log });
+}
+
+/** Nothing is counted but in a deployed function, or the emulator's: there is nowhere to write it to. */
+function refusalCounter(): CountRefusal {
+  const deployed = process.env.FUNCTION_TARGET;
+  if (deployed === undefined) return () => undefined;
+  const transact: Transact<keyof Records> = (body) => within(countPatience, store().transact(body));
+  const pause = () => setTimeout(refusalPause, undefined, { ref: false });
+  return countRefusals({ transact, deployed, pause, clock, log });
 }
 
 /** The answer waits for the entry, but not for ever: it doesn't depend on it. */

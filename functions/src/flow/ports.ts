@@ -21,8 +21,10 @@ import type { Reminder } from "../domain/reminder.ts";
 import type { HolderCause } from "../domain/revocation.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Staff } from "../domain/staff.ts";
-import type { Attempt, Wipe } from "../domain/wipe.ts";
+import type { Wipe } from "../domain/wipe.ts";
 import type { CardShelf, Shelf } from "./shelf.ts";
+import type { AttemptShelf } from "./attemptShelf.ts";
+import type { RefusalCounts } from "./refusalPorts.ts";
 
 export type { Shelf } from "./shelf.ts";
 
@@ -46,6 +48,7 @@ export interface Records {
   readonly wipes: Shelf<Wipe>;
   readonly breakers: Shelf<Breaker>;
   readonly limits: Shelf<SpentLimit>;
+  readonly refusalCounts: RefusalCounts;
   readonly staff: Shelf<Staff>;
   readonly registers: Shelf<Register>;
   readonly holds: Shelf<Hold> & {
@@ -57,10 +60,7 @@ export interface Records {
   readonly contacts: Shelf<Contact>;
   readonly mails: Shelf<Mail>;
   readonly reminders: { keep(reminder: Reminder): void };
-  readonly attempts: {
-    isFiled(attempt: Pick<Attempt, "wipeId" | "number">): Promise<boolean>;
-    keep(attempt: Attempt): void;
-  };
+  readonly attempts: AttemptShelf;
   readonly acknowledgements: {
     read(answer: { wipeId: string; commandId: string; seq: number }): Promise<Acknowledgement | undefined>;
     keep(wipeId: string, acknowledgement: Acknowledgement): void;

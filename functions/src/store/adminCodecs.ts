@@ -21,6 +21,14 @@ export const RegisterFields = z.object({ registerId: z.enum(registerIds), auditH
 /** The little of a holder, a device or a register that its chain is verified by. */
 export const ChainOwnerFields = z.object({ holderId: z.string().exactOptional(), auditHead });
 
+/** `refusals/{day-function}`. */
+export const RefusalCountFields = z.object({
+  day: z.string(),
+  deployed: z.string(),
+  counts: z.record(z.string(), z.partialRecord(z.enum(refusals), z.int())),
+  total: z.int(),
+});
+
 /** `audit/{auditId}`. */
 export const AuditFields = z.object({
   auditId: z.string(),

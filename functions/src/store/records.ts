@@ -8,6 +8,7 @@ import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card } from "../domain/holder.ts";
 import type { Mail } from "../domain/mail.ts";
 import type { Partner } from "../domain/partner.ts";
+import type { RefusalCount } from "../domain/refusalCount.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import {
   summariseCertificate,
@@ -18,7 +19,7 @@ import {
 } from "../domain/summary.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
-import { RegisterFields, StaffFields } from "./adminCodecs.ts";
+import { RefusalCountFields, RegisterFields, StaffFields } from "./adminCodecs.ts";
 import * as codecs from "./codecs.ts";
 import { ContactFields, MailFields } from "./contactCodecs.ts";
 import { Containing, type DocumentTransaction } from "./documents.ts";
@@ -45,10 +46,7 @@ export function recordsOf(transaction: DocumentTransaction): Records {
   return {
     ...people(transaction),
     ...erasure(transaction),
-    limits: new DocumentShelf(transaction, "limits", {
-      path: ({ limitId }) => limitId,
-      codec: codecs.LimitFields,
-    }),
+    ...counting(transaction),
     ...administration(transaction),
     ...holding(transaction),
     ...messaging(transaction),
@@ -72,6 +70,21 @@ export function recordsOf(transaction: DocumentTransaction): Records {
       restore: (path, fields) => transaction.set(path, fields),
     },
     audit: { keep: (entry) => transaction.create(`audit/${entry.auditId}`, { ...entry }) },
+  };
+}
+
+function counting(transaction: DocumentTransaction): Pick<Records, "limits" | "refusalCounts"> {
+  const idOf = ({ day, deployed }: Pick<RefusalCount, "day" | "deployed">) => `${day}-${deployed}`;
+  const refusals = new DocumentShelf<RefusalCount>(transaction, "refusals", {
+    path: idOf,
+    codec: RefusalCountFields,
+  });
+  return {
+    limits: new DocumentShelf(transaction, "limits", {
+      path: ({ limitId }) => limitId,
+      codec: codecs.LimitFields,
+    }),
+    refusalCounts: { read: (of) => refusals.read(idOf(of)), keep: (count) => refusals.keep(count) },
   };
 }
 
