@@ -119,14 +119,12 @@ export const byCertificate: readonly Row[] = [
   [
     "one revocation of what is revoked too many",
     (told) =>
-      told.world
-        .revoke()
-        .then(() =>
-          full(told.world, "repeatedRevocationsPerCard").revoke({
-            jti: "application-number-2",
-            devices: [told.deviceId],
-          }),
-        ),
+      told.world.revoke().then(() =>
+        full(told.world, "repeatedRevocationsPerCard").revoke({
+          jti: "application-number-2",
+          devices: [told.deviceId],
+        }),
+      ),
     "rate_limited",
     "holder: revocationRefused by holder, cardSignature",
   ],
