@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { dieSending } from "../doubles/attempts.ts";
 import type { AttemptResult } from "../../functions/src/domain/attempt.ts";
 import type { AttemptPorts } from "../../functions/src/flow/attemptWipe.ts";
+import { dieSending } from "../doubles/attempts.ts";
 import { minutesLater } from "../doubles/samples.ts";
 import { World } from "../doubles/world.ts";
 

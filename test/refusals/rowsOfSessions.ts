@@ -1,6 +1,6 @@
 import { start } from "../doubles/samples.ts";
 import type { Row } from "./rowsOfCards.ts";
-import { full, look, lookAtAnothers, preview } from "./tries.ts";
+import { full, giveCode, look, lookAtAnothers, preview, setContact } from "./tries.ts";
 
 /** What holders are refused in their session. */
 export const inSession: readonly Row[] = [
@@ -40,6 +40,18 @@ export const inSession: readonly Row[] = [
     ({ world, holderId }) => world.setHoldChoice({ holderId, blockingWord: "さ" }),
     "malformed_request",
     "holder: holdChoiceRefused by holder, session",
+  ],
+  [
+    "a change of contact in an old session",
+    ({ world, holderId }) => setContact(world, holderId, new Date(0)),
+    "not_signed_in",
+    "holder: contactRefused by holder, session",
+  ],
+  [
+    "a code that nobody waits for",
+    ({ world, holderId }) => giveCode(world, holderId),
+    "contact_code_refused",
+    "holder: contactRefused by holder, session",
   ],
   [
     "a choice by somebody who is no holder",

@@ -1,8 +1,10 @@
 import { type Decision, refuse } from "../../functions/src/domain/refusal.ts";
+import { confirmContact } from "../../functions/src/flow/confirmContact.ts";
 import { openSession } from "../../functions/src/flow/openSession.ts";
 import { previewReplacement } from "../../functions/src/flow/previewReplacement.ts";
 import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
 import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
+import { setContact as setContactOf } from "../../functions/src/flow/setContact.ts";
 import { showRevocation } from "../../functions/src/flow/showRevocation.ts";
 import { takeCaEvent } from "../../functions/src/flow/takeCaEvent.ts";
 import { HoldWorld } from "../doubles/holdWorld.ts";
@@ -120,4 +122,28 @@ export function event(world: HoldWorld, signedBy?: string) {
 export async function eventTwice(world: HoldWorld) {
   await caTells(world, { kind: "detailsChanged", proof: partnerProof("number-1", "one") });
   return caTells(world, { kind: "cardExpired", proof: partnerProof("number-1", "another") });
+}
+
+/** What contacts need that no refusal here comes to. */
+function contactPorts({ store, limit, clock, newId, auditRefusal }: HoldWorld) {
+  const { read, transact } = store;
+  return {
+    ...{ read, transact, limit, clock, newId, auditRefusal, sessionLife: 600_000 },
+    sendSms: undefined,
+    hashCode: () => "never",
+    newCode: () => "never",
+    render: () => ({ title: "", body: "", todo: "", short: "" }),
+    log: () => {},
+  };
+}
+
+/** A holder in a session says how to be reached. */
+export function setContact(world: HoldWorld, holderId: string, signedInAt: Date) {
+  return setContactOf({ holderId, signedInAt, locale: "en" }, contactPorts(world));
+}
+
+/** A holder who has just signed in gives a code back. */
+export function giveCode(world: HoldWorld, holderId: string) {
+  const given = { holderId, signedInAt: world.clock(), channel: "email", code: "123456" } as const;
+  return confirmContact(given, contactPorts(world));
 }

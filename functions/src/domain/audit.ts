@@ -44,6 +44,7 @@ export const auditedActs = [
   "viewRefused",
   "releaseRefused",
   "holdChoiceRefused",
+  "contactRefused",
   "tsmReportRefused",
   "caEventRefused",
   "requestRefused",

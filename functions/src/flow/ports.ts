@@ -22,9 +22,9 @@ import type { HolderCause } from "../domain/revocation.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Staff } from "../domain/staff.ts";
 import type { Wipe } from "../domain/wipe.ts";
-import type { CardShelf, Shelf } from "./shelf.ts";
 import type { AttemptShelf } from "./attemptShelf.ts";
 import type { RefusalCounts } from "./refusalPorts.ts";
+import type { CardShelf, Shelf } from "./shelf.ts";
 
 export type { Shelf } from "./shelf.ts";
 
