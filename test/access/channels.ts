@@ -38,6 +38,7 @@ async function byCard(
   const { store, limit, clock, newId, scope } = world;
   const { readRevocation } = proofsOfCards(cast);
   return applyForRevocation(incoming, {
+    auditRefusal: world.auditRefusal,
     ...{ limit, clock, newId, scope, transact: store.transact },
     readRevocation: (jws) => readRevocation(jws, new Date()),
   });
@@ -51,6 +52,7 @@ export async function onPhone({ world, cast, phone }: Story, signer: Signer): Pr
   const read = onDeviceProofs({ audience, anchors: [anchorOf(cast.phoneCa)] });
   const { store, clock, newId, scope } = world;
   return revokeOnDevice(application, {
+    auditRefusal: world.auditRefusal,
     ...{ clock, newId, scope, schedule, transact: store.transact },
     readOnDevice: (jws) => read(jws, new Date()),
     signCommand: async ({ wipeId }) => wipeId,
@@ -64,6 +66,7 @@ export async function releasing({ world, cast }: Story, signer: Signer): Promise
   const { store, clock, newId, scope, returning } = world;
   const { readRelease } = proofsOfCards(cast);
   return releaseByCard(application, {
+    auditRefusal: world.auditRefusal,
     ...{ clock, newId, scope, returning, transact: store.transact, read: store.read },
     readRelease: (jws) => readRelease(jws, new Date()),
   });
@@ -77,9 +80,9 @@ export async function telling({ world, cast }: Story, kind: CaEventKind, signer:
   const partnerId = idOf(cast, signer);
   const sender = { iss: partnerId, sub: partnerId, iat, exp: iat + 300 };
   const event = await signedByPartner(signer, { typ: "ca-event+jwt", claims: { ...said, ...sender } });
-  const { store, clock, newId, scope } = world;
+  const { store, clock, newId, scope, auditRefusal } = world;
   const readCaEvent = caEventProofs({ audience, findPartner: findPartnerOf(cast) });
-  return takeCaEvent(event, { readCaEvent, transact: store.transact, clock, newId, scope });
+  return takeCaEvent(event, { readCaEvent, transact: store.transact, auditRefusal, clock, newId, scope });
 }
 
 function proofsOfCards({ cardCa }: Cast) {

@@ -18,6 +18,8 @@ const meanings: Record<LimitScope, string> = {
   readsPerHolder: "looks at how a revocation stands",
   contactCodesPerHolder: "codes that a holder has sent to new addresses",
   holdsPerAgent: "holds that an agent asks for, also in vain",
+  auditedRefusals:
+    "refusals of one kind of request told in the audit, per card, certificate, holder, wipe, member of staff or partner; the request itself isn't refused for it",
   reportsPerPartner: "reports of the SEI-TSM",
 };
 

@@ -42,24 +42,39 @@ describe("a result is noted on the wipe", () => {
   };
   const noted: Wipe = { ...begun, lastAttempt: attempt(2) };
 
+  const counted = { isIgnored: false, isFiled: false };
+  const ignored = { isIgnored: true, isFiled: false };
+
   test("when it is the first", () => {
-    expect(noteAttempt(begun, attempt(1))).toEqual({ wipe: { ...begun, lastAttempt: attempt(1) } });
+    expect(noteAttempt(begun, attempt(1), counted)).toEqual({ wipe: { ...begun, lastAttempt: attempt(1) } });
+  });
+
+  test("when it is the first, also of a wipe that has moved on meanwhile", () => {
+    expect(noteAttempt(begun, attempt(1), ignored)).toEqual({ wipe: { ...begun, lastAttempt: attempt(1) } });
   });
 
   test("and the one before it is filed", () => {
-    expect(noteAttempt(noted, attempt(3))).toEqual({
+    expect(noteAttempt(noted, attempt(3), counted)).toEqual({
       wipe: { ...begun, lastAttempt: attempt(3) },
       filed: attempt(2),
     });
   });
 
-  test("in the place of an earlier one under the same number", () => {
+  test("in the place of an earlier one under the same number that was repeated", () => {
     const again = attempt(2, "unavailable");
-    expect(noteAttempt(noted, again)).toEqual({ wipe: { ...begun, lastAttempt: again } });
+    expect(noteAttempt(noted, again, counted)).toEqual({ wipe: { ...begun, lastAttempt: again } });
+  });
+
+  test("but not in the place of the one that counted, when it is a straggler's under the same number", () => {
+    expect(noteAttempt(noted, attempt(2, "unavailable"), ignored)).toEqual({ wipe: noted });
   });
 
   test("but filed itself when that of a later attempt is there already", () => {
-    expect(noteAttempt(noted, attempt(1))).toEqual({ wipe: noted, filed: attempt(1) });
+    expect(noteAttempt(noted, attempt(1), ignored)).toEqual({ wipe: noted, filed: attempt(1) });
+  });
+
+  test("and left out when its number was filed already", () => {
+    expect(noteAttempt(noted, attempt(1), { isIgnored: true, isFiled: true })).toEqual({ wipe: noted });
   });
 });
 

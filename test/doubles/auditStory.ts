@@ -18,14 +18,20 @@ export async function tellAuditStory(): Promise<AuditStory> {
   const world = new StaffWorld();
   const wipeId = await world.revoked();
   await world.attempt(wipeId);
-  for (let seq = 1; seq <= 3; seq += 1)
-    await world.acknowledge({ commandId: `${wipeId}.1`, nonce: "wrong", seq });
+  await refuseAnswers(world, 3);
   const [device = ""] = world.documents.paths("devices");
   const holder = `holders/${world.documents.at(device)?.holderId}`;
   await enrolAnother(world);
   await world.add("agent");
   await world.add("admin", "bob@staff.example");
   return { world, holder, device };
+}
+
+/** The phone's wipe gets so many answers that don't fit its command. */
+export async function refuseAnswers(world: StaffWorld, times: number): Promise<void> {
+  const [path = ""] = world.documents.paths("wipes");
+  const commandId = `${path.slice("wipes/".length)}.1`;
+  for (let seq = 1; seq <= times; seq += 1) await world.acknowledge({ commandId, nonce: "wrong", seq });
 }
 
 async function enrolAnother(world: StaffWorld): Promise<void> {

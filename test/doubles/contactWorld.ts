@@ -76,6 +76,8 @@ export class ContactWorld extends World {
     const sendSms: SendSms | undefined = gateway && ((sms) => this.#keepSms(sms, gateway));
     return {
       ...{ read, transact, clock, newId, limit, sendSms, render: plainly },
+      sessionLife: 600_000,
+      auditRefusal: this.auditRefusal,
       hashCode: (salt: string, address: string, code: string) => hexDigest(salt, address, code),
       newCode: () => {
         this.#codes += 1;

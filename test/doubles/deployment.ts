@@ -25,6 +25,7 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     CORS_ORIGINS: "https://pages.katazuke.example",
     LIMITS: "",
     TRUSTED_PROXIES: "151.101.0.0/16,2a04:4e42::/32",
+    SESSION_LIFE: "PT10M",
     ATTEMPT_SCHEDULE: "PT0S PT5M; P1D",
     ATTEMPT_LEASE: "PT2M",
     ATTEMPT_DEFERRAL: "PT15M",

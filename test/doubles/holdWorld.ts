@@ -60,7 +60,14 @@ export class HoldWorld extends World {
   setHoldChoice(said: Pick<SaidChoice, "holderId"> & Partial<SaidChoice>): ReturnType<typeof setHoldChoice> {
     const { transact } = this.store;
     const { clock, newId } = this;
-    const ports = { transact, clock, newId, hashWord: quickHash };
+    const ports = {
+      transact,
+      clock,
+      newId,
+      hashWord: quickHash,
+      sessionLife: 600_000,
+      auditRefusal: this.auditRefusal,
+    };
     return setHoldChoice({ signedInAt: this.clock(), ...said }, ports);
   }
 
@@ -72,7 +79,7 @@ export class HoldWorld extends World {
 
   #holding() {
     const { read, transact } = this.store;
-    return { read, transact, hashWord: quickHash, clock: this.clock };
+    return { read, transact, hashWord: quickHash, clock: this.clock, auditRefusal: this.auditRefusal };
   }
 
   #releasing() {

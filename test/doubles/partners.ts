@@ -21,10 +21,17 @@ export function caTells(
   event: Partial<SignedCaEvent> & Pick<SignedCaEvent, "kind">,
 ): ReturnType<typeof takeCaEvent> {
   const proof = partnerProof(world.newId());
-  const usual = { cardId: "card-1", occurredAt: world.clock(), eventId: proof.proofId, proof };
+  const usual = {
+    partnerId: "card-ca",
+    cardId: "card-1",
+    occurredAt: world.clock(),
+    eventId: proof.proofId,
+    proof,
+  };
   return takeCaEvent("event", {
     readCaEvent: async () => ({ ...usual, ...event }),
     transact: world.store.transact,
+    auditRefusal: world.auditRefusal,
     clock: world.clock,
     newId: world.newId,
     scope: world.scope,

@@ -38,6 +38,7 @@ export function revokeOnPhone(
   return revokeOnDevice("application", {
     readOnDevice: async () => phoneSigned(request),
     transact: world.store.transact,
+    auditRefusal: world.auditRefusal,
     signCommand: async (wipe) => wipe.wipeId,
     schedule,
     clock: world.clock,

@@ -39,8 +39,8 @@ export function listIn(
   holderId: string,
   signedInAt: Date = world.clock(),
 ): ReturnType<typeof listDevices> {
-  const { store, limit } = world;
-  return listDevices({ holderId, signedInAt }, { ...sampleViewPorts(world), transact: store.read, limit });
+  const ports = { ...sampleViewPorts(world), ...sessionOf(world), transact: world.store.read };
+  return listDevices({ holderId, signedInAt }, ports);
 }
 
 /** The holder, signed in by card just now unless told, says what became of a phone. */
@@ -48,7 +48,10 @@ export function declareIn(
   world: World,
   said: { holderId: string; deviceId: string; declaration: Declaration; signedInAt?: Date },
 ): ReturnType<typeof declareDevice> {
-  const { store, limit, clock } = world;
-  const ports = { ...sampleViewPorts(world), transact: store.transact, limit };
-  return declareDevice({ signedInAt: clock(), ...said }, ports);
+  const ports = { ...sampleViewPorts(world), ...sessionOf(world), transact: world.store.transact };
+  return declareDevice({ signedInAt: world.clock(), ...said }, ports);
+}
+
+function sessionOf({ limit, auditRefusal }: World) {
+  return { limit, auditRefusal, sessionLife: 600_000 };
 }

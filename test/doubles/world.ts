@@ -7,6 +7,7 @@ import type { Outcome, Wipe, WipeScope } from "../../functions/src/domain/wipe.t
 import { acknowledgeWipe } from "../../functions/src/flow/acknowledgeWipe.ts";
 import { applyForRevocation, type IncomingApplication } from "../../functions/src/flow/applyForRevocation.ts";
 import { type AttemptPorts, attemptWipe } from "../../functions/src/flow/attemptWipe.ts";
+import { auditRefusals } from "../../functions/src/flow/auditRefusal.ts";
 import { fetchCommands } from "../../functions/src/flow/fetchCommands.ts";
 import { openSession } from "../../functions/src/flow/openSession.ts";
 import type {
@@ -18,6 +19,7 @@ import type {
   SignedAcknowledgement,
   WipeAsRead,
 } from "../../functions/src/flow/ports.ts";
+import type { AuditRefusal } from "../../functions/src/flow/refusalPorts.ts";
 import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
 import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
 import { MemoryDocuments } from "./memoryDocuments.ts";
@@ -25,6 +27,7 @@ import { memoryStore } from "./memoryStore.ts";
 import { partnerProof } from "./partners.ts";
 import { minutesLater, sampleAuthentication, sampleDevice, sampleSigning, start } from "./samples.ts";
 import { unlimited } from "./unlimited.ts";
+import { untold } from "./untold.ts";
 
 export const schedule = {
   points: [0, 300_000, 1_800_000],
@@ -75,6 +78,15 @@ export class World {
   scope: WipeScope = "keys";
   /** Room for everybody, unless a test says otherwise. */
   limit: ChargeLimit = unlimited;
+  /** Refusals are told to nobody, unless a test says otherwise. */
+  auditRefusal: AuditRefusal = untold;
+  /** Tells refusals as in a deployment. */
+  readonly refusalAudit: AuditRefusal = auditRefusals({
+    transact: this.store.transact,
+    limit: (charge) => this.limit(charge),
+    clock: () => this.#now,
+    log: (code) => this.logged.push(code),
+  });
   /** What FCM answers; a test may do something else meanwhile, or throw, as a crash does. */
   fcm: () => Promise<AttemptResult> = async () => ({ outcome: "accepted" });
   #now = start;
@@ -99,6 +111,7 @@ export class World {
       limit: this.limit,
       transact: this.store.transact,
       mintCustomToken: async (holderId) => `token for ${holderId}`,
+      auditRefusal: this.auditRefusal,
       clock: this.clock,
       newId: this.newId,
     });
@@ -111,6 +124,7 @@ export class World {
         readRegistration: async () => ({ ...sampleRegistration, ...registration }),
         limit: this.limit,
         transact: this.store.transact,
+        auditRefusal: this.auditRefusal,
         clock: this.clock,
       },
     );
@@ -145,6 +159,7 @@ export class World {
         clock: this.clock,
         newId: this.newId,
         scope: this.scope,
+        auditRefusal: this.auditRefusal,
       },
     );
   }
@@ -156,7 +171,7 @@ export class World {
     return "devices" in shown ? (shown.devices[0]?.wipe.wipeId ?? "") : "";
   }
 
-  attempt(wipeId: string, known?: WipeAsRead): Promise<void> {
+  attempt(wipeId: string, known?: WipeAsRead, failing: Partial<AttemptPorts> = {}): Promise<void> {
     const { transact, readWipe, replaceWipe, readDevice } = this.store;
     const ports: AttemptPorts = {
       ...{ transact, readWipe, replaceWipe, readDevice },
@@ -175,6 +190,7 @@ export class World {
       clock: this.clock,
       chance: () => 0,
       log: this.log,
+      ...failing,
     };
     return attemptWipe(wipeId, ports, known);
   }
@@ -188,6 +204,7 @@ export class World {
       transact: this.store.transact,
       schedule,
       hasTsm: this.tsm !== undefined,
+      auditRefusal: this.refusalAudit,
       clock: this.clock,
       chance: () => 0,
       log: this.log,
@@ -219,6 +236,7 @@ export class World {
       readTsmReport: async () => ({ partnerId: "sei-tsm", commandId: `${wipeId}.1`, results, proof }),
       limit: this.limit,
       transact: this.store.transact,
+      auditRefusal: this.auditRefusal,
       schedule,
       clock: this.clock,
       chance: () => 0,

@@ -63,6 +63,7 @@ const closed = [
   "resetCapabilities/android",
   "usedProofs/proof-1",
   "limits/limit-1",
+  "refusals/2026-11-22-api",
   "breakers/fcm",
   "partners/partner-1",
   "wipes/wipe-1",
@@ -81,8 +82,10 @@ function signedIn(
   role: string | undefined,
   seconds = 60,
 ): (from: RulesTestEnvironment) => RulesTestContext {
-  const auth_time = Math.floor(Date.now() / 1000) - seconds;
-  const token: TokenOptions = { auth_time, ...(role === undefined ? {} : { role }) };
+  const now = Math.floor(Date.now() / 1000);
+  // The custom token was used just now, which makes a session no younger.
+  const token: TokenOptions = { auth_time: now, sessionOpenedAt: now - seconds };
+  if (role !== undefined) token.role = role;
   return (from) => from.authenticatedContext(uid, token);
 }
 
@@ -94,6 +97,9 @@ const strangers: Record<string, (from: RulesTestEnvironment) => RulesTestContext
   "an admin's client": signedIn("admin-1", "admin"),
   "somebody under the holder's id with another role": signedIn("holder-1", "clerk"),
   "somebody under the holder's id with no role": signedIn("holder-1", undefined),
+  "a session of before it said when the card opened it": (from) => {
+    return from.authenticatedContext("holder-1", { role: "holder" });
+  },
   "the holder's lost phone, signed in eleven minutes ago": signedIn("holder-1", "holder", 660),
 };
 

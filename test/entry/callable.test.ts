@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { refuse } from "../../functions/src/domain/refusal.ts";
-import { callable, type SignedIn } from "../../functions/src/entry/callable.ts";
+import { callable, holderCallable } from "../../functions/src/entry/callable.ts";
+import type { SignedIn } from "../../functions/src/entry/session.ts";
 import { deployHere } from "../doubles/deployment.ts";
 import { callableApp, codeOf, serve } from "../doubles/serve.ts";
 
@@ -126,6 +127,28 @@ test("whoever asks for a stream of events gets the usual answer, with its status
   const answer = await call({ data: { greeting: "refuse" } }, { accept: "text/event-stream" });
   expect(answer.status).toBe(403);
   expect(codeOf(answer)).toBe("card_of_another_holder");
+});
+
+test("what a callable refuses is counted, and what it grants isn't", async () => {
+  const counted: string[] = [];
+  const ports = { countRefusal: (_at: string, refusal: string) => counted.push(refusal) };
+  const counting = callable(Greeting, greet, { ports });
+  const run = (data: unknown) => Reflect.apply(counting.run, undefined, [{ data, rawRequest: {} }]);
+  await run({ greeting: "hello" });
+  await expect(run({ greeting: "refuse" })).rejects.toThrow();
+  await expect(run({ greeting: marker })).rejects.toThrow();
+  expect(counted).toEqual(["card_of_another_holder", "malformed_request"]);
+});
+
+test("a session whose custom token was used too late is none", async () => {
+  const openedAt = Math.floor(Date.now() / 1000) - 3600;
+  const answerTo = (usedAfter: number) => {
+    const token = { uid: "holder-1", auth_time: openedAt + usedAfter, sessionOpenedAt: openedAt };
+    const request = { data: { greeting: "hello" }, auth: { uid: "holder-1", token }, rawRequest: {} };
+    return Reflect.apply(holderCallable(Greeting, greet).run, undefined, [request]);
+  };
+  await expect(answerTo(600)).resolves.toEqual({ said: "hello", to: "holder-1" });
+  await expect(answerTo(601)).rejects.toMatchObject({ details: { code: "not_signed_in" } });
 });
 
 test("a sign-in with nobody in it, as the emulator makes of a token it can't decode, is none", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { caTells } from "../doubles/partners.ts";
 import { start } from "../doubles/samples.ts";
 import { sampleRegistration, World } from "../doubles/world.ts";
 
@@ -49,6 +50,32 @@ test("the same application for all phones again doesn't touch a phone that was r
   const before = world.documents.all();
   expect(await world.revoke({ devices: "all" })).toEqual(first);
   expect(world.documents.all()).toEqual(before);
+});
+
+describe("a card that the CA has stopped since it applied", () => {
+  const stoppedWorld = async () => {
+    const world = new World();
+    const [holderId] = await world.enrolled();
+    const first = await world.revoke({ devices: "all" });
+    await caTells(world, { kind: "cardRevoked" });
+    return { world, holderId, first, before: world.documents.all() };
+  };
+
+  test("gets the first answer to the same application, but not in another holder's session", async () => {
+    const { world, holderId, first, before } = await stoppedWorld();
+    expect(await world.revoke({ devices: "all" })).toEqual(first);
+    const newPhone = { channel: "newPhone", signedInAs: `not ${holderId}` } as const;
+    const devices = ["0".repeat(64)];
+    expect(await world.revoke({ devices }, newPhone)).toMatchObject({ refused: "card_of_another_holder" });
+    expect(world.documents.all()).toEqual(before);
+  });
+
+  test("is refused with every other, also under the same number", async () => {
+    const { world, before } = await stoppedWorld();
+    expect(await world.revoke({ jti: "application-number-2" })).toMatchObject({ refused: "card_revoked" });
+    expect(await world.revoke({ cause: "stolen" })).toMatchObject({ refused: "proof_reused" });
+    expect(world.documents.all()).toEqual(before);
+  });
 });
 
 test("an application that was answered is not answered again in another holder's session", async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { AttemptResult } from "../../functions/src/domain/attempt.ts";
+import type { AttemptPorts } from "../../functions/src/flow/attemptWipe.ts";
 import { dieSending } from "../doubles/attempts.ts";
 import { minutesLater } from "../doubles/samples.ts";
 import { World } from "../doubles/world.ts";
@@ -74,6 +76,133 @@ test("a crash between FCM's acceptance and the write repeats the attempt under i
   await world.attempt(wipeId);
   expect(world.sent).toHaveLength(2);
   expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ attempts: 1, state: "sent" });
+});
+
+describe("after a failure between taking the number and sending", () => {
+  const lost = () => Promise.reject(new Error("the network is away"));
+
+  test.each(["readDevice", "signCommand"] as const)(
+    "of %s, the next call repeats the attempt at once, under its number",
+    async (failing) => {
+      const world = new World();
+      const wipeId = await world.revoked();
+      await expect(world.attempt(wipeId, undefined, { [failing]: lost })).rejects.toThrow("away");
+      expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({
+        attempts: 1,
+        attemptIsOpen: true,
+        nextStepAt: minutesLater(0),
+      });
+      expect(world.sent).toEqual([]);
+      await world.attempt(wipeId);
+      expect(world.sent).toHaveLength(1);
+      expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ attempts: 1, state: "sent" });
+    },
+  );
+
+  test("of the transaction that asks the breaker, likewise", async () => {
+    const world = new World();
+    const wipeId = await world.revoked();
+    const { transact } = world.store;
+    let calls = 0;
+    const firstFails: typeof transact = (body) => {
+      calls += 1;
+      return calls === 1 ? lost() : transact(body);
+    };
+    const suspectFaults = async () => true;
+    await expect(world.attempt(wipeId, undefined, { suspectFaults, transact: firstFails })).rejects.toThrow();
+    await world.attempt(wipeId);
+    expect(world.sent).toHaveLength(1);
+    expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ attempts: 1, state: "sent" });
+  });
+
+  test("of the database as a whole, it is repeated when the lease is over", async () => {
+    const world = new World();
+    const wipeId = await world.revoked();
+    const away = { readDevice: lost, transact: lost };
+    await expect(world.attempt(wipeId, undefined, away)).rejects.toThrow("away");
+    await world.attempt(wipeId);
+    expect(world.sent).toEqual([]);
+    world.setMinutes(2);
+    await world.attempt(wipeId);
+    expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ attempts: 1, state: "sent" });
+  });
+
+  test("of the taking itself, which came to be all the same, it is repeated at once", async () => {
+    const world = new World();
+    const wipeId = await world.revoked();
+    const replaceWipe: AttemptPorts["replaceWipe"] = async (asRead, after) => {
+      await world.store.replaceWipe(asRead, after);
+      return lost();
+    };
+    await expect(world.attempt(wipeId, undefined, { replaceWipe })).rejects.toThrow("away");
+    await world.attempt(wipeId);
+    expect(world.sent).toHaveLength(1);
+  });
+
+  test("of one who came too late, the attempt that another makes keeps its lease", async () => {
+    const world = new World();
+    const wipeId = await world.revoked();
+    const told = await world.store.readWipe(wipeId);
+    world.fcm = () => Promise.reject(new Error("the process died"));
+    await expect(world.attempt(wipeId)).rejects.toThrow("died");
+    const before = world.documents.all();
+    await expect(world.attempt(wipeId, told, { readDevice: lost })).rejects.toThrow("away");
+    expect(world.documents.all()).toEqual(before);
+  });
+});
+
+test("when nobody knows whether a breaker has something against it, the breaker is asked", async () => {
+  const world = new World();
+  const wipeId = await world.revoked();
+  const failing = { suspectFaults: () => Promise.reject(new Error("the network is away")) };
+  await world.attempt(wipeId, undefined, failing);
+  expect(world.sent).toHaveLength(1);
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "sent" });
+  const probeAt = minutesLater(60);
+  const faults = { faultyHolders: ["a", "b", "c"], failedProbes: 0, probeAt };
+  world.documents.edit("breakers/fcm", { channel: "fcm", state: "open", ...faults });
+  world.setMinutes(5);
+  await world.attempt(wipeId, undefined, failing);
+  expect(world.sent).toHaveLength(1);
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ attempts: 1, nextStepAt: probeAt });
+});
+
+describe("a straggler, whose attempt was taken for crashed and repeated under its number,", () => {
+  /** Attempt 1 hangs at FCM, and is repeated and accepted after the lease; `end` lets FCM answer the straggler. */
+  const straggling = async () => {
+    const world = new World();
+    const wipeId = await world.revoked();
+    const late = Promise.withResolvers<AttemptResult>();
+    world.fcm = () => late.promise;
+    const straggler = world.attempt(wipeId);
+    while (world.sent.length === 0) await Promise.resolve();
+    world.fcm = async () => ({ outcome: "accepted" });
+    world.setMinutes(2);
+    await world.attempt(wipeId);
+    const end = async () => {
+      late.resolve({ outcome: "unavailable" });
+      await straggler;
+    };
+    return { world, wipeId, end };
+  };
+
+  test("changes nothing of what came of the repeat", async () => {
+    const { world, wipeId, end } = await straggling();
+    const before = world.documents.at(`wipes/${wipeId}`);
+    expect(before).toMatchObject({ lastAttempt: { number: 1, outcome: "accepted" } });
+    await end();
+    expect(world.documents.at(`wipes/${wipeId}`)).toEqual(before);
+  });
+
+  test("nor once the next attempt has had what came of it filed", async () => {
+    const { world, wipeId, end } = await straggling();
+    world.setMinutes(5);
+    await world.attempt(wipeId);
+    const before = world.documents.all();
+    expect(world.documents.at(`wipes/${wipeId}/attempts/1`)).toMatchObject({ outcome: "accepted" });
+    await end();
+    expect(world.documents.all()).toEqual(before);
+  });
 });
 
 test("called too early it sends nothing, changes nothing and asks to be called in time", async () => {

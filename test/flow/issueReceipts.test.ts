@@ -30,7 +30,7 @@ async function revokedWorld() {
     const { revocationId } = revoked.application;
     const shown = await showRevocation(
       { revocationId, holderId },
-      { transact: world.store.read, limit: world.limit },
+      { transact: world.store.read, limit: world.limit, auditRefusal: world.auditRefusal },
     );
     if (isRefused(shown)) throw new Error(shown.refused);
     return issueReceipts(shown, plainly);

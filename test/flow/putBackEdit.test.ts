@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Certificate } from "../../functions/src/domain/certificate.ts";
 import { isLegalCertificateChange, isLegalWipeChange } from "../../functions/src/domain/legalChange.ts";
 import { putBackEdit } from "../../functions/src/flow/putBackEdit.ts";
@@ -48,6 +48,39 @@ test("a wipe confirmed by hand, without evidence, is open again with its next st
   const { world, wipePath } = await revokedWorld();
   expect(await edit(world, wipePath, { state: "confirmed" })).toBe(true);
   expect(world.documents.at(wipePath)).toMatchObject({ state: "pending", nextStep: "attempt" });
+});
+
+describe("once the device's record is gone", () => {
+  const deviceless = async () => {
+    const known = await revokedWorld();
+    const [device = ""] = known.world.documents.paths("devices");
+    known.world.documents.remove(device);
+    return known;
+  };
+
+  test("an edit is put back, and the holder's audit tells it", async () => {
+    const { world, wipePath, certificatePath } = await deviceless();
+    const [holder = ""] = world.documents.paths("holders");
+    for (const [path, state] of [
+      [wipePath, "confirmed"],
+      [certificatePath, "valid"],
+    ] as const) {
+      expect(await edit(world, path, { state })).toBe(true);
+      const last = world.documents
+        .paths("audit")
+        .map((entry) => world.documents.at(entry))
+        .at(-1);
+      expect(last).toMatchObject({ act: "editPutBack", subjects: [path], chain: holder });
+    }
+    expect(world.documents.at(certificatePath)).toMatchObject({ state: "revoked" });
+  });
+
+  test("and the holder's too, an edit is put back although nobody is left to tell it of", async () => {
+    const { world, certificatePath } = await deviceless();
+    for (const path of world.documents.paths("holders")) world.documents.remove(path);
+    expect(await edit(world, certificatePath, { state: "valid" })).toBe(true);
+    expect(world.documents.at(certificatePath)).toMatchObject({ state: "revoked" });
+  });
 });
 
 test("a state that no word of ours names is put back too", async () => {

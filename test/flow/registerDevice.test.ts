@@ -169,6 +169,7 @@ test("one proof that doesn't hold refuses the whole registration", async () => {
       readRegistration: async () => refuse("chain_untrusted"),
       limit: world.limit,
       transact: world.store.transact,
+      auditRefusal: world.auditRefusal,
       clock: world.clock,
     },
   );

@@ -4,13 +4,20 @@ import { actsOfCa, authentication, signing, stateOf } from "../doubles/caStory.t
 import { caTells } from "../doubles/partners.ts";
 import { minutesLater, start } from "../doubles/samples.ts";
 import { unlimited } from "../doubles/unlimited.ts";
+import { untold } from "../doubles/untold.ts";
 import { cardSigned, sampleRegistration, World } from "../doubles/world.ts";
 
 const taken = { taken: true };
 
 function previewOf({ store, clock }: World, holderId: string) {
   const asked = { holderId, signedInAt: clock(), newDeviceId: undefined };
-  return previewReplacement(asked, { transact: store.read, limit: unlimited, clock });
+  return previewReplacement(asked, {
+    transact: store.read,
+    limit: unlimited,
+    sessionLife: 600_000,
+    auditRefusal: untold,
+    clock,
+  });
 }
 
 describe("a renewed card", () => {

@@ -15,7 +15,7 @@ test("the holder sees how the revocation and the erasure stand now", async () =>
   const { revocationId } = shown.application;
   const later = await showRevocation(
     { revocationId, holderId },
-    { transact: world.store.transact, limit: world.limit },
+    { transact: world.store.transact, limit: world.limit, auditRefusal: world.auditRefusal },
   );
   expect(later).toMatchObject({ application: { revocationId }, devices: [{ wipe: { state: "sent" } }] });
 });
@@ -25,13 +25,16 @@ test("somebody else's revocation looks like one that isn't there", async () => {
   await world.enrolled();
   const shown = await world.revoke();
   if (isRefused(shown)) throw new Error(shown.refused);
-  const { store, limit } = world;
+  const { store, limit, auditRefusal } = world;
   const { transact } = store;
   const notYours = await showRevocation(
     { revocationId: shown.application.revocationId, holderId: "x" },
-    { transact, limit },
+    { transact, limit, auditRefusal },
   );
-  const notThere = await showRevocation({ revocationId: "0".repeat(64), holderId: "x" }, { transact, limit });
+  const notThere = await showRevocation(
+    { revocationId: "0".repeat(64), holderId: "x" },
+    { transact, limit, auditRefusal },
+  );
   expect(notYours).toEqual(notThere);
   expect(notYours).toMatchObject({ refused: "revocation_unknown" });
 });
@@ -52,7 +55,7 @@ test("a preview shows the active devices without the phone in hand, and changes 
   const { clock, store, limit } = world;
   const preview = await previewReplacement(
     { holderId, newDeviceId, signedInAt: start },
-    { transact: store.read, limit, clock },
+    { transact: store.read, limit, sessionLife: 600_000, auditRefusal: world.auditRefusal, clock },
   );
   expect(preview).toMatchObject([
     { device: { deviceId: oldDeviceId }, certificates: [{ kind: "signing" }, { kind: "authentication" }] },
@@ -67,7 +70,7 @@ test("a device that was replaced is no longer offered for replacement", async ()
   const { clock, store, limit } = world;
   const preview = await previewReplacement(
     { holderId, newDeviceId: undefined, signedInAt: start },
-    { transact: store.read, limit, clock },
+    { transact: store.read, limit, sessionLife: 600_000, auditRefusal: world.auditRefusal, clock },
   );
   expect(preview).toEqual([]);
 });
@@ -78,9 +81,25 @@ test("a phone that was signed in long ago is shown nothing: it may be the lost o
   const asked = { holderId, newDeviceId: undefined, signedInAt: start };
   const { clock, store, limit } = world;
   world.setMinutes(10);
-  expect(await previewReplacement(asked, { transact: store.read, limit, clock })).toHaveLength(1);
+  expect(
+    await previewReplacement(asked, {
+      transact: store.read,
+      limit,
+      sessionLife: 600_000,
+      auditRefusal: world.auditRefusal,
+      clock,
+    }),
+  ).toHaveLength(1);
   world.setMinutes(11);
-  expect(await previewReplacement(asked, { transact: store.read, limit, clock })).toMatchObject({
+  expect(
+    await previewReplacement(asked, {
+      transact: store.read,
+      limit,
+      sessionLife: 600_000,
+      auditRefusal: world.auditRefusal,
+      clock,
+    }),
+  ).toMatchObject({
     refused: "not_signed_in",
   });
 });

@@ -159,6 +159,7 @@ describe("nothing is kept", () => {
     const before = world.documents.all();
     const decision = await takeCaEvent("event", {
       readCaEvent: async () => refuse("scope_missing"),
+      auditRefusal: world.auditRefusal,
       transact: world.store.transact,
       clock: world.clock,
       newId: world.newId,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { entryPath as entry, tellAuditStory, verifyStory } from "../doubles/auditStory.ts";
+import { entryPath as entry, refuseAnswers, tellAuditStory, verifyStory } from "../doubles/auditStory.ts";
 import type { StaffWorld } from "../doubles/staffWorld.ts";
 
 let world: StaffWorld;
@@ -19,6 +19,15 @@ describe("outside of the chains there shows", () => {
     const { breaks } = await verify();
     expect(breaks).toContain(`${device}: was registered, but its record is gone`);
     expect(breaks.filter((line) => line.includes("belongs to no chain"))).toHaveLength(sequence);
+  });
+
+  test("a device whose record was deleted, and nothing else: what the holder's chain tells since is in its place", async () => {
+    world.documents.remove(device);
+    await refuseAnswers(world, 1);
+    expect(headOf(holder)).toMatchObject({ sequence: 3 });
+    const { breaks } = await verify();
+    expect(breaks.filter((line) => line.startsWith(holder))).toEqual([]);
+    expect(breaks).toContain(`${device}: was registered, but its record is gone`);
   });
 
   test("a device that was deleted with all its entries", async () => {

@@ -42,6 +42,7 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
   ],
   moments: [
     "answer taken",
+    "refusal told",
     "earlier version answered",
     "answer contradicted",
     "report taken",

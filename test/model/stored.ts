@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RegisterFields } from "../../functions/src/store/adminCodecs.ts";
 import * as codecs from "../../functions/src/store/codecs.ts";
 import type { Fields } from "../../functions/src/store/documents.ts";
 import * as holdCodecs from "../../functions/src/store/holdCodecs.ts";
@@ -53,11 +54,13 @@ export const usedProofs = new Stored("usedProofs", codecs.UsedProofFields);
 export const holds = new Stored("holds", holdCodecs.HoldFields);
 export const holdChoices = new Stored("holdChoices", holdCodecs.HoldChoiceFields);
 export const reminders = new Stored("reminders", holdCodecs.ReminderFields);
+export const registers = new Stored("registers", RegisterFields);
 export const wipes = new Stored("wipes", codecs.WipeFields);
 
 const Audit = z.object({
   auditId: z.string(),
-  holderId: z.string(),
+  // Nobody's in a register.
+  holderId: z.string().exactOptional(),
   chain: z.string(),
   sequence: z.int(),
   previousHash: z.string(),
@@ -67,5 +70,6 @@ const Audit = z.object({
   method: z.string(),
   subjects: z.array(z.string()),
   at: z.date(),
+  refusal: z.string().exactOptional(),
 });
 export const audit = new Stored("audit", Audit);

@@ -3,19 +3,22 @@ import { hexDigest } from "../../functions/src/domain/hash.ts";
 import type { Refused } from "../../functions/src/domain/refusal.ts";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { commandIdOf, type Wipe, type WipeScope } from "../../functions/src/domain/wipe.ts";
+import { auditRefusals } from "../../functions/src/flow/auditRefusal.ts";
 import { AlreadyKept, type Records, type Transact } from "../../functions/src/flow/ports.ts";
+import type { AuditRefusal } from "../../functions/src/flow/refusalPorts.ts";
 import type { Store } from "../../functions/src/store/firestoreStore.ts";
 import { recordsOf } from "../../functions/src/store/records.ts";
 import { type SingleDocuments, singleDocuments } from "../../functions/src/store/singleDocuments.ts";
 import { memoryStore } from "../doubles/memoryStore.ts";
 import { start } from "../doubles/samples.ts";
+import { unlimited } from "../doubles/unlimited.ts";
 import { schedule } from "../doubles/world.ts";
 import type { Act } from "./act.ts";
 import { cards, phones } from "./arbitraries.ts";
 import type { Figures } from "./figures.ts";
 import { hearAnswers } from "./invariants/answers.ts";
 import { checkAttempts } from "./invariants/attempts.ts";
-import { checkAudit } from "./invariants/audit.ts";
+import { checkAudit, isTold } from "./invariants/audit.ts";
 import { checkCards } from "./invariants/cards.ts";
 import { checkCertificates } from "./invariants/certificates.ts";
 import { checkDevices } from "./invariants/devices.ts";
@@ -36,11 +39,12 @@ export function isEndured(problem: unknown): boolean {
   return problem instanceof Died || (problem instanceof Error && problem.message.startsWith("contention"));
 }
 
-/** Where a refused request may leave a trace: the audit, the head of its chain, and wrong words that are counted. */
+/** Where every refused request leaves a trace: the audit, and the head of its chain, which is all that may change there. */
+const traces = ["audit/", "devices/", "holders/", "registers/"];
+/** Where some do besides: wrong words are counted. */
 const tracesOf: Partial<Record<Act["by"], readonly string[]>> = {
-  answer: ["audit/", "devices/"],
-  hold: ["audit/", "holders/", "holdChoices/"],
-  release: ["audit/", "holders/", "holdChoices/"],
+  hold: ["holdChoices/"],
+  release: ["holdChoices/"],
 };
 
 /** One history's world: the real flows' documents, its clock, and the model that watches every commit. */
@@ -98,6 +102,12 @@ export class Universe {
     return this.storeAs(by, crash).transact;
   }
 
+  /** Tells what an act is refused, as in a deployment; there is room for all of it. */
+  auditRefusalAs(by: Act, crash: Crash | undefined): AuditRefusal {
+    const { clock, log } = this;
+    return auditRefusals({ transact: this.transactAs(by, crash), limit: unlimited, clock, log });
+  }
+
   /** The same with single documents. */
   storeAs(by: Act, crash: Crash | undefined): Pick<Store, "transact" | keyof SingleDocuments> {
     const documents = this.documents.by(by, crash);
@@ -111,12 +121,12 @@ export class Universe {
     return { transact, ...singleDocuments(documents) };
   }
 
-  /** A refused request leaves everything as it was; only of a refused answer or call is there a trace. */
+  /** A refused request leaves everything as it was, but for its trace in the audit. */
   checkRefusal(by: Act, decision: Refused): void {
     this.ledger.figures.add("refusals", decision.refused);
-    const traces = tracesOf[by.by] ?? [];
+    const may = [...traces, ...(tracesOf[by.by] ?? [])];
     const changed = (this.changedBy.get(by) ?? []).filter(
-      (path) => !traces.some((trace) => path.startsWith(trace)),
+      (path) => !may.some((trace) => path.startsWith(trace)),
     );
     hold(changed.length === 0, `a refused request changes nothing (${decision.refused})`);
   }
@@ -147,6 +157,11 @@ export class Universe {
     const { ledger, documents } = this;
     ledger.figures.add("commits", by.by);
     this.changedBy.set(by, [...(this.changedBy.get(by) ?? []), ...changes.map(({ path }) => path)]);
+    checkAudit(commit, ledger, documents);
+    if (isTold(commit)) {
+      ledger.figures.add("moments", "refusal told");
+      return;
+    }
     checkCards(commit, ledger, documents);
     checkDevices(commit, ledger, documents);
     hearAnswers(commit, ledger, documents);
@@ -154,7 +169,6 @@ export class Universe {
     checkHolds(commit, ledger, documents);
     checkAttempts(commit, ledger, documents);
     checkWipes(commit, ledger, documents);
-    checkAudit(commit, ledger, documents);
     for (const { after } of wipes.among(changes)) {
       const version = this.documents.versionAt(`wipes/${after.wipeId}`);
       this.ledger.snapshots.push({ wipe: after, version });

@@ -44,6 +44,7 @@ test("an event is read as what it says, and known by its sender and number", asy
     kind: "cardRevoked",
     cardId: hexDigest(issuerBytes, Buffer.from("4a01", "hex")),
     occurredAt: new Date(occurredAt * 1000),
+    partnerId: "card-ca",
     eventId: hexDigest("card-ca", "event-number-0001"),
     proof: expect.objectContaining({ proofId: hexDigest("partner", "card-ca", "event-number-0001") }),
   });

@@ -190,6 +190,21 @@ describe("a message that is signed well is refused", () => {
     expect(await refusalOf(sign(), tsm)).toBe("scope_missing");
   });
 
+  test("and says whose it is for the audit, but only where the signature holds", async () => {
+    const refusedBy = async (jws: string, partner = partnerOf(es256, { scopes: [] })) => {
+      const findPartner = async () => partner;
+      const reader = tsmReportProofs({ audience, findPartner });
+      return Object(await reader(jws, new Date())).signedBy;
+    };
+    const claims = { commandId: "wipe-1.1", results: [{ "x5t#S256": "s".repeat(43), outcome: "erased" }] };
+    const report = await signedByPartner(es256, { typ: "tsm-report+jwt", claims });
+    const late = await signedByPartner(es256, { typ: "tsm-report+jwt", claims: { ...claims, exp: 1 } });
+    const forged = await signedByPartner(partnerSigner("ES256"), { typ: "tsm-report+jwt", claims });
+    expect(await refusedBy(report)).toBe("card-ca");
+    expect(await refusedBy(late)).toBe("card-ca");
+    expect(await refusedBy(forged)).toBeUndefined();
+  });
+
   test("when the CA reports for the SEI-TSM", async () => {
     const report = await signedByPartner(es256, {
       typ: "tsm-report+jwt",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { registerChain } from "../domain/auditChain.ts";
+import type { RegisterId } from "../domain/register.ts";
 import { verifyAudit } from "../flow/verifyAudit.ts";
 import { auditBook } from "../store/auditBook.ts";
 import { type Command, command, type Session } from "./command.ts";
@@ -23,15 +23,24 @@ const verify = command({
     const { holders, devices, entries, breaks } = await verifyAudit({ holderId: holder }, { book, tell });
     const seen = [count(holders, "holder"), count(devices, "device"), count(entries, "entry")].join(", ");
     say(`Verified ${seen}: ${count(breaks, "break")}.`);
-    if (holder === undefined) await sayRegister(book, say);
+    if (holder === undefined) await sayRegisters(book, say);
     return breaks === 0 ? 0 : 1;
   },
 });
 
-/** Who can write to the database could replace the whole register; not what somebody noted of it elsewhere. */
-async function sayRegister(book: ReturnType<typeof auditBook>, say: Session["say"]): Promise<void> {
-  const head = (await book.ownersAt([registerChain])).get(registerChain)?.record?.auditHead;
-  if (head) say(`The register of staff and partners ends at entry ${head.sequence}, hash ${head.hash}.`);
+const registers: Readonly<Record<RegisterId, string>> = {
+  admin: "The register of staff and partners",
+  refused: "The register of what they were refused",
+};
+
+/** Who can write to the database could replace a whole register; not what somebody noted of it elsewhere. */
+async function sayRegisters(book: ReturnType<typeof auditBook>, say: Session["say"]): Promise<void> {
+  const chains = Object.keys(registers).map((registerId) => `registers/${registerId}`);
+  const found = await book.ownersAt(chains);
+  for (const [registerId, what] of Object.entries(registers)) {
+    const head = found.get(`registers/${registerId}`)?.record?.auditHead;
+    if (head) say(`${what} ends at entry ${head.sequence}, hash ${head.hash}.`);
+  }
 }
 
 /** The commands about the audit. */

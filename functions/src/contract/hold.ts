@@ -59,7 +59,7 @@ export type HoldView = z.infer<typeof HoldView>;
 export const ReleasedByCard = z.strictObject({ holds: z.array(HoldView).min(1) });
 
 /**
- * Callable `setHoldChoice`, within ten minutes of signing in by card: what to do the day the phone is lost. `null` takes a
+ * Callable `setHoldChoice`, soon after signing in by card (`SESSION_LIFE`): what to do the day the phone is lost. `null` takes a
  * choice back, what isn't named stays as it is.
  */
 export const SetHoldChoice = z.strictObject({

@@ -7,5 +7,5 @@ export const OpenSession = z.strictObject({ application: CompactJws });
 /** What the card signs to sign in. Header: `typ session-application+jwt`, `alg`, `x5c`. */
 export const SessionApplication = z.strictObject(proofClaims);
 
-/** The answer, 201: a Firebase custom token for `signInWithCustomToken`, good for one hour. */
+/** The answer, 201: a Firebase custom token for `signInWithCustomToken`, to be used within `SESSION_LIFE`. */
 export const OpenedSession = z.strictObject({ holderId: z.string(), customToken: z.string() });

@@ -71,11 +71,17 @@ export function endAttempt(wipe: Wipe, end: AttemptEnd): Wipe {
 
 /**
  * Notes a result on its wipe, and what has to be filed apart for that: the attempt noted before, or the result itself when
- * it comes later than that of a later attempt. A repeat under the same number says the same or more and takes its place.
+ * it comes later than that of a later attempt. A repeat under the same number takes its place where it was the one that
+ * counted; the result of a straggler that `endAttempt` left alone is noted only where the number has none yet.
  */
-export function noteAttempt(wipe: Wipe, attempt: Attempt): { wipe: Wipe; filed?: Attempt } {
+export function noteAttempt(
+  wipe: Wipe,
+  attempt: Attempt,
+  { isIgnored, isFiled }: { isIgnored: boolean; isFiled: boolean },
+): { wipe: Wipe; filed?: Attempt } {
   const { lastAttempt: before } = wipe;
-  if (before && before.number > attempt.number) return { wipe, filed: attempt };
+  if (before && before.number > attempt.number) return isFiled ? { wipe } : { wipe, filed: attempt };
+  if (before?.number === attempt.number && isIgnored) return { wipe };
   const noted = { ...wipe, lastAttempt: attempt };
   return before && before.number < attempt.number ? { wipe: noted, filed: before } : { wipe: noted };
 }

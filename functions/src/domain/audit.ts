@@ -1,3 +1,5 @@
+import type { Refusal } from "./refusal.ts";
+
 export const auditedActs = [
   "holderRegistered",
   "sessionOpened",
@@ -41,6 +43,19 @@ export const auditedActs = [
   "partnerDisabled",
   "partnerEnabled",
   "resetRegistryLoaded",
+  "sessionRefused",
+  "registrationRefused",
+  "revocationRefused",
+  "previewRefused",
+  "viewRefused",
+  "listRefused",
+  "declarationRefused",
+  "releaseRefused",
+  "holdChoiceRefused",
+  "contactRefused",
+  "tsmReportRefused",
+  "caEventRefused",
+  "requestRefused",
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 
@@ -69,12 +84,14 @@ export interface AuditFact {
   /** Document paths of what it was done to. */
   readonly subjects: readonly string[];
   readonly at: Date;
+  /** Why not, of what was refused; the detail isn't kept. */
+  readonly refusal?: Refusal;
 }
 
 /** A fact in its chain: `hash` covers the fact, its place and the hash before it. */
 export interface AuditEntry extends AuditFact {
   readonly auditId: string;
-  /** Whose chain it is, or whose device's; absent in the register's, which is nobody's. */
+  /** Whose chain it is, or whose device's; absent in the registers', which are nobody's. */
   readonly holderId?: string;
   /** Path of the document that carries the chain's head. */
   readonly chain: string;

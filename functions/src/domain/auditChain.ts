@@ -2,7 +2,7 @@ import type { AuditEntry, AuditFact } from "./audit.ts";
 import type { Device } from "./device.ts";
 import { hexDigest } from "./hash.ts";
 import type { AuditHead, Holder } from "./holder.ts";
-import { type Register, registerId } from "./register.ts";
+import { type Register, registerIds } from "./register.ts";
 
 /** Who has a chain of audit entries of its own in a holder's story: the holder, and each of the holder's devices. */
 export type AuditOwner = Holder | Device;
@@ -13,15 +13,15 @@ export const emptyChain: AuditHead = { sequence: 0, hash: "" };
 /** The chain's name: the path of the document that carries its head. */
 export function chainOf(owner: AuditOwner | Register): string {
   if ("deviceId" in owner) return `devices/${owner.deviceId}`;
-  return "holderId" in owner ? `holders/${owner.holderId}` : registerChain;
+  return "holderId" in owner ? `holders/${owner.holderId}` : `registers/${owner.registerId}`;
 }
 
-/** The register's chain. */
-export const registerChain = `registers/${registerId}`;
+/** The registers' chains. */
+export const registerChains: readonly string[] = registerIds.map((registerId) => `registers/${registerId}`);
 
 /** Whether a name is that of a document that can carry a chain's head; what an entry names may have been edited. */
 export function isChain(name: string): boolean {
-  return name === registerChain || /^(holders|devices)\/(?!__)[A-Za-z0-9_-]{1,128}$/.test(name);
+  return registerChains.includes(name) || /^(holders|devices)\/(?!__)[A-Za-z0-9_-]{1,128}$/.test(name);
 }
 
 /** The document id of an entry: its place, hashed, so that no place can be taken twice and each is found without an index. */
@@ -54,8 +54,10 @@ export function continueChain(
 
 /** What an entry's hash has to be: it covers what is told, its place, and the hash before it. */
 export function hashOf(entry: Omit<AuditEntry, "auditId" | "hash">): string {
-  const { holderId, chain, sequence, act, actor, method, subjects, at, previousHash } = entry;
-  const told = [holderId, chain, sequence, act, actor, method, subjects, at.toISOString()];
+  const { holderId, chain, sequence, act, actor, method, subjects, at, refusal, previousHash } = entry;
+  // Last and only where there is one: entries of before there were refusals keep their hashes.
+  const why = refusal === undefined ? [] : [refusal];
+  const told = [holderId, chain, sequence, act, actor, method, subjects, at.toISOString(), ...why];
   return hexDigest(previousHash, JSON.stringify(told));
 }
 

@@ -9,7 +9,7 @@ export type Channel = (typeof channels)[number];
 export interface Breaker {
   readonly channel: Channel;
   readonly state: "closed" | "open";
-  /** The holders at whose phones a fault of ours was met since anything got through; at most as many as trip it. */
+  /** The holders at whose phones a fault of ours was met since it was told that anything got through; as many as trip it at most. */
   readonly faultyHolders: readonly string[];
   /** When one attempt may try whether it is mended. */
   readonly probeAt?: Date;

@@ -47,6 +47,8 @@ export type Refusal = (typeof refusals)[number];
 export interface Refused {
   readonly refused: Refusal;
   readonly detail?: string;
+  /** The partner whose signature held although its message is refused: for the audit, never for the answer. */
+  readonly signedBy?: string;
   /** From when on asking again makes sense, where that is all there is to do. */
   readonly retryAt?: Date;
 }

@@ -1,10 +1,11 @@
 import type { AuditHead } from "./holder.ts";
 
-/** There is one register. */
-export const registerId = "admin";
+/** The registers there are: of what admins changed, and of what staff and partners were refused, which are far more. */
+export const registerIds = ["admin", "refused"] as const;
+export type RegisterId = (typeof registerIds)[number];
 
-/** Where the chain ends that tells what admins changed about the service itself: its staff and its partners. */
+/** Where a chain ends that is no holder's: of what is told about the service's own staff and partners. */
 export interface Register {
-  readonly registerId: typeof registerId;
+  readonly registerId: RegisterId;
   readonly auditHead: AuditHead;
 }

@@ -9,19 +9,16 @@ import {
 import type { z } from "zod";
 import { describe } from "../contract/describe.ts";
 import { type Decision, isRefused, type Refusal, type Refused, refuse } from "../domain/refusal.ts";
+import type { CountRefusal } from "../flow/countRefusals.ts";
 import type { ChargeLimit } from "../flow/ports.ts";
+import { countCall } from "./countCall.ts";
 import { countFailure } from "./failures.ts";
 import { logFailure } from "./log.ts";
 import { params, secrets } from "./params.ts";
 import { readableCallsOnly } from "./readableCalls.ts";
 import { outside, secondsUntil } from "./refusals.ts";
 import { services } from "./services.ts";
-
-/** Who calls: the signed-in holder, and since when. */
-export interface SignedIn {
-  readonly holderId: string;
-  readonly signedInAt: Date;
-}
+import { type SignedIn, sessionOf } from "./session.ts";
 
 /** What differs between callables. */
 export interface CallOptions extends Pick<CallableOptions, "secrets"> {
@@ -32,6 +29,7 @@ export interface CallOptions extends Pick<CallableOptions, "secrets"> {
   /** What a test has instead of the deployment's. */
   readonly ports?: {
     readonly limit?: ChargeLimit;
+    readonly countRefusal?: CountRefusal;
     readonly consumeAppCheck?: (token: string) => Promise<boolean>;
   };
 }
@@ -56,6 +54,7 @@ export function callable<S extends z.ZodType, A>(
       });
     });
     if (!isRefused(decision)) return decision;
+    countCall(decision.refused, options.ports?.countRefusal);
     throw toHttpsError(decision, correlationId);
   });
   // Said aloud, so that the test of the surface sees which ones do.
@@ -71,7 +70,10 @@ export function holderCallable<S extends z.ZodType, A>(
   return callable(schema, async (data, holder) => (holder ? answer(data, holder) : notSignedIn), options);
 }
 
-const notSignedIn = refuse("not_signed_in", "Sign in with a session's custom token first.");
+const notSignedIn = refuse(
+  "not_signed_in",
+  "Sign in with a session's custom token first, within minutes of getting it.",
+);
 
 interface Call<S extends z.ZodType, A> {
   readonly schema: S;
@@ -90,10 +92,7 @@ async function handle<S extends z.ZodType, A>(
   if (!parsed.success) return refuse("malformed_request", describe(parsed.error));
   const replayed = await refuseReplay(request, options);
   if (replayed) return replayed;
-  // The emulator hands on a token that it couldn't decode, with nobody in it.
-  const signedIn = auth?.uid
-    ? { holderId: auth.uid, signedInAt: new Date(auth.token.auth_time * 1000) }
-    : undefined;
+  const signedIn = auth && sessionOf({ ...auth.token, uid: auth.uid }, services.sessionLife());
   const { ports, failures = [] } = options;
   const decision = await answer(parsed.data, signedIn);
   return countFailure(decision, rawRequest, { limit: ports?.limit, also: failures });

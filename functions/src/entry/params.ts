@@ -50,6 +50,11 @@ export const params = {
     default: hostingProxies,
     description: "Networks of the proxies before the functions, separated by commas.",
   }),
+  sessionLife: defineString("SESSION_LIFE", {
+    default: "PT10M",
+    description:
+      "How long after signing in by card a session may do what takes the card, and its custom token be used.",
+  }),
   attemptSchedule: defineString("ATTEMPT_SCHEDULE", {
     default: "PT0S PT5M PT30M PT2H PT8H P1D P2D; P1D until P14D; P7D until P90D; P30D",
     description:

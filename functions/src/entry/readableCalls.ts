@@ -2,6 +2,7 @@ import type { Response } from "express";
 import type { CallableFunction, Request } from "firebase-functions/https";
 import type { Refusal } from "../domain/refusal.ts";
 import { allowOrigins } from "./cors.ts";
+import { countCall } from "./countCall.ts";
 import { longestBody, ownJson, parseBody } from "./ownBodies.ts";
 import { outside } from "./refusals.ts";
 import { services } from "./services.ts";
@@ -39,6 +40,7 @@ function giveCodes(response: Response): void {
     const error = typeof body === "object" ? Object(body).error : undefined;
     const code = ownCodes.get(Object(error).status);
     const isBare = code !== undefined && Object(error).details === undefined;
+    if (isBare) countCall(code);
     return send(isBare ? { error: { ...error, details: { code } } } : body);
   };
 }
@@ -51,6 +53,7 @@ function readOwnBody(request: Request): void {
 }
 
 function refuse(response: Response, code: Extract<Refusal, "body_too_large" | "malformed_request">): void {
+  countCall(code);
   const { status, title } = outside[code];
   const message = code === "malformed_request" ? "Send the message as data and nothing beside it" : title;
   response.status(status).json({ error: { status: "INVALID_ARGUMENT", message, details: { code } } });

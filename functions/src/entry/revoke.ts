@@ -11,12 +11,13 @@ import { type Warnings, warningsOf } from "./warnings.ts";
 
 /** Applies for revocation with the deployed services, whatever the channel. */
 export async function revoke(incoming: IncomingApplication): Promise<Decision<RevocationView>> {
-  const { cardProofs, store, limit, clock, newId, wipeScope } = services;
+  const { cardProofs, store, limit, auditRefusal, clock, newId, wipeScope } = services;
   const scope = wipeScope();
   const ports = {
     readRevocation: cardProofs().readRevocation,
     transact: store().transact,
     limit: limit(),
+    auditRefusal: auditRefusal(),
     clock,
     newId,
     scope,

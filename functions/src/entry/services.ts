@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { type App, initializeApp } from "firebase-admin/app";
 import { getAppCheck } from "firebase-admin/app-check";
 import { getAuth } from "firebase-admin/auth";
@@ -8,9 +9,12 @@ import { projectID } from "firebase-functions/params";
 import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
 import { resetClears } from "../domain/resetCapability.ts";
+import { auditRefusals } from "../flow/auditRefusal.ts";
 import { chargeLimits } from "../flow/chargeLimits.ts";
+import { type CountRefusal, countRefusals } from "../flow/countRefusals.ts";
 import type { HashCode, SendSms } from "../flow/messagePorts.ts";
 import type { AskTsm, ChargeLimit, FindPartner, Records, Transact } from "../flow/ports.ts";
+import type { AuditRefusal } from "../flow/refusalPorts.ts";
 import type { ReadResetCapability } from "../flow/viewPorts.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { crlFetcher } from "../outside/crlFetcher.ts";
@@ -61,8 +65,10 @@ const app = once((): App => initializeApp());
 const firestore = once(() => getFirestore(app()));
 const signingKey = once(() => CommandSigningKey.parse(parseJson(secrets.commandSigningKey)));
 const clock = () => new Date();
-/** How old the hint about breakers may be, milliseconds. */
+/** How old the hint about breakers may be, milliseconds; `SuspectFaults` says what goes past one meanwhile. */
 const faultMemory = 5_000;
+/** How long an instance counts refusals before it writes how many, milliseconds. */
+const refusalPause = 60_000;
 /** How old what is known of resets may be, milliseconds. */
 const registryMemory = 300_000;
 /** How long a call waits to be counted, milliseconds: longer than any count that goes well. */
@@ -95,6 +101,8 @@ export const services = {
   limit: once(limitCharges),
   origins: once(() => parseOrigins(params.corsOrigins)),
   ownProxies: once(() => parseProxies(params.trustedProxies)),
+  auditRefusal: once(refusalAudit),
+  countRefusal: once(refusalCounter),
   consumeAppCheck,
   cardProofs: once(() => cardProofs(policy(params.cardCaCertificates))),
   readRegistration: once(() =>
@@ -130,6 +138,7 @@ export const services = {
   readCaEvent: once(() => caEventProofs({ findPartner, audience: parseAddress(params.publicUrl) })),
   commandRequests: once(() => commandRequestProofs(parseAddress(params.publicUrl))),
   suspectFaults: once(() => remember(faultMemory, () => store().hasFaultyBreaker())),
+  sessionLife: once(() => milliseconds("SESSION_LIFE", params.sessionLife.value())),
   attemptLease: once(() => milliseconds("ATTEMPT_LEASE", params.attemptLease.value())),
   scheduleAttempt: once(() =>
     taskScheduler({
@@ -208,6 +217,21 @@ function limitCharges(): ChargeLimit {
   const transact: Transact<keyof Records> = (body) => within(countPatience, store.transact(body));
   const limitIdOf = (...parts: readonly string[]) => keyedHash(hashKey, hexDigest(...parts));
   return chargeLimits({ transact, limits, limitIdOf, clock, chance: Math.random, log });
+}
+
+/** Nothing is counted but in a deployed function, or the emulator's: there is nowhere to write it to. */
+function refusalCounter(): CountRefusal {
+  const deployed = process.env.FUNCTION_TARGET;
+  if (deployed === undefined) return () => undefined;
+  const transact: Transact<keyof Records> = (body) => within(countPatience, store().transact(body));
+  const pause = () => setTimeout(refusalPause, undefined, { ref: false });
+  return countRefusals({ transact, deployed, pause, clock, log });
+}
+
+/** The answer waits for the entry, but not for ever: it doesn't depend on it. */
+function refusalAudit(): AuditRefusal {
+  const transact: Transact<keyof Records> = (body) => within(countPatience, store().transact(body));
+  return auditRefusals({ transact, limit: services.limit(), clock, log });
 }
 
 /**

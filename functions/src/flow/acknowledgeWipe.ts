@@ -2,7 +2,7 @@ import { type Acknowledgement, acknowledge, isAbout, isComplete } from "../domai
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import type { AuditOwner } from "../domain/auditChain.ts";
-import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
+import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import { commandIdOf, isCommandOf, type Wipe, wipeIdOf } from "../domain/wipe.ts";
 import type { WipeState } from "../domain/wipeMoves.ts";
 import { appendAudit } from "./appendAudit.ts";
@@ -16,6 +16,7 @@ import type {
   SignedAcknowledgement,
   Transact,
 } from "./ports.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 
 type Touched = "wipes" | "devices" | "acknowledgements" | "holders" | "audit";
 
@@ -25,29 +26,35 @@ interface Ports {
   readonly schedule: AttemptSchedule;
   readonly hasTsm: boolean;
   readonly chance: Chance;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /**
  * Takes a phone's answer to a wipe command. Only the device that the wipe is for can sign it: an unknown wipe,
- * another device and a wrong key are one and the same refusal, which changes no state. A duplicate is answered as the
+ * another device and a wrong key are one and the same refusal, which changes no state; the wipe's audit tells it where there
+ * is one, which takes time: the caller has to even that out. A duplicate is answered as the
  * first time; another answer under the same number is kept in the audit and changes nothing.
  */
 export async function acknowledgeWipe(jws: string, ports: Ports): Promise<Decision<Acknowledgement>> {
-  const { acknowledgements, transact, clock, log } = ports;
+  const { acknowledgements, transact, clock, auditRefusal, log } = ports;
   const claimed = acknowledgements.peek(jws);
   if (isRefused(claimed)) return claimed;
-  const decision = await transact(async (records) => {
-    const wipe = await records.wipes.read(wipeIdOf(claimed.commandId));
-    if (!wipe) return notYours;
-    const answer = await claimed.verify(wipe.deviceKey);
-    if (isRefused(answer) || !isFor(wipe, answer) || !isAbout(wipe, answer.results))
-      return keepRefusal(records, wipe, clock());
-    return keepAnswer(records, { wipe, answer, now: clock() }, ports);
+  const wipeId = wipeIdOf(claimed.commandId);
+  const { decision, answerer } = await transact(async (records) => {
+    const wipe = await records.wipes.read(wipeId);
+    const answer = wipe && (await claimed.verify(wipe.deviceKey));
+    if (!answer || isRefused(answer)) return { decision: notYours, answerer: byNobodyKnown };
+    if (!isFor(wipe, answer) || !isAbout(wipe, answer.results))
+      return { decision: notYours, answerer: byItsDevice };
+    return {
+      decision: await keepAnswer(records, { wipe, answer, now: clock() }, ports),
+      answerer: byItsDevice,
+    };
   });
   if (isRefused(decision)) log("acknowledgement_refused");
-  return decision;
+  return auditRefusal(decision, { act: "acknowledgementRefused", ...answerer, by: { wipeId } });
 }
 
 const notYours = refuse(
@@ -56,16 +63,11 @@ const notYours = refuse(
 );
 
 const byNobodyKnown = { actor: "unknown", method: "none" } as const;
+const byItsDevice = { actor: "device", method: "deviceSignature" } as const;
 
 /** A later version of the command has another nonce; an answer to an earlier one is late, but it is the phone's. */
 function isFor(wipe: Wipe, { commandId, nonce }: SignedAcknowledgement): boolean {
   return isCommandOf(wipe, commandId) && (commandId !== commandIdOf(wipe) || nonce === wipe.nonce);
-}
-
-async function keepRefusal(records: Pick<Records, Touched>, wipe: Wipe, at: Date): Promise<Refused> {
-  const owner = await readAuditOwner(records, wipe);
-  appendAudit(records, owner, [{ ...fact("acknowledgementRefused", wipe, at), ...byNobodyKnown }]);
-  return notYours;
 }
 
 async function keepAnswer(
@@ -129,5 +131,5 @@ function actOf(before: Wipe, after: Wipe): AuditedAct {
 }
 
 function fact(act: AuditedAct, { wipeId }: Wipe, at: Date): AuditFact {
-  return { act, actor: "device", method: "deviceSignature", subjects: [`wipes/${wipeId}`], at };
+  return { act, ...byItsDevice, subjects: [`wipes/${wipeId}`], at };
 }

@@ -5,33 +5,31 @@ import { type Decision, isRefused, type Refused, refuse } from "../domain/refusa
 import { channelMayGive, type HolderChannel } from "../domain/revocation.ts";
 import type { WipeScope } from "../domain/wipe.ts";
 import { cardStopped } from "./cardStopped.ts";
-import { deviceUnknown, keepRevocation, type RevocationOrder } from "./keepRevocation.ts";
+import { answerRepeat, firstOrRepeat } from "./firstOrRepeat.ts";
 import {
-  AlreadyKept,
-  type CardSigned,
-  type ChargeLimit,
-  type Clock,
-  type NewId,
-  type ReadRevocationApplication,
-  type Records,
-  type RevocationRequest,
-  type Transact,
+  deviceUnknown,
+  keepRevocation,
+  type RevocationOrder,
+  type RevocationRecords,
+} from "./keepRevocation.ts";
+import type {
+  CardSigned,
+  ChargeLimit,
+  Clock,
+  NewId,
+  ReadRevocationApplication,
+  Records,
+  RevocationRequest,
+  Transact,
 } from "./ports.ts";
-import { type ShownApplication, showApplication } from "./showRevocation.ts";
-
-export type RevocationRecords =
-  | "cards"
-  | "holders"
-  | "devices"
-  | "certificates"
-  | "applications"
-  | "wipes"
-  | "audit";
+import type { AuditRefusal } from "./refusalPorts.ts";
+import type { ShownApplication } from "./showRevocation.ts";
 
 interface Ports {
   readonly readRevocation: ReadRevocationApplication;
   readonly transact: Transact<RevocationRecords>;
   readonly limit: ChargeLimit;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
   readonly newId: NewId;
   /** What wipes erase in this deployment. */
@@ -47,7 +45,8 @@ export interface IncomingApplication {
 
 /**
  * Revokes the certificates of the holder's devices and opens the wipes that must follow, in one commit (1-1, 1-2). The
- * same application again answers what the first one did, also when the first answer was lost. One that has something to
+ * same application again answers what the first one did, also when the first answer was lost, and also when the CA has
+ * stopped the card since: it was valid when it signed. One that has something to
  * revoke is never refused for how many there were; only those that find everything revoked already are counted.
  */
 export async function applyForRevocation(
@@ -56,13 +55,31 @@ export async function applyForRevocation(
 ): Promise<Decision<ShownApplication>> {
   const now = ports.clock();
   const signed = await ports.readRevocation(incoming.application, now);
-  if (isRefused(signed)) return signed;
-  const notAllowed = checkChannel(incoming, signed);
+  const decision = isRefused(signed) ? signed : await decide({ incoming, signed, now }, ports);
+  return audit(decision, { signed, signedInAs: incoming.signedInAs }, ports);
+}
+
+const refused = { act: "revocationRefused", actor: "holder" } as const;
+
+/** To whoever signed; and to whoever is signed in where that is another, or where the signature doesn't hold. */
+async function audit<T>(
+  decision: Decision<T>,
+  { signed, signedInAs: holderId }: { signed: Decision<CardSigned<unknown>>; signedInAs: string | undefined },
+  { auditRefusal }: Ports,
+): Promise<Decision<T>> {
+  if (holderId !== undefined && (isRefused(signed) || decision === ofAnother))
+    await auditRefusal(decision, { ...refused, method: "session", by: { holderId } });
+  if (isRefused(signed)) return decision;
+  return auditRefusal(decision, { ...refused, method: "cardSignature", by: { cardId: signed.cardId } });
+}
+
+async function decide(asked: Asked, ports: Ports): Promise<Decision<ShownApplication>> {
+  const notAllowed = checkChannel(asked.incoming, asked.signed);
   if (notAllowed) return notAllowed;
-  const asked = { incoming, signed, now };
   const shown = await decideOn({ ...asked, ifNothingIsNew: uncounted }, ports);
   if (shown !== uncounted) return shown;
-  const limited = await ports.limit({ scope: "repeatedRevocationsPerCard", subject: signed.cardId });
+  const subject = asked.signed.cardId;
+  const limited = await ports.limit({ scope: "repeatedRevocationsPerCard", subject });
   return limited ?? decideOn(asked, ports);
 }
 
@@ -88,6 +105,7 @@ function decideOn(
       if (!card) return deviceUnknown;
       const { holderId } = card;
       if (signedInAs !== undefined && signedInAs !== holderId) return ofAnother;
+      // For what is new only: what the card applied for while it stood is still answered by `repeat`.
       if (card.state !== "valid") return cardStopped;
       const devices = await findDevices(records, holderIdsOf(card), signed);
       if (isRefused(devices)) return devices;
@@ -96,6 +114,8 @@ function decideOn(
       return keepRevocation(records, { ...order, warningsShown });
     },
     repeat: (records) => answerRepeat(records, { revocationId, digest }),
+    // Another holder's session learns nothing of what was answered to its own holder.
+    refusesRepeatsToo: (refused) => refused === ofAnother,
   });
 }
 
@@ -115,42 +135,6 @@ function checkChannel(
       "devices: name the old ones, the new phone may be registered already.",
     );
   return undefined;
-}
-
-/**
- * Takes every application for a first one, which spares a read: what was applied for before is refused or already there,
- * and only then looked up.
- */
-export async function firstOrRepeat<R, T>(
-  transact: <D>(body: (records: R) => Promise<D>) => Promise<D>,
-  {
-    first,
-    repeat,
-  }: Record<"first", (records: R) => Promise<Decision<T>>> &
-    Record<"repeat", (records: R) => Promise<Decision<T> | undefined>>,
-): Promise<Decision<T>> {
-  const decide = async (records: R) => {
-    const decision = await first(records);
-    // Another holder's session learns nothing of what was answered to its own holder.
-    if (!isRefused(decision) || decision === ofAnother) return decision;
-    return (await repeat(records)) ?? decision;
-  };
-  return transact(decide).catch(async (problem: unknown) => {
-    const answer = problem instanceof AlreadyKept ? await transact(repeat) : undefined;
-    if (answer === undefined) throw problem;
-    return answer;
-  });
-}
-
-/** What an application that was decided before is answered with; undefined for one that wasn't. */
-export async function answerRepeat(
-  records: Pick<Records, RevocationRecords>,
-  { revocationId, digest }: { revocationId: string; digest: string },
-): Promise<Decision<ShownApplication> | undefined> {
-  const earlier = await records.applications.read(revocationId);
-  if (!earlier) return undefined;
-  if (earlier.digest !== digest) return refuse("proof_reused", "Sign another application under a new jti.");
-  return showApplication(records, earlier);
 }
 
 async function findDevices(

@@ -13,7 +13,13 @@ import type {
   Transact,
   WipeAsRead,
 } from "./ports.ts";
-import { type BegunAttempt, type RecordedIn, type RecordPorts, recordAttempt } from "./recordAttempt.ts";
+import {
+  type BegunAttempt,
+  mayMeetFaults,
+  type RecordedIn,
+  type RecordPorts,
+  recordAttempt,
+} from "./recordAttempt.ts";
 
 /** What making an attempt needs. */
 export interface AttemptPorts extends RecordPorts {
@@ -35,7 +41,7 @@ const mostTries = 5;
 /**
  * Makes the attempt that a wipe owes now, if it owes one (1-2). The number is taken by compare-and-set before sending, so
  * two callers make one attempt; a crash between sending and writing is repeated, after the lease, under the same number and
- * command id, which the phone treats as one. Called too early, it changes nothing and asks to be called again in time.
+ * command id, which the phone treats as one; a failure before sending is repeated likewise, but by the next call. Called too early, it changes nothing and asks to be called again in time.
  * `known` spares a read to who has just read the wipe; it may be stale.
  */
 export async function attemptWipe(wipeId: string, ports: AttemptPorts, known?: WipeAsRead): Promise<void> {
@@ -55,22 +61,64 @@ async function attemptAsRead(asRead: WipeAsRead, ports: AttemptPorts): Promise<b
     if (wipe.nextStepAt) await ports.scheduleAttempt(wipe.wipeId, wipe.nextStepAt);
     return true;
   }
-  // All at once, since each takes a round trip and the phone is waiting.
-  const [isTaken, device, mayBeFaulty, message] = await Promise.all([
-    ports.replaceWipe(asRead, begun),
-    ports.readDevice(begun.deviceId),
-    ports.suspectFaults(),
-    channelOf(begun) === "fcm" ? writeMessage(begun, ports) : undefined,
-  ]);
-  if (!isTaken) return false;
-  const { isHeld, isProbe } = mayBeFaulty ? await admit(begun, ports) : goAhead;
-  if (isHeld) return true;
-  const result = await send({ wipe: begun, device, isProbe }, message, ports);
-  await recordAttempt({ wipe: begun, device, isProbe }, result, ports);
+  const ready = await makeReady(asRead, begun, ports);
+  if (ready === "taken by another") return false;
+  if (ready.isHeld) return true;
+  const result = await send(ready.attempt, ready.message, ports);
+  await recordAttempt(ready.attempt, result, ports);
   return true;
 }
 
+interface Ready {
+  readonly isHeld: boolean;
+  readonly attempt: BegunAttempt;
+  readonly message: WipeMessage | undefined;
+}
+
+/**
+ * Takes the number and has everything there that a send needs. When something of it fails nothing has left yet, so the lease
+ * is given back: whoever retries repeats the attempt at once, under the same number. From the send on only the lease can
+ * tell a crash from an attempt under way.
+ */
+async function makeReady(
+  asRead: WipeAsRead,
+  begun: Wipe,
+  ports: AttemptPorts,
+): Promise<Ready | "taken by another"> {
+  const taking = ports.replaceWipe(asRead, begun);
+  try {
+    // All at once, since each takes a round trip and the phone is waiting.
+    const [isTaken, device, mayBeFaulty, message] = await Promise.all([
+      taking,
+      ports.readDevice(begun.deviceId),
+      mayMeetFaults(ports),
+      channelOf(begun) === "fcm" ? writeMessage(begun, ports) : undefined,
+    ]);
+    if (!isTaken) return "taken by another";
+    const { isHeld, isProbe } = mayBeFaulty ? await admit(begun, ports) : goAhead;
+    return { isHeld, message, attempt: { wipe: begun, device, isProbe } };
+  } catch (problem) {
+    // Nobody else's number is given back; one whose taking failed may have been taken all the same.
+    const isOthers = (await taking.catch(() => true)) === false;
+    // When this fails too, Firestore is away, and the lease is what is left.
+    if (!isOthers) await giveBack(asRead.wipe, begun, ports).catch(() => undefined);
+    throw problem;
+  }
+}
+
 const goAhead = { isHeld: false, isProbe: false } as const;
+
+/** Leaves the attempt open and due as it was, unless the wipe has moved on. */
+function giveBack({ nextStepAt }: Wipe, begun: Wipe, { transact }: AttemptPorts): Promise<void> {
+  return transact(async (records) => {
+    const wipe = await records.wipes.read(begun.wipeId);
+    const isAsBegun =
+      wipe?.attemptIsOpen === true &&
+      wipe.attempts === begun.attempts &&
+      wipe.nextStepAt?.getTime() === begun.nextStepAt?.getTime();
+    if (isAsBegun && nextStepAt) records.wipes.keep({ ...wipe, nextStepAt });
+  });
+}
 
 /** What goes to FCM; `timeToLive` in milliseconds. */
 interface WipeMessage {

@@ -2,13 +2,25 @@ import type { AuditOwner } from "../domain/auditChain.ts";
 import { erasureOf, type Wipe } from "../domain/wipe.ts";
 import type { Records } from "./ports.ts";
 
-/** In whose chain a wipe's story is told: its device's, or the holder's once the device's record is gone. */
+interface Told {
+  readonly deviceId: string;
+  readonly holderId: string;
+}
+
+/** In whose chain a wipe's or certificate's story is told: its device's, or the holder's once the device's record is gone. */
+export async function findAuditOwner(
+  records: Pick<Records, "devices" | "holders">,
+  { deviceId, holderId }: Told,
+): Promise<AuditOwner | undefined> {
+  return (await records.devices.read(deviceId)) ?? (await records.holders.read(holderId));
+}
+
+/** The same, where there has to be one: fails when neither is kept. */
 export async function readAuditOwner(
   records: Pick<Records, "devices" | "holders">,
-  { deviceId, holderId }: Wipe,
+  told: Told,
 ): Promise<AuditOwner> {
-  const device = await records.devices.read(deviceId);
-  const owner = device ?? (await records.holders.read(holderId));
+  const owner = await findAuditOwner(records, told);
   if (!owner) throw new Error("a wipe names a holder that isn't kept");
   return owner;
 }

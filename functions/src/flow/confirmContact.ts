@@ -1,15 +1,19 @@
 import type { AddressedChannel, Contact } from "../domain/contact.ts";
 import { giveBack, openCode } from "../domain/contactCode.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
+import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { keepContact, readOwnContact } from "./keepContact.ts";
 import type { HashCode } from "./messagePorts.ts";
 import type { Clock, NewId, Transact } from "./ports.ts";
-import { isFreshlySignedIn, signInAgain } from "./previewReplacement.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 
 interface Ports {
   readonly transact: Transact<"holders" | "cards" | "devices" | "contacts" | "audit">;
   readonly hashCode: HashCode;
   readonly newId: NewId;
+  /** How long after its opening by card a session may do this, milliseconds. */
+  readonly sessionLife: number;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
 }
 
@@ -31,10 +35,16 @@ const noneOpen = refuse(
  * right after signing in by card. The right code again answers the same; a wrong one is counted, `contact_code_refused`.
  */
 export async function confirmContact(given: GivenCode, ports: Ports): Promise<Decision<Contact>> {
-  const { transact, hashCode, newId, clock } = ports;
+  const by = { holderId: given.holderId };
+  const asked = { act: "contactRefused", actor: "holder", method: "session", by } as const;
+  return ports.auditRefusal(await confirm(given, ports), asked);
+}
+
+async function confirm(given: GivenCode, ports: Ports): Promise<Decision<Contact>> {
+  const { transact, hashCode, newId, sessionLife, clock } = ports;
   const { holderId, channel } = given;
   const now = clock();
-  if (!isFreshlySignedIn(given.signedInAt, now)) return signInAgain;
+  if (!isFreshlySignedIn(given.signedInAt, now, sessionLife)) return signInAgain;
   return transact(async (records): Promise<Decision<Contact>> => {
     const own = await readOwnContact(records, holderId);
     if (isRefused(own)) return own;

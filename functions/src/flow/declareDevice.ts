@@ -4,13 +4,14 @@ import type { Device } from "../domain/device.ts";
 import type { DeviceParts, DeviceView } from "../domain/deviceView.ts";
 import { hexDigest } from "../domain/hash.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
+import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { withErasure } from "./auditOwner.ts";
 import { readHolderIds } from "./findCaller.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
 import { makeView, readParts } from "./makeView.ts";
 import type { ChargeLimit, Records, Transact } from "./ports.ts";
-import { isFreshlySignedIn, signInAgain } from "./previewReplacement.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 import type { ViewPorts } from "./viewPorts.ts";
 
 type Touched = "cards" | "devices" | "certificates" | "wipes" | "usedProofs" | "holders" | "audit";
@@ -18,6 +19,9 @@ type Touched = "cards" | "devices" | "certificates" | "wipes" | "usedProofs" | "
 interface Ports extends ViewPorts {
   readonly transact: Transact<Touched>;
   readonly limit: ChargeLimit;
+  /** How long after its opening by card a session may do this, milliseconds. */
+  readonly sessionLife: number;
+  readonly auditRefusal: AuditRefusal;
 }
 
 /** What a signed-in holder says became of a phone. */
@@ -40,8 +44,14 @@ export interface DeclaredDevice {
  * that isn't theirs look the same. The same said again in the same session is said once.
  */
 export async function declareDevice(said: SaidOfDevice, ports: Ports): Promise<Decision<DeclaredDevice>> {
-  const { transact, limit, readRegistry, clock } = ports;
-  if (!isFreshlySignedIn(said.signedInAt, clock())) return signInAgain;
+  const by = { holderId: said.holderId };
+  const asked = { act: "declarationRefused", actor: "holder", method: "session", by } as const;
+  return ports.auditRefusal(await take(said, ports), asked);
+}
+
+async function take(said: SaidOfDevice, ports: Ports): Promise<Decision<DeclaredDevice>> {
+  const { transact, limit, sessionLife, readRegistry, clock } = ports;
+  if (!isFreshlySignedIn(said.signedInAt, clock(), sessionLife)) return signInAgain;
   const subject = `${said.holderId} ${said.signedInAt.toISOString()}`;
   const limited = await limit({ scope: "declarationsPerSession", subject });
   if (limited) return limited;

@@ -58,7 +58,12 @@ export interface Heard {
   readonly change?: "sending_stopped" | "sending_resumed";
 }
 
-/** Tells the breaker what an attempt came to: a fault of ours may open it, anything that got through closes it. */
+/**
+ * Tells the breaker what an attempt came to: a fault of ours may open it, anything that got through closes it. A fault is
+ * always told. What got through is told by those who suspect something (`SuspectFaults`): in the first seconds after a
+ * fault an instance may not know of it yet, so a breaker may open, or stay open until its probe, although another message
+ * got through just then. That delays attempts and loses none.
+ */
 export function tell(
   breaker: Breaker,
   attempt: { result: AttemptResult; holderId: string; isProbe: boolean; now: Date; chance: number },

@@ -4,10 +4,19 @@ import type { Device } from "../domain/device.ts";
 import type { WarningCode } from "../domain/message.ts";
 import { type Decision, type Refused, refuse } from "../domain/refusal.ts";
 import type { HolderCause, HolderChannel } from "../domain/revocation.ts";
-import type { RevocationRecords } from "./applyForRevocation.ts";
 import { type DeviceRevocation, decideRevocation, keepRevoked } from "./decideRevocation.ts";
 import type { Records } from "./ports.ts";
 import type { ShownApplication, ShownDevice } from "./showRevocation.ts";
+
+/** What an application for revocation touches. */
+export type RevocationRecords =
+  | "cards"
+  | "holders"
+  | "devices"
+  | "certificates"
+  | "applications"
+  | "wipes"
+  | "audit";
 
 /** An application for revocation that has been decided on, and what it needs from outside. */
 export interface RevocationOrder extends DeviceRevocation {

@@ -12,12 +12,14 @@ import type {
   ReadSessionApplication,
   Transact,
 } from "./ports.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 
 interface Ports {
   readonly readSession: ReadSessionApplication;
   readonly transact: Transact<"cards" | "holders" | "devices" | "usedProofs" | "audit">;
   readonly limit: ChargeLimit;
   readonly mintCustomToken: MintCustomToken;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
   readonly newId: NewId;
 }
@@ -27,13 +29,25 @@ interface Ports {
  * one session only, `proof_reused` after that: its answer is a token, which is not kept to be given out again. A card that
  * the CA has told the end of is `card_revoked`.
  */
-export async function openSession(
-  application: string,
-  { readSession, limit, transact, mintCustomToken, clock, newId }: Ports,
-): Promise<Decision<{ holderId: string; customToken: string }>> {
-  const now = clock();
-  const signed = await readSession(application, now);
+export async function openSession(application: string, ports: Ports): Promise<Decision<OpenedSession>> {
+  const now = ports.clock();
+  const signed = await ports.readSession(application, now);
   if (isRefused(signed)) return signed;
+  const by = { cardId: signed.cardId };
+  const asked = { act: "sessionRefused", actor: "holder", method: "cardSignature", by } as const;
+  return ports.auditRefusal(await open(signed, now, ports), asked);
+}
+
+interface OpenedSession {
+  readonly holderId: string;
+  readonly customToken: string;
+}
+
+async function open(
+  signed: CardSigned<unknown>,
+  now: Date,
+  { limit, transact, mintCustomToken, newId }: Ports,
+): Promise<Decision<OpenedSession>> {
   // Looked up before it is counted: whoever captured an application must not use up the holder's sessions with it.
   const proofId = hexDigest(signed.cardId, signed.jti);
   if (await transact(({ usedProofs }) => usedProofs.read(proofId))) return reused;
@@ -42,7 +56,7 @@ export async function openSession(
   const newHolderId = newId();
   const holderId = await transact((records) => admit(records, signed, { newHolderId, now }));
   if (isRefused(holderId)) return holderId;
-  return { holderId, customToken: await mintCustomToken(holderId) };
+  return { holderId, customToken: await mintCustomToken(holderId, now) };
 }
 
 const reused = refuse("proof_reused", "Sign a new application: this one has opened its session.");

@@ -10,6 +10,7 @@ import { acceptWord, hearWord } from "./hearWord.ts";
 import { keepHold, planHold } from "./keepHold.ts";
 import type { ChargeLimit, Clock, HashWord, Records, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 import { type ShownHold, showHold } from "./showHold.ts";
 
 export type HoldRecords =
@@ -28,6 +29,7 @@ interface Ports {
   readonly limit: ChargeLimit;
   readonly hashWord: HashWord;
   readonly schedule: HoldSchedule;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
 }
 
@@ -53,6 +55,12 @@ export const holderUnknown = refuse(
  * request again answers as the first time, also after the hold has ended.
  */
 export async function placeHold(request: HoldRequest, ports: Ports): Promise<Decision<ShownHold>> {
+  const by = { staffId: request.agentId };
+  const asked = { act: "holdRefused", actor: "agent", method: "staffSession", by } as const;
+  return ports.auditRefusal(await place(request, ports), asked);
+}
+
+async function place(request: HoldRequest, ports: Ports): Promise<Decision<ShownHold>> {
   const { read, transact, limit, schedule, clock } = ports;
   if (!identifications[request.identifiedBy].hold) return holderUnknown;
   const limited = await limit({ scope: "holdsPerAgent", subject: request.agentId });

@@ -18,12 +18,13 @@ import type { PushTarget } from "../domain/pushTarget.ts";
 import type { Decision, Refused } from "../domain/refusal.ts";
 import type { Register } from "../domain/register.ts";
 import type { Reminder } from "../domain/reminder.ts";
-import type { ResetCapability } from "../domain/resetCapability.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Staff } from "../domain/staff.ts";
-import type { Attempt, Wipe } from "../domain/wipe.ts";
+import type { Wipe } from "../domain/wipe.ts";
+import type { AttemptShelf } from "./attemptShelf.ts";
+import type { RefusalCounts } from "./refusalPorts.ts";
 import type { CardShelf, Shelf } from "./shelf.ts";
-import type { DeviceViews, WholeRegistry } from "./viewRecords.ts";
+import type { DeviceViews, RegistryShelf } from "./viewRecords.ts";
 
 export type { Shelf } from "./shelf.ts";
 
@@ -47,10 +48,11 @@ export interface Records {
   readonly wipes: Shelf<Wipe>;
   readonly breakers: Shelf<Breaker>;
   readonly limits: Shelf<SpentLimit>;
+  readonly refusalCounts: RefusalCounts;
   readonly staff: Shelf<Staff>;
   readonly registers: Shelf<Register>;
   readonly deviceViews: DeviceViews;
-  readonly resetCapabilities: Shelf<ResetCapability> & WholeRegistry;
+  readonly resetCapabilities: RegistryShelf;
   readonly holds: Shelf<Hold> & {
     openOf(holderId: string): Promise<readonly Hold[]>;
     /** What one card-signed application released. */
@@ -60,7 +62,7 @@ export interface Records {
   readonly contacts: Shelf<Contact>;
   readonly mails: Shelf<Mail>;
   readonly reminders: { keep(reminder: Reminder): void };
-  readonly attempts: { keep(attempt: Attempt): void };
+  readonly attempts: AttemptShelf;
   readonly acknowledgements: {
     read(answer: { wipeId: string; commandId: string; seq: number }): Promise<Acknowledgement | undefined>;
     keep(wipeId: string, acknowledgement: Acknowledgement): void;
@@ -125,8 +127,8 @@ export type ReadReleaseApplication = (jws: string, now: Date) => Promise<Decisio
 /** Slow salted hash of a normalised blocking word, base64url; `salt` is base64url too. */
 export type HashWord = (word: string, salt: string) => Promise<string>;
 
-/** Makes a Firebase custom token for a holder. */
-export type MintCustomToken = (holderId: string) => Promise<string>;
+/** Makes a Firebase custom token for a holder, which carries into the session when the card opened it. */
+export type MintCustomToken = (holderId: string, openedAt: Date) => Promise<string>;
 
 export interface RegistrationRequest {
   readonly holderId: string;
@@ -190,6 +192,7 @@ export interface SignedTsmReport {
 }
 /** An event signed with a key that the CA registered. */
 export interface SignedCaEvent extends CaEvent {
+  readonly partnerId: string;
   /** Hex SHA-256 of who sent it and its `jti`: what revocations that follow from it name. */
   readonly eventId: string;
   readonly proof: UsedProof;
@@ -221,8 +224,8 @@ export type SendCommand = (
 export type AskTsm = (wipe: Wipe) => Promise<AttemptResult>;
 
 /**
- * Whether any breaker has something against it, as known a few seconds ago at most. A hint that spares a read per attempt
- * while all is well; the breaker itself is read, in the transaction, once this says yes.
+ * Whether any breaker had something against it when last looked up, some seconds ago. Once it says yes the breaker itself is
+ * read, in the transaction. Until then an instance sends past one that has opened, and doesn't tell it what got through.
  */
 export type SuspectFaults = () => Promise<boolean>;
 

@@ -1,14 +1,25 @@
 import { holderIdsOf } from "../domain/caEvent.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
-import { type Decision, refuse } from "../domain/refusal.ts";
+import type { Decision } from "../domain/refusal.ts";
+import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import type { ChargeLimit, Clock, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 
 interface Ports {
   readonly transact: Transact<"cards" | "devices" | "certificates">;
   readonly limit: ChargeLimit;
+  /** How long after its opening by card a session may do this, milliseconds. */
+  readonly sessionLife: number;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
+}
+
+interface PreviewRequest {
+  readonly holderId: string;
+  readonly signedInAt: Date;
+  readonly newDeviceId: string | undefined;
 }
 
 /** A device that a replacement would revoke, with the certificates in it. */
@@ -17,29 +28,25 @@ export interface Replaceable {
   readonly certificates: readonly Certificate[];
 }
 
-/** How long after signing in by card a session may do what takes the card, milliseconds. */
-const freshFor = 10 * 60_000;
-
-/** Whether the holder signed in by card a moment ago: a phone that was lost may still be signed in. */
-export function isFreshlySignedIn(signedInAt: Date, now: Date): boolean {
-  return now.getTime() - signedInAt.getTime() <= freshFor;
-}
-
-export const signInAgain = refuse(
-  "not_signed_in",
-  "Sign in with the card again: this can be done for ten minutes after it.",
-);
-
 /**
  * The holder's active devices with their certificates, without the phone in hand: what a replacement would revoke (1-1).
  * Only right after signing in by card, `not_signed_in` later: a lost phone may still be signed in, and whoever has it
  * must not see the new one.
  */
 export async function previewReplacement(
-  asked: { holderId: string; signedInAt: Date; newDeviceId: string | undefined },
-  { transact, limit, clock }: Ports,
+  asked: PreviewRequest,
+  ports: Ports,
 ): Promise<Decision<readonly Replaceable[]>> {
-  if (!isFreshlySignedIn(asked.signedInAt, clock())) return signInAgain;
+  const by = { holderId: asked.holderId };
+  const preview = { act: "previewRefused", actor: "holder", method: "session", by } as const;
+  return ports.auditRefusal(await show(asked, ports), preview);
+}
+
+async function show(
+  asked: PreviewRequest,
+  { transact, limit, sessionLife, clock }: Ports,
+): Promise<Decision<readonly Replaceable[]>> {
+  if (!isFreshlySignedIn(asked.signedInAt, clock(), sessionLife)) return signInAgain;
   // By session: opening one takes the card, so nobody else's phone uses up what the new phone needs.
   const subject = `${asked.holderId} ${asked.signedInAt.toISOString()}`;
   const limited = await limit({ scope: "previewsPerSession", subject });

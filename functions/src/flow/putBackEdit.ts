@@ -1,4 +1,5 @@
 import { appendAudit } from "./appendAudit.ts";
+import { findAuditOwner } from "./auditOwner.ts";
 import type { Clock, Log, StoredFields, Transact } from "./ports.ts";
 
 /** A change to a stored document as a trigger tells it; `undefined` where there was, or is, no document. */
@@ -19,10 +20,10 @@ interface Ports {
 
 /**
  * Puts a document back that somebody edited in the console in a way that no table allows, or deleted, and tells it in the
- * device's audit. Answers whether the change was such an edit. Writes of our own are always legal, so no read is
- * spent on them. If the document has moved on since, the edit is no longer there to put back.
+ * device's audit, or in the holder's once the device's record is gone. Without either it is put back all the same. Answers
+ * whether the change was such an edit. Writes of our own are always legal, so no read is spent on them. If the document has moved on since, the edit is no longer there to put back.
  */
-export async function putBackEdit<T extends { readonly deviceId: string }>(
+export async function putBackEdit<T extends { readonly deviceId: string; readonly holderId: string }>(
   change: StoredChange<T>,
   { transact, clock, log }: Ports,
 ): Promise<boolean> {
@@ -34,7 +35,7 @@ export async function putBackEdit<T extends { readonly deviceId: string }>(
   const restored = { ...change.before, editPutBackAt: clock() };
   await transact(async (records) => {
     if (!(await records.edits.isStill(path, after))) return;
-    const device = await records.devices.read(before.deviceId);
+    const owner = await findAuditOwner(records, before);
     records.edits.restore(path, restored);
     const fact = {
       act: "editPutBack",
@@ -43,7 +44,7 @@ export async function putBackEdit<T extends { readonly deviceId: string }>(
       subjects: [path],
       at: clock(),
     } as const;
-    if (device) appendAudit(records, device, [fact]);
+    if (owner) appendAudit(records, owner, [fact]);
   });
   log("edit_put_back");
   return true;

@@ -37,7 +37,7 @@ export async function recordAttempt(
   result: AttemptResult,
   ports: RecordPorts,
 ): Promise<void> {
-  const mayBeFaulty = result.outcome === "faultIsOurs" || (await ports.suspectFaults());
+  const mayBeFaulty = result.outcome === "faultIsOurs" || (await mayMeetFaults(ports));
   const change = await ports.transact((records) => write(records, { begun, result, mayBeFaulty }, ports));
   if (change) ports.log(change);
   const { outcome, code } = result;
@@ -46,6 +46,11 @@ export async function recordAttempt(
     outcome,
     ...(code === undefined ? {} : { answer: code }),
   });
+}
+
+/** Whether a breaker has to be asked: also when nobody knows, for the hint only spares a read. */
+export function mayMeetFaults({ suspectFaults }: Pick<RecordPorts, "suspectFaults">): Promise<boolean> {
+  return suspectFaults().catch(() => true);
 }
 
 async function write(
@@ -63,9 +68,11 @@ async function write(
   const ended = endAttempt(wipe, { number, result, next, heldUntil: heard?.heldUntil, now, chance });
   const act = ended.state === wipe.state ? undefined : acts[ended.state];
   const owner = act || isStrike(result) ? await readAuditOwner(records, wipe) : undefined;
+  const isLate = (wipe.lastAttempt?.number ?? 0) > number;
+  const isFiled = isLate && (await records.attempts.isFiled({ wipeId, number }));
   const commandId = commandIdOf(begun.wipe);
   const attempt = { wipeId, number, commandId, outcome: result.outcome, attemptedAt: now };
-  const { wipe: noted, filed } = noteAttempt(ended, attempt);
+  const { wipe: noted, filed } = noteAttempt(ended, attempt, { isIgnored: ended === wipe, isFiled });
   records.wipes.keep(noted);
   if (filed) records.attempts.keep(filed);
   if (heard) records.breakers.keep(heard.after);

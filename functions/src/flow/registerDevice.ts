@@ -33,6 +33,7 @@ import type {
   RegistrationRequest,
   Transact,
 } from "./ports.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 
 type Touched = "holders" | "cards" | "devices" | "secureElements" | "certificates" | "wipes" | "audit";
 
@@ -40,6 +41,7 @@ interface Ports {
   readonly readRegistration: ReadRegistration;
   readonly limit: ChargeLimit;
   readonly transact: Transact<Touched>;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
 }
 
@@ -58,6 +60,15 @@ export interface RegisteredDevice {
  * its certificates are revoked.
  */
 export async function registerDevice(
+  request: RegistrationRequest,
+  ports: Ports,
+): Promise<Decision<RegisteredDevice>> {
+  const by = { holderId: request.holderId };
+  const asked = { act: "registrationRefused", actor: "holder", method: "session", by } as const;
+  return ports.auditRefusal(await decide(request, ports), asked);
+}
+
+async function decide(
   request: RegistrationRequest,
   { readRegistration, limit, transact, clock }: Ports,
 ): Promise<Decision<RegisteredDevice>> {

@@ -5,8 +5,9 @@ import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import type { WipeScope } from "../domain/wipe.ts";
 import { cardStopped } from "./cardStopped.ts";
 import { keepRelease } from "./keepRelease.ts";
-import type { Clock, NewId, ReadReleaseApplication, Transact } from "./ports.ts";
+import type { CardSigned, Clock, NewId, ReadReleaseApplication, Transact } from "./ports.ts";
 import { readHeld } from "./readHeld.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 import type { ReleaseRecords } from "./releaseHold.ts";
 import { type ShownHold, showHold } from "./showHold.ts";
 
@@ -18,6 +19,7 @@ interface Ports {
   readonly returning: readonly CertificateKind[];
   readonly newId: NewId;
   readonly scope: WipeScope;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
 }
 
@@ -30,11 +32,21 @@ const nothingOnHold = refuse("hold_unknown", "This card's holder has nothing on 
  */
 export async function releaseByCard(
   application: string,
-  { readRelease, read, transact, clock, ...rest }: Ports,
+  ports: Ports,
 ): Promise<Decision<readonly ShownHold[]>> {
-  const now = clock();
-  const signed = await readRelease(application, now);
+  const now = ports.clock();
+  const signed = await ports.readRelease(application, now);
   if (isRefused(signed)) return signed;
+  const by = { cardId: signed.cardId };
+  const asked = { act: "releaseRefused", actor: "holder", method: "cardSignature", by } as const;
+  return ports.auditRefusal(await release(signed, now, ports), asked);
+}
+
+async function release(
+  signed: CardSigned<unknown>,
+  now: Date,
+  { read, transact, ...rest }: Ports,
+): Promise<Decision<readonly ShownHold[]>> {
   const releaseId = hexDigest("release", signed.cardId, signed.jti);
   const released = await transact(async (records): Promise<Decision<true>> => {
     const card = await records.cards.read(signed.cardId);

@@ -10,6 +10,7 @@ import { keepRelease } from "./keepRelease.ts";
 import type { HoldRecords } from "./placeHold.ts";
 import type { Clock, HashWord, NewId, Transact } from "./ports.ts";
 import { readHeld } from "./readHeld.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 import { type ShownHold, showHold } from "./showHold.ts";
 
 export type ReleaseRecords = HoldRecords | "wipes";
@@ -22,6 +23,7 @@ interface Ports {
   readonly returning: readonly CertificateKind[];
   readonly newId: NewId;
   readonly scope: WipeScope;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
 }
 
@@ -44,6 +46,12 @@ const insufficient = refuse(
  * the wipe that it is owed, and has to be issued again. The same release again answers as the first time.
  */
 export async function releaseHold(request: ReleaseRequest, ports: Ports): Promise<Decision<ShownHold>> {
+  const by = { staffId: request.agentId };
+  const asked = { act: "releaseRefused", actor: "agent", method: "staffSession", by } as const;
+  return ports.auditRefusal(await release(request, ports), asked);
+}
+
+async function release(request: ReleaseRequest, ports: Ports): Promise<Decision<ShownHold>> {
   const { holdId, agentId, identifiedBy, blockingWord } = request;
   const { read, transact, clock, ...rest } = ports;
   const now = clock();

@@ -4,7 +4,8 @@ import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import { isCommandOf, wipeIdOf } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { readAuditOwner, withErasure } from "./auditOwner.ts";
-import type { Chance, ChargeLimit, Clock, ReadTsmReport, Transact } from "./ports.ts";
+import type { Chance, ChargeLimit, Clock, ReadTsmReport, SignedTsmReport, Transact } from "./ports.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 import { findUse } from "./usedProof.ts";
 
 interface Ports {
@@ -12,6 +13,7 @@ interface Ports {
   readonly limit: ChargeLimit;
   readonly transact: Transact<"usedProofs" | "wipes" | "devices" | "holders" | "audit">;
   readonly schedule: AttemptSchedule;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
   readonly chance: Chance;
 }
@@ -22,10 +24,20 @@ interface Ports {
  * never given out.
  */
 export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision<{ taken: true }>> {
-  const { readTsmReport, limit, transact, schedule, clock, chance } = ports;
-  const now = clock();
-  const report = await readTsmReport(jws, now);
-  if (isRefused(report)) return report;
+  const now = ports.clock();
+  const report = await ports.readTsmReport(jws, now);
+  const partnerId = isRefused(report) ? report.signedBy : report.partnerId;
+  const decision = isRefused(report) ? report : await take(report, now, ports);
+  if (partnerId === undefined) return decision;
+  const asked = { act: "tsmReportRefused", actor: "tsm", method: "partnerSignature" } as const;
+  return ports.auditRefusal(decision, { ...asked, by: { partnerId } });
+}
+
+async function take(
+  report: SignedTsmReport,
+  now: Date,
+  { limit, transact, schedule, chance }: Ports,
+): Promise<Decision<{ taken: true }>> {
   const limited = await limit({ scope: "reportsPerPartner", subject: report.partnerId });
   if (limited) return limited;
   return transact(async (records): Promise<Decision<{ taken: true }>> => {

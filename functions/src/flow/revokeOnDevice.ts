@@ -5,11 +5,12 @@ import { hasCommand, receiveCommand } from "../domain/receiveCommand.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { channelMayGive } from "../domain/revocation.ts";
 import type { Wipe, WipeScope } from "../domain/wipe.ts";
-import { answerRepeat, firstOrRepeat, type RevocationRecords } from "./applyForRevocation.ts";
-import { keepRevocation } from "./keepRevocation.ts";
+import { answerRepeat, firstOrRepeat } from "./firstOrRepeat.ts";
+import { keepRevocation, type RevocationRecords } from "./keepRevocation.ts";
 import type { OnDeviceRequest, ReadOnDeviceRevocation } from "./onDevicePorts.ts";
 import type { Chance, Clock, NewId, Records, SignCommand, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 import type { ShownApplication } from "./showRevocation.ts";
 
 interface Ports {
@@ -17,6 +18,7 @@ interface Ports {
   readonly transact: Transact<RevocationRecords>;
   readonly signCommand: SignCommand;
   readonly schedule: AttemptSchedule;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly newId: NewId;
@@ -36,15 +38,21 @@ export interface RevokedOnDevice {
  * that isn't there are one and the same refusal.
  */
 export async function revokeOnDevice(application: string, ports: Ports): Promise<Decision<RevokedOnDevice>> {
-  const { readOnDevice, transact, clock } = ports;
+  const { readOnDevice, clock } = ports;
   const now = clock();
   const request = await readOnDevice(application, now);
   if (isRefused(request)) return request;
+  const by = { certificateId: request.signedBy.certificateId };
+  const asked = { act: "revocationRefused", actor: "holder", method: "certificateSignature", by } as const;
+  return ports.auditRefusal(await revoke(request, now, ports), asked);
+}
+
+async function revoke(request: OnDeviceRequest, now: Date, ports: Ports): Promise<Decision<RevokedOnDevice>> {
   const { signedBy, jti, certificates, cause } = request;
   if (!channelMayGive("oldPhone", cause)) return notOnThePhone;
   const revocationId = hexDigest(signedBy.certificateId, jti);
   const digest = hexDigest(JSON.stringify([certificates, cause]));
-  const shown = await firstOrRepeat(transact, {
+  const shown = await firstOrRepeat(ports.transact, {
     first: (records) => revokeFirst(records, { request, revocationId, digest, now }, ports),
     repeat: (records) => answerRepeat(records, { revocationId, digest }),
   });

@@ -10,14 +10,18 @@ import {
   useAddress,
 } from "../domain/contact.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
+import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { keepContact, readOwnContact } from "./keepContact.ts";
 import type { NewId, Transact } from "./ports.ts";
-import { isFreshlySignedIn, signInAgain } from "./previewReplacement.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 import { type CodePorts, type SaidAddresses, type SentCodes, sendCodes } from "./sendCodes.ts";
 
 interface Ports extends CodePorts {
   readonly read: Transact<"holders" | "cards" | "contacts">;
   readonly transact: Transact<"holders" | "cards" | "devices" | "contacts" | "mails" | "audit">;
+  /** How long after its opening by card a session may do this, milliseconds. */
+  readonly sessionLife: number;
+  readonly auditRefusal: AuditRefusal;
 }
 
 /** What a signed-in holder says of how to be reached: an address, `null` to take one back; what is absent stays. */
@@ -40,9 +44,15 @@ const noSuchZone = refuse(
  * crash in between the holder has a code that doesn't work, and asks again.
  */
 export async function setContact(said: SaidContact, ports: Ports): Promise<Decision<Contact>> {
-  const { transact, clock, newId } = ports;
+  const by = { holderId: said.holderId };
+  const asked = { act: "contactRefused", actor: "holder", method: "session", by } as const;
+  return ports.auditRefusal(await change(said, ports), asked);
+}
+
+async function change(said: SaidContact, ports: Ports): Promise<Decision<Contact>> {
+  const { transact, sessionLife, clock, newId } = ports;
   const now = clock();
-  if (!isFreshlySignedIn(said.signedInAt, now)) return signInAgain;
+  if (!isFreshlySignedIn(said.signedInAt, now, sessionLife)) return signInAgain;
   if (said.timeZone !== undefined && !isTimeZone(said.timeZone)) return noSuchZone;
   const addresses: SaidAddresses = { email: said.email, sms: said.phoneNumber };
   const before = await ports.read((records) => readOwnContact(records, said.holderId));

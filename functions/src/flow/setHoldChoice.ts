@@ -1,13 +1,17 @@
 import { choose, type HoldChoice, type NewChoice, normaliseWord } from "../domain/holdChoice.ts";
 import { type Decision, refuse } from "../domain/refusal.ts";
+import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type { Clock, HashWord, NewId, Transact } from "./ports.ts";
-import { isFreshlySignedIn, signInAgain } from "./previewReplacement.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 
 interface Ports {
   readonly transact: Transact<"holders" | "devices" | "holdChoices" | "audit">;
   readonly hashWord: HashWord;
   readonly newId: NewId;
+  /** How long after its opening by card a session may do this, milliseconds. */
+  readonly sessionLife: number;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
 }
 
@@ -27,13 +31,19 @@ const tooShort = refuse("malformed_request", `blockingWord: at least ${shortestW
  * Keeps what a holder wants done the day the phone is lost. Only right after signing in by card, `not_signed_in` later:
  * whoever finds a phone that is still signed in must not be able to keep the holder from having it held.
  */
-export async function setHoldChoice(
+export async function setHoldChoice(said: SaidChoice, ports: Ports): Promise<Decision<HoldChoice>> {
+  const by = { holderId: said.holderId };
+  const asked = { act: "holdChoiceRefused", actor: "holder", method: "session", by } as const;
+  return ports.auditRefusal(await keepChoice(said, ports), asked);
+}
+
+async function keepChoice(
   said: SaidChoice,
-  { transact, hashWord, newId, clock }: Ports,
+  { transact, hashWord, newId, sessionLife, clock }: Ports,
 ): Promise<Decision<HoldChoice>> {
   const now = clock();
   const { holderId, blockingWord, escalateAfterDays } = said;
-  if (!isFreshlySignedIn(said.signedInAt, now)) return signInAgain;
+  if (!isFreshlySignedIn(said.signedInAt, now, sessionLife)) return signInAgain;
   const plain = typeof blockingWord === "string" ? normaliseWord(blockingWord) : undefined;
   if (plain !== undefined && [...plain].length < shortestWord) return tooShort;
   const salt = newId();

@@ -5,6 +5,7 @@ import { type Decision, refuse } from "../domain/refusal.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { ChargeLimit, Records, Transact } from "./ports.ts";
 import { readCertificates } from "./readCertificates.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 
 /** An application with how its revocation and its erasures stand now. */
 export interface ShownApplication {
@@ -23,8 +24,23 @@ type Read = "devices" | "certificates" | "applications" | "wipes";
 
 /** Shows an application to the holder who made it; `revocation_unknown` for one that isn't there or is somebody else's. */
 export async function showRevocation(
+  sought: { revocationId: string; holderId: string },
+  ports: Ports,
+): Promise<Decision<ShownApplication>> {
+  const by = { holderId: sought.holderId };
+  const asked = { act: "viewRefused", actor: "holder", method: "session", by } as const;
+  return ports.auditRefusal(await look(sought, ports), asked);
+}
+
+interface Ports {
+  readonly transact: Transact<Read>;
+  readonly limit: ChargeLimit;
+  readonly auditRefusal: AuditRefusal;
+}
+
+async function look(
   { revocationId, holderId }: { revocationId: string; holderId: string },
-  { transact, limit }: { transact: Transact<Read>; limit: ChargeLimit },
+  { transact, limit }: Ports,
 ): Promise<Decision<ShownApplication>> {
   const limited = await limit({ scope: "readsPerHolder", subject: holderId });
   if (limited) return limited;

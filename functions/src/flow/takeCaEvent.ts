@@ -8,6 +8,7 @@ import type { WipeScope } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { decideRevocation, keepRevoked } from "./decideRevocation.ts";
 import type { Clock, NewId, ReadCaEvent, Records, SignedCaEvent, Transact } from "./ports.ts";
+import type { AuditRefusal } from "./refusalPorts.ts";
 import { findUse } from "./usedProof.ts";
 
 type Touched = "usedProofs" | "cards" | "holders" | "devices" | "certificates" | "wipes" | "audit";
@@ -15,6 +16,7 @@ type Touched = "usedProofs" | "cards" | "holders" | "devices" | "certificates" |
 interface Ports {
   readonly readCaEvent: ReadCaEvent;
   readonly transact: Transact<Touched>;
+  readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly scope: WipeScope;
@@ -28,11 +30,17 @@ const taken = { taken: true } as const;
  * alike and leaves nothing behind: its event says nothing about any phone.
  */
 export async function takeCaEvent(jws: string, ports: Ports): Promise<Decision<{ taken: true }>> {
-  const { readCaEvent, transact, clock } = ports;
-  const now = clock();
-  const event = await readCaEvent(jws, now);
-  if (isRefused(event)) return event;
-  return transact(async (records): Promise<Decision<{ taken: true }>> => {
+  const now = ports.clock();
+  const event = await ports.readCaEvent(jws, now);
+  const partnerId = isRefused(event) ? event.signedBy : event.partnerId;
+  const decision = isRefused(event) ? event : await take(event, now, ports);
+  if (partnerId === undefined) return decision;
+  const asked = { act: "caEventRefused", actor: "ca", method: "partnerSignature" } as const;
+  return ports.auditRefusal(decision, { ...asked, by: { partnerId } });
+}
+
+function take(event: SignedCaEvent, now: Date, ports: Ports): Promise<Decision<{ taken: true }>> {
+  return ports.transact(async (records): Promise<Decision<{ taken: true }>> => {
     const use = await findUse(records, event.proof);
     if (use !== undefined) return use === "repeat" ? taken : use;
     const card = await records.cards.read(event.cardId);

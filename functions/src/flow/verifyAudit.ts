@@ -1,5 +1,5 @@
 import type { AuditEntry } from "../domain/audit.ts";
-import { auditIdOf, emptyChain, isChain, registerChain } from "../domain/auditChain.ts";
+import { auditIdOf, emptyChain, isChain, registerChains } from "../domain/auditChain.ts";
 import { type ChainOwner, type Found, pages, type VerifyPorts } from "./auditBook.ts";
 import { verifyChain } from "./verifyChain.ts";
 import { verifyHolder } from "./verifyHolder.ts";
@@ -18,7 +18,7 @@ const entriesAtOnce = 200;
 
 /**
  * Verifies every chain, or one holder's: the holders' from their beginning, each device's from the holder's entry on its
- * registration, the register's; and that every device and every entry belongs to one. Tells each break as it is found, so
+ * registration, the registers'; and that every device and every entry belongs to one. Tells each break as it is found, so
  * that memory doesn't grow with them. The service may go on writing meanwhile: whatever has to be there was written before
  * what says so, and is read after it.
  */
@@ -35,7 +35,7 @@ export async function verifyAudit(
     },
   };
   if (holderId === undefined) {
-    await verifyRegister(counting);
+    await verifyRegisters(counting);
     await verifyHolders(counts, counting);
     await findStrayDevices(counting);
   } else {
@@ -46,14 +46,14 @@ export async function verifyAudit(
   return counts;
 }
 
-async function verifyRegister({ book, tell }: VerifyPorts): Promise<void> {
-  const register = (await book.ownersAt([registerChain])).get(registerChain);
-  if (!register) return;
-  const head = register.record?.auditHead;
-  const what = head
-    ? await verifyChain({ chain: registerChain, start: emptyChain, head }, book)
-    : "its record can't be read";
-  if (what) tell({ where: registerChain, what });
+async function verifyRegisters({ book, tell }: VerifyPorts): Promise<void> {
+  for (const [chain, { record }] of await book.ownersAt(registerChains)) {
+    const head = record?.auditHead;
+    const what = head
+      ? await verifyChain({ chain, start: emptyChain, head }, book)
+      : "its record can't be read";
+    if (what) tell({ where: chain, what });
+  }
 }
 
 async function verifyHolders(counts: AuditCounts, ports: VerifyPorts): Promise<void> {

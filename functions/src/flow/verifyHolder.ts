@@ -53,6 +53,7 @@ async function verifyOwn(
   return verifyChain({ chain, start: emptyChain, head }, book, see);
 }
 
+/** A record that is gone is a break: nothing here deletes one, and with its head goes what seals the chain (decision 0006). */
 async function verifyDevice(
   {
     device,

@@ -1,5 +1,6 @@
 import type { DeviceView } from "../domain/deviceView.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
+import type { Shelf } from "./shelf.ts";
 
 /** Below each holder: what that holder sees of a device. */
 export interface DeviceViews {
@@ -8,6 +9,6 @@ export interface DeviceViews {
 }
 
 /** The reset registry: small, and always read whole. */
-export interface WholeRegistry {
+export interface RegistryShelf extends Shelf<ResetCapability> {
   all(): Promise<readonly ResetCapability[]>;
 }

@@ -19,15 +19,20 @@ export function caEventProofs(policy: PartnerPolicy): ReadCaEvent {
     const read = await readFromPartner(jws, message, { ...policy, now });
     if (isRefused(read)) return read;
     const { claims, proof } = read;
+    const signedBy = claims.iss;
     if (claims.occurredAt > claims.iat)
-      return refuse("malformed_request", "occurredAt: it can't lie after iat.");
+      return { ...refuse("malformed_request", "occurredAt: it can't lie after iat."), signedBy };
     const card = { cardId: cardIdOf(claims.card), occurredAt: new Date(claims.occurredAt * 1000) };
     const eventId = hexDigest(claims.iss, claims.jti);
-    if (claims.event !== "cardRenewed") return { ...card, kind: claims.event, eventId, proof };
+    if (claims.event !== "cardRenewed")
+      return { ...card, kind: claims.event, eventId, proof, partnerId: signedBy };
     const newCardId = cardIdOf(claims.newCard);
     if (newCardId === card.cardId)
-      return refuse("malformed_request", "newCard: it has to be another certificate than card.");
-    return { ...card, kind: claims.event, newCardId, eventId, proof };
+      return {
+        ...refuse("malformed_request", "newCard: it has to be another certificate than card."),
+        signedBy,
+      };
+    return { ...card, kind: claims.event, newCardId, eventId, proof, partnerId: signedBy };
   };
 }
 

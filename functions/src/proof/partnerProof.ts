@@ -59,12 +59,21 @@ export async function readFromPartner<T extends PartnerClaims>(
   if (isRefused(key)) return notKnown;
   const claims = await verifyJws(unverified, key, schema);
   if (isRefused(claims)) return claims.refused === "signature_invalid" ? notKnown : claims;
+  const refused = checkClaims(claims, { audience, longestLife, now }) ?? checkScope(partner.scopes, scope);
+  return refused ? { ...refused, signedBy: partner.partnerId } : { claims, proof: proofOf(claims) };
+}
+
+function checkClaims(
+  claims: PartnerClaims,
+  { audience, longestLife, now }: { audience: string; longestLife: number; now: Date },
+): Refused | undefined {
   if (claims.sub !== claims.iss) return refuse("malformed_request", "sub: the same as iss.");
-  const untimely = checkProofClaims(claims, audience, now) ?? checkLife(claims, longestLife);
-  if (untimely) return untimely;
-  if (!partner.scopes.includes(scope))
-    return refuse("scope_missing", `This takes the scope ${scope}: have it registered.`);
-  return { claims, proof: proofOf(claims) };
+  return checkProofClaims(claims, audience, now) ?? checkLife(claims, longestLife);
+}
+
+function checkScope(scopes: readonly PartnerScope[], scope: PartnerScope): Refused | undefined {
+  if (scopes.includes(scope)) return undefined;
+  return refuse("scope_missing", `This takes the scope ${scope}: have it registered.`);
 }
 
 const notKnown = refuse(

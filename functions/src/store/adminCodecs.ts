@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { auditActors, auditedActs, auditMethods } from "../domain/audit.ts";
-import { registerId } from "../domain/register.ts";
+import { refusals } from "../domain/refusal.ts";
+import { registerIds } from "../domain/register.ts";
 import { staffRoles, staffStates } from "../domain/staff.ts";
 import { at, auditHead } from "./codecs.ts";
 
@@ -14,11 +15,19 @@ export const StaffFields = z.object({
   changedAt: at,
 });
 
-/** `registers/admin`. */
-export const RegisterFields = z.object({ registerId: z.literal(registerId), auditHead });
+/** `registers/{registerId}`. */
+export const RegisterFields = z.object({ registerId: z.enum(registerIds), auditHead });
 
-/** The little of a holder, a device or the register that its chain is verified by. */
+/** The little of a holder, a device or a register that its chain is verified by. */
 export const ChainOwnerFields = z.object({ holderId: z.string().exactOptional(), auditHead });
+
+/** `refusals/{day-function}`. */
+export const RefusalCountFields = z.object({
+  day: z.string(),
+  deployed: z.string(),
+  counts: z.record(z.string(), z.partialRecord(z.enum(refusals), z.int())),
+  total: z.int(),
+});
 
 /** `audit/{auditId}`. */
 export const AuditFields = z.object({
@@ -33,4 +42,5 @@ export const AuditFields = z.object({
   method: z.enum(auditMethods),
   subjects: z.array(z.string()),
   at,
+  refusal: z.enum(refusals).exactOptional(),
 });

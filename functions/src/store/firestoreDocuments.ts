@@ -21,18 +21,38 @@ export function firestoreDocuments(firestore: Firestore): Documents {
       const [fields, version] = [snapshot.data(), versionOf(snapshot)];
       return fields && version !== undefined ? { fields, version } : undefined;
     },
-    async updateIf(path, version, changes) {
+    updateIf(path, version, changes) {
+      const document = firestore.doc(path);
       const lastUpdateTime = timestampOf(version);
-      return firestore
-        .doc(path)
-        .update(withDeletions(changes), { lastUpdateTime })
-        .then(() => true)
-        .catch((problem: { code?: unknown }) => {
-          if (problem.code === notFound || problem.code === failedPrecondition) return false;
-          throw problem;
-        });
+      return unlessWritten(document.update(withDeletions(changes), { lastUpdateTime }), async () => {
+        return versionOf(await document.get()) === version;
+      });
     },
   };
+}
+
+/**
+ * Whether an update on the condition of a version was made. A condition that isn't met fails with FAILED_PRECONDITION, on a
+ * document that is gone with that or NOT_FOUND. Both codes mean other things too (a database that isn't there, or is in
+ * another mode), and only the message would tell, whose words nobody promises. So the document is looked at: one that is
+ * still at its version wasn't written meanwhile, and the failure is thrown on.
+ *
+ * False may also be our own doing: the client repeats a commit whose answer was lost, and then meets the write that it made.
+ * For an attempt that means a number that was taken and isn't used until its lease is over.
+ */
+export async function unlessWritten(
+  update: Promise<unknown>,
+  isStill: () => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    await update;
+    return true;
+  } catch (problem) {
+    const { code } = Object(problem);
+    if (code !== notFound && code !== failedPrecondition) throw problem;
+    if (await isStill()) throw problem;
+    return false;
+  }
 }
 
 function within(firestore: Firestore, transaction: Transaction): DocumentTransaction {

@@ -9,6 +9,7 @@ import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card } from "../domain/holder.ts";
 import type { Mail } from "../domain/mail.ts";
 import type { Partner } from "../domain/partner.ts";
+import type { RefusalCount } from "../domain/refusalCount.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
 import {
@@ -18,9 +19,9 @@ import {
   summarisePartner,
   summariseWipe,
 } from "../domain/summary.ts";
-import type { Wipe } from "../domain/wipe.ts";
+import type { Attempt, Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
-import { RegisterFields, StaffFields } from "./adminCodecs.ts";
+import { RefusalCountFields, RegisterFields, StaffFields } from "./adminCodecs.ts";
 import * as codecs from "./codecs.ts";
 import { ContactFields, MailFields } from "./contactCodecs.ts";
 import { Containing, type DocumentTransaction } from "./documents.ts";
@@ -49,10 +50,7 @@ export function recordsOf(transaction: DocumentTransaction): Records {
   return {
     ...people(transaction),
     ...erasure(transaction),
-    limits: new DocumentShelf(transaction, "limits", {
-      path: ({ limitId }) => limitId,
-      codec: codecs.LimitFields,
-    }),
+    ...counting(transaction),
     ...administration(transaction),
     ...holding(transaction),
     ...messaging(transaction),
@@ -96,6 +94,21 @@ function deviceViews(transaction: DocumentTransaction): Records["deviceViews"] {
   return {
     read: (holderId, deviceId) => shelfOf(holderId).read(deviceId),
     keep: (holderId, view) => shelfOf(holderId).keep(view),
+  };
+}
+
+function counting(transaction: DocumentTransaction): Pick<Records, "limits" | "refusalCounts"> {
+  const idOf = ({ day, deployed }: Pick<RefusalCount, "day" | "deployed">) => `${day}-${deployed}`;
+  const refusals = new DocumentShelf<RefusalCount>(transaction, "refusals", {
+    path: idOf,
+    codec: RefusalCountFields,
+  });
+  return {
+    limits: new DocumentShelf(transaction, "limits", {
+      path: ({ limitId }) => limitId,
+      codec: codecs.LimitFields,
+    }),
+    refusalCounts: { read: (of) => refusals.read(idOf(of)), keep: (count) => refusals.keep(count) },
   };
 }
 
@@ -185,15 +198,19 @@ function erasure(
       codec: codecs.BreakerFields,
     }),
     attempts: {
-      // A repeat under the same number says the same or more: the later result stands.
-      keep: (attempt) =>
-        transaction.set(`wipes/${attempt.wipeId}/attempts/${attempt.number}`, { ...attempt }),
+      isFiled: async (attempt) => (await transaction.get(attemptPath(attempt))) !== undefined,
+      // Set, not created: filing must never fail what is written along with it.
+      keep: (attempt) => transaction.set(attemptPath(attempt), { ...attempt }),
     },
     acknowledgements: {
       read: ({ wipeId, commandId, seq }) => answers(wipeId).read(`${commandId}-${seq}`),
       keep: (wipeId, acknowledgement) => answers(wipeId).keep(acknowledgement),
     },
   };
+}
+
+function attemptPath({ wipeId, number }: Pick<Attempt, "wipeId" | "number">): string {
+  return `wipes/${wipeId}/attempts/${number}`;
 }
 
 function administration(

@@ -127,6 +127,23 @@ describe.each([
   }
 });
 
+test("refusals are counted by the route as it is registered, whatever path was asked for", async () => {
+  const counted: string[] = [];
+  const count = (at: string, refusal: string) => counted.push(`${at}: ${refusal}`);
+  const counting = await serve(httpApp(limitsInMemory(), count));
+  await counting.call(`/v1/revocations/${marker}`);
+  await counting.call("/v1/sessions", { method: "POST", body: "{}", headers: json });
+  await counting.call(`/${marker}`);
+  await counting.call("/v1/keys", { method: "POST", body: oversized(), headers: json });
+  await counting.end();
+  expect(counted).toEqual([
+    "GET /v1/revocations/:revocationId: not_signed_in",
+    "POST /v1/sessions: malformed_request",
+    "no route: route_unknown",
+    "no route: body_too_large",
+  ]);
+});
+
 describe("what isn't there is a problem too:", () => {
   test.each([
     ["GET", `/${marker}`],

@@ -37,7 +37,10 @@ function checkNumber(
   if (step === -1) hold(!after.attemptIsOpen && before.attemptIsOpen, "a moved attempt isn't open");
   // The late result of an attempt that was taken over is only noted: the next step stays where it was.
   const isMoved = after.nextStepAt?.getTime() !== before.nextStepAt?.getTime();
-  const isBegun = after.attemptIsOpen && (step === 1 || (by.by === "drive" && isMoved));
+  // What failed before anything was sent is due as it was, and open.
+  const isGivenBack =
+    before.attemptIsOpen && step === 0 && after.nextStepAt !== undefined && after.nextStepAt <= now;
+  const isBegun = after.attemptIsOpen && (step === 1 || (by.by === "drive" && isMoved && !isGivenBack));
   if (step === 1) hold(after.attemptIsOpen, "a number is taken by an attempt that begins");
   if (isBegun) {
     hold(by.by === "drive", "nobody else begins an attempt");

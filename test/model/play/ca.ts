@@ -24,16 +24,17 @@ export async function tellAgain(step: TellAgain, universe: Universe, crash?: Cra
   await send(step.isSameMessage ? event : { ...event, ...sent(event.kind, universe) }, universe, crash);
 }
 
-function sent(said: string, { newId }: Universe): Pick<SignedCaEvent, "eventId" | "proof"> {
+function sent(said: string, { newId }: Universe): Pick<SignedCaEvent, "partnerId" | "eventId" | "proof"> {
   const proof = partnerProof(newId(), said);
-  return { eventId: proof.proofId, proof };
+  return { partnerId: "card-ca", eventId: proof.proofId, proof };
 }
 
 async function send(event: SignedCaEvent, universe: Universe, crash?: Crash): Promise<void> {
   const { clock, newId, scope } = universe;
   const by: Act = { by: "tell", event };
   const transact = universe.transactAs(by, crash);
+  const auditRefusal = universe.auditRefusalAs(by, crash);
   const readCaEvent = async () => event;
-  const taken = await takeCaEvent("event", { readCaEvent, transact, clock, newId, scope });
+  const taken = await takeCaEvent("event", { readCaEvent, transact, auditRefusal, clock, newId, scope });
   if (universe.heard(by, taken)) universe.ledger.figures.add("events of the CA", event.kind);
 }

@@ -52,6 +52,7 @@ export async function placeHold(step: PlaceHold, universe: Universe, crash?: Cra
     limit: unlimited,
     hashWord: quickHash,
     schedule: holdSchedule,
+    auditRefusal: universe.auditRefusalAs(by, crash),
     clock,
   };
   const shown = universe.heard(by, await place(request, ports));
@@ -75,7 +76,8 @@ export async function release(step: Release, universe: Universe, crash?: Crash):
   const holderIds = [...ledger.persons].filter(([, one]) => one === person).map(([id]) => id);
   const by: Act = { by: "release", how: step.by, holderIds, says: words[step.says] };
   const transact = universe.transactAs(by, crash);
-  const ports = { read: store.read, transact, returning, newId, scope, clock };
+  const auditRefusal = universe.auditRefusalAs(by, crash);
+  const ports = { read: store.read, transact, auditRefusal, returning, newId, scope, clock };
   if (step.by === "card") {
     const cardId = own.at(-1)?.[0] ?? "no such card";
     const jti = step.isRepeat ? `release of ${cardId}` : newId();
@@ -110,5 +112,7 @@ export async function choose(step: Choose, universe: Universe, crash?: Crash): P
     ...(blockingWord === undefined ? {} : { blockingWord }),
   };
   const transact = universe.transactAs(by, crash);
-  universe.heard(by, await setHoldChoice(said, { transact, hashWord: quickHash, newId, clock }));
+  const auditRefusal = universe.auditRefusalAs(by, crash);
+  const ports = { transact, auditRefusal, hashWord: quickHash, newId, sessionLife: 600_000, clock };
+  universe.heard(by, await setHoldChoice(said, ports));
 }

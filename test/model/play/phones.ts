@@ -47,6 +47,7 @@ export async function acknowledge(
   const taken = await acknowledgeWipe("acknowledgement", {
     acknowledgements,
     transact,
+    auditRefusal: universe.auditRefusalAs(by, crash),
     schedule,
     hasTsm,
     clock,

@@ -40,6 +40,7 @@ export async function reportOn(
     }),
     limit: unlimited,
     transact: universe.transactAs(by, crash),
+    auditRefusal: universe.auditRefusalAs(by, crash),
     schedule,
     clock,
     chance,

@@ -9,8 +9,15 @@ import { services } from "../services.ts";
 export const confirmContact = holderCallable(
   ConfirmContact,
   async (given, { holderId, signedInAt }): Promise<Decision<ContactView>> => {
-    const { store, hashCode, newId, clock } = services;
-    const ports = { transact: store().transact, hashCode: hashCode(), newId, clock };
+    const { store, hashCode, newId, sessionLife, auditRefusal, clock } = services;
+    const ports = {
+      transact: store().transact,
+      hashCode: hashCode(),
+      newId,
+      sessionLife: sessionLife(),
+      auditRefusal: auditRefusal(),
+      clock,
+    };
     const contact = await confirm({ ...given, holderId, signedInAt }, ports);
     return isRefused(contact) ? contact : viewOfContact(contact, clock());
   },

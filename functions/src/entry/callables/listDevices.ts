@@ -11,8 +11,14 @@ import { viewOfShown } from "../views.ts";
 export const listDevices = holderCallable(
   ListDevices,
   async (_asked, holder): Promise<Decision<z.output<typeof ListedDevices>>> => {
-    const { store, limit } = services;
-    const devices = await list(holder, { ...viewPorts(), transact: store().read, limit: limit() });
+    const { store, limit, sessionLife, auditRefusal } = services;
+    const session = { sessionLife: sessionLife(), auditRefusal: auditRefusal() };
+    const devices = await list(holder, {
+      ...viewPorts(),
+      ...session,
+      transact: store().read,
+      limit: limit(),
+    });
     return isRefused(devices) ? devices : { devices: devices.map(viewOfShown) };
   },
 );

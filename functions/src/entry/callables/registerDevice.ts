@@ -12,11 +12,12 @@ type Answer = z.output<typeof RegisteredDevice>;
 export const registerDevice = holderCallable(
   RegisterDevice,
   async (data, { holderId }): Promise<Decision<Answer>> => {
-    const { store, readRegistration, limit, clock } = services;
+    const { store, readRegistration, limit, auditRefusal, clock } = services;
     const ports = {
       readRegistration: readRegistration(),
       transact: store().transact,
       limit: limit(),
+      auditRefusal: auditRefusal(),
       clock,
     };
     const registered = await register({ ...data, holderId }, ports);

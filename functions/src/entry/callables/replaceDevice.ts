@@ -13,9 +13,16 @@ export const replaceDevice = holderCallable(
   async (data, { holderId, signedInAt }) => {
     if (data.step === "confirm")
       return revoke({ application: data.application, channel: "newPhone", signedInAs: holderId });
-    const { store, limit, clock } = services;
+    const { store, limit, sessionLife, auditRefusal, clock } = services;
     const asked = { holderId, signedInAt, newDeviceId: data.newDeviceId };
-    const devices = await previewReplacement(asked, { transact: store().read, limit: limit(), clock });
+    const ports = {
+      transact: store().read,
+      limit: limit(),
+      sessionLife: sessionLife(),
+      auditRefusal: auditRefusal(),
+      clock,
+    };
+    const devices = await previewReplacement(asked, ports);
     if (isRefused(devices)) return devices;
     return viewOfPreview(devices, await warningsFor(devices.map(({ device }) => device.handset)));
   },

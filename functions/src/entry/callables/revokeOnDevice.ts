@@ -20,6 +20,7 @@ export const revokeOnDevice = callable(
       signCommand: signCommand(),
       schedule: schedule(),
       scope: wipeScope(),
+      auditRefusal: services.auditRefusal(),
       clock,
       chance,
       newId,

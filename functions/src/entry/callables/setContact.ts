@@ -10,10 +10,18 @@ import { services } from "../services.ts";
 export const setContact = holderCallable(
   SetContact,
   async (said, { holderId, signedInAt }): Promise<Decision<ContactView>> => {
-    const { store, limit, sendSms, hashCode, render, newCode, newId, clock } = services;
+    const { store, limit, sendSms, hashCode, sessionLife, auditRefusal } = services;
+    const { render, newCode, newId, clock } = services;
     const { read, transact } = store();
-    const ports = { read, transact, limit: limit(), sendSms: sendSms(), hashCode: hashCode() };
-    const contact = await set({ ...said, holderId, signedInAt }, { ...ports, render, newCode, newId, clock });
+    const ports = {
+      ...{ read, transact, render, newCode, newId, clock },
+      limit: limit(),
+      sendSms: sendSms(),
+      hashCode: hashCode(),
+      sessionLife: sessionLife(),
+      auditRefusal: auditRefusal(),
+    };
+    const contact = await set({ ...said, holderId, signedInAt }, ports);
     return isRefused(contact) ? contact : viewOfContact(contact, clock());
   },
   { secrets: [secrets.smsApiKey] },

@@ -9,8 +9,15 @@ import { services } from "../services.ts";
 export const setHoldChoice = holderCallable(
   SetHoldChoice,
   async (said, { holderId, signedInAt }): Promise<Decision<z.output<typeof HoldChoiceMade>>> => {
-    const { store, hashWord, newId, clock } = services;
-    const ports = { transact: store().transact, hashWord, newId, clock };
+    const { store, hashWord, newId, sessionLife, clock } = services;
+    const ports = {
+      transact: store().transact,
+      hashWord,
+      newId,
+      sessionLife: sessionLife(),
+      auditRefusal: services.auditRefusal(),
+      clock,
+    };
     const choice = await choose({ ...said, holderId, signedInAt }, ports);
     if (isRefused(choice)) return choice;
     const { word, escalateAfterDays = null } = choice;

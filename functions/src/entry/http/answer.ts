@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { describe } from "../../contract/describe.ts";
 import type { Problem } from "../../contract/problem.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../../domain/refusal.ts";
+import type { CountRefusal } from "../../flow/countRefusals.ts";
 import type { ChargeLimit } from "../../flow/ports.ts";
 import { countFailure } from "../failures.ts";
 import { logFailure } from "../log.ts";
@@ -13,6 +14,9 @@ import { services } from "../services.ts";
 
 /** What an app counts failures with, where that isn't the deployment's: how a test has it in memory. */
 export const limiters = new WeakMap<object, ChargeLimit>();
+
+/** What an app counts refusals with, likewise. */
+export const counters = new WeakMap<object, CountRefusal>();
 
 /** Handles one route: what `answer` decides, with this status, or the refusal or failure as a problem (RFC 9457). */
 export function route(
@@ -41,6 +45,10 @@ export function bodyOf<T>(request: Request, schema: z.ZodType<T>): Decision<T> {
 
 /** Answers a refusal. */
 export function sendRefusal(response: Response, { refused, detail, retryAt }: Refused): void {
+  const { app, method, route } = response.req;
+  const count = counters.get(app) ?? services.countRefusal();
+  // The route as it is registered, never the path that was asked for, which may hold anything.
+  count(typeof route?.path === "string" ? `${method} ${route.path}` : "no route", refused);
   const { status, title } = outside[refused];
   const retryAfter = retryAt && secondsUntil(retryAt, services.clock());
   if (retryAfter !== undefined) response.set("retry-after", String(retryAfter));

@@ -1,17 +1,19 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { refuse } from "../../domain/refusal.ts";
+import type { CountRefusal } from "../../flow/countRefusals.ts";
 import type { ChargeLimit } from "../../flow/ports.ts";
 import { allowOrigins } from "../cors.ts";
 import { longestBody } from "../ownBodies.ts";
 import { services } from "../services.ts";
-import { limiters, sendFailure, sendRefusal } from "./answer.ts";
+import { counters, limiters, sendFailure, sendRefusal } from "./answer.ts";
 import { placeHold, releaseByCard, releaseHold } from "./holds.ts";
 import { keys, openSession, readRevocation, reportFromTsm, revoke, takeCaEvent } from "./routes.ts";
 
-/** The HTTP surface, under `/v1`, as Hosting rewrites it to the function `api`; `limit` counts failures in tests. */
-export function httpApp(limit?: ChargeLimit): Express {
+/** The HTTP surface, under `/v1`, as Hosting rewrites it to the function `api`; `limit` and `count` count in tests. */
+export function httpApp(limit?: ChargeLimit, count?: CountRefusal): Express {
   const app = express().disable("x-powered-by").disable("etag");
   if (limit) limiters.set(app, limit);
+  if (count) counters.set(app, count);
   app.use(fromOtherOrigins);
   app.use(express.raw({ type: () => true, limit: longestBody }), boundBody);
   app.post("/v1/sessions", openSession);

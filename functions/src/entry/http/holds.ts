@@ -1,11 +1,11 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { PlaceHold, ReleaseByCard, ReleaseHold } from "../../contract/hold.ts";
 import { HexId } from "../../contract/jws.ts";
 import { certificateIdOf } from "../../domain/certificateName.ts";
-import { type Decision, isRefused } from "../../domain/refusal.ts";
+import { isRefused } from "../../domain/refusal.ts";
 import { placeHold as place } from "../../flow/placeHold.ts";
 import { releaseByCard as releaseMine } from "../../flow/releaseByCard.ts";
 import { holdUnknown, releaseHold as release } from "../../flow/releaseHold.ts";
+import { evenly } from "../evenly.ts";
 import { services } from "../services.ts";
 import { viewOfHold } from "../views.ts";
 import { bodyOf, route } from "./answer.ts";
@@ -23,9 +23,14 @@ export const placeHold = route(201, async (request) => {
     ...(onlyPhoneOf ? { onlyPhoneOf: certificateIdOf(onlyPhoneOf) } : {}),
     ...(blockingWord === undefined ? {} : { blockingWord }),
   };
-  const { limit, hashWord, holdSchedule, clock } = services;
+  const { limit, hashWord, holdSchedule, auditRefusal, clock } = services;
   const { read, transact } = services.store();
-  const ports = { read, transact, limit: limit(), hashWord, schedule: holdSchedule(), clock };
+  const ports = {
+    ...{ read, transact, hashWord, clock },
+    limit: limit(),
+    schedule: holdSchedule(),
+    auditRefusal: auditRefusal(),
+  };
   const shown = await evenly(place(asked, ports));
   return isRefused(shown) ? shown : viewOfHold(shown);
 });
@@ -55,17 +60,12 @@ export const releaseByCard = route(200, async (request) => {
 });
 
 function releasing() {
-  const { returningKinds, newId, wipeScope, clock } = services;
+  const { returningKinds, newId, wipeScope, auditRefusal, clock } = services;
   const { read, transact } = services.store();
-  return { read, transact, returning: returningKinds(), newId, scope: wipeScope(), clock };
-}
-
-/** Longer than any refusal takes by itself, milliseconds: how long it took then doesn't tell why. */
-const refusalTime = 1000;
-
-async function evenly<T>(answer: Promise<Decision<T>>): Promise<Decision<T>> {
-  const earliest = Date.now() + refusalTime;
-  const decision = await answer;
-  if (isRefused(decision)) await pause(Math.max(0, earliest - Date.now()));
-  return decision;
+  return {
+    ...{ read, transact, newId, clock },
+    returning: returningKinds(),
+    scope: wipeScope(),
+    auditRefusal: auditRefusal(),
+  };
 }

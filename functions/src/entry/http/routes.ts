@@ -10,6 +10,7 @@ import { showRevocation } from "../../flow/showRevocation.ts";
 import { takeCaEvent as take } from "../../flow/takeCaEvent.ts";
 import { revoke as apply, showWithReceipts } from "../revoke.ts";
 import { services } from "../services.ts";
+import { customTokens } from "../session.ts";
 import { bodyOf, route } from "./answer.ts";
 import { signedInHolder } from "./signedIn.ts";
 
@@ -17,13 +18,13 @@ import { signedInHolder } from "./signedIn.ts";
 export const openSession = route(201, async (request) => {
   const body = bodyOf(request, OpenSession);
   if (isRefused(body)) return body;
-  const { cardProofs, store, limit, auth, clock, newId } = services;
-  const mintCustomToken = (holderId: string) => auth().createCustomToken(holderId, { role: "holder" });
+  const { cardProofs, store, limit, auth, auditRefusal, clock, newId } = services;
   const ports = {
     readSession: cardProofs().readSession,
     transact: store().transact,
     limit: limit(),
-    mintCustomToken,
+    mintCustomToken: customTokens(auth),
+    auditRefusal: auditRefusal(),
     clock,
     newId,
   };
@@ -43,7 +44,8 @@ export const readRevocation = route(200, async (request) => {
   const revocationId = HexId.safeParse(request.params.revocationId);
   if (!revocationId.success)
     return refuse("revocation_unknown", "Use the id that the revocation was answered with.");
-  const ports = { transact: services.store().read, limit: services.limit() };
+  const { store, limit, auditRefusal } = services;
+  const ports = { transact: store().read, limit: limit(), auditRefusal: auditRefusal() };
   const shown = await showRevocation({ revocationId: revocationId.data, holderId }, ports);
   return isRefused(shown) ? shown : showWithReceipts(shown);
 });
@@ -55,13 +57,14 @@ export const keys = route(200, async () => services.keySet());
 export const reportFromTsm = route(200, async (request) => {
   const body = bodyOf(request, ReportFromTsm);
   if (isRefused(body)) return body;
-  const { readTsmReport, store, limit, schedule, clock, chance } = services;
+  const { readTsmReport, store, limit, schedule, auditRefusal, clock, chance } = services;
   const { transact } = store();
   return report(body.report, {
     readTsmReport: readTsmReport(),
     limit: limit(),
     transact,
     schedule: schedule(),
+    auditRefusal: auditRefusal(),
     clock,
     chance,
   });
@@ -71,7 +74,13 @@ export const reportFromTsm = route(200, async (request) => {
 export const takeCaEvent = route(202, async (request) => {
   const body = bodyOf(request, ReportCaEvent);
   if (isRefused(body)) return body;
-  const { readCaEvent, store, clock, newId, wipeScope } = services;
-  const { transact } = store();
-  return take(body.event, { readCaEvent: readCaEvent(), transact, clock, newId, scope: wipeScope() });
+  const { readCaEvent, store, auditRefusal, clock, newId, wipeScope } = services;
+  return take(body.event, {
+    readCaEvent: readCaEvent(),
+    transact: store().transact,
+    auditRefusal: auditRefusal(),
+    scope: wipeScope(),
+    clock,
+    newId,
+  });
 });

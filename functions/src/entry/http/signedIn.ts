@@ -3,11 +3,13 @@ import type { DecodedIdToken } from "firebase-admin/auth";
 import { isRefused, type Refused, refuse } from "../../domain/refusal.ts";
 import type { StaffRole } from "../../domain/staff.ts";
 import { services } from "../services.ts";
+import { sessionOf } from "../session.ts";
 
 /** The holder whose Firebase ID token the request bears; `not_signed_in` without a valid one. */
 export async function signedInHolder(request: Request): Promise<string | Refused> {
   const token = await verify(request, false);
-  return isRefused(token) ? token : token.uid;
+  if (isRefused(token)) return token;
+  return sessionOf(token, services.sessionLife())?.holderId ?? notSignedIn;
 }
 
 /**
@@ -17,9 +19,14 @@ export async function signedInHolder(request: Request): Promise<string | Refused
 export async function signedInStaff(request: Request, role: StaffRole): Promise<string | Refused> {
   const token = await verify(request, true);
   if (isRefused(token)) return token;
-  return token.role === role
-    ? token.uid
-    : refuse("role_missing", `This takes an account with the role ${role}.`);
+  if (token.role === role) return token.uid;
+  const by = { accountId: token.uid };
+  const actor = token.role === "holder" ? "holder" : "unknown";
+  const asked = { act: "requestRefused", actor, method: "session", by } as const;
+  return services.auditRefusal()(
+    refuse("role_missing", `This takes an account with the role ${role}.`),
+    asked,
+  );
 }
 
 async function verify(request: Request, isAsked: boolean): Promise<DecodedIdToken | Refused> {

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { refuse } from "../../functions/src/domain/refusal.ts";
+import { evenly } from "../../functions/src/entry/evenly.ts";
+
+const patience = 40;
+
+test("a refusal takes as long whatever became of it before, and what is granted no longer than it needs", async () => {
+  const since = performance.now();
+  expect(await evenly(Promise.resolve(refuse("acknowledgement_refused")), patience)).toEqual({
+    refused: "acknowledgement_refused",
+  });
+  const refusedAfter = performance.now() - since;
+  // A timer may fire a millisecond early.
+  expect(refusedAfter).toBeGreaterThanOrEqual(patience - 2);
+  expect(await evenly(Promise.resolve("taken"), 60_000)).toBe("taken");
+  expect(performance.now() - since).toBeLessThan(30_000);
+});
