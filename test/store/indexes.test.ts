@@ -6,12 +6,15 @@ import * as codecs from "../../functions/src/store/codecs.ts";
 import { HoldChoiceFields, HoldFields, ReminderFields } from "../../functions/src/store/holdCodecs.ts";
 
 const Indexes = z.object({
+  indexes: z.array(
+    z.object({ collectionGroup: z.string(), fields: z.array(z.object({ fieldPath: z.string() })) }),
+  ),
   fieldOverrides: z.array(
     z.object({ collectionGroup: z.string(), fieldPath: z.string(), indexes: z.array(z.unknown()) }),
   ),
 });
 const file = new URL("../../firestore.indexes.json", import.meta.url);
-const { fieldOverrides } = Indexes.parse(JSON.parse(readFileSync(file, "utf8")));
+const { indexes, fieldOverrides } = Indexes.parse(JSON.parse(readFileSync(file, "utf8")));
 
 /** The collections that grow with holders; those of staff, partners and breakers stay small. */
 const large = {
@@ -55,4 +58,14 @@ test.each(Object.entries(large))(
 test("of the audit nothing is indexed but whose it is, which it is looked up by", () => {
   const { holderId, ...others } = AuditFields.shape;
   expect([...exempt("audit")].sort()).toEqual(Object.keys(others).sort());
+});
+
+test("an index over times is led by the shard", () => {
+  const overTimes = indexes.filter(({ fields }) => fields.some(({ fieldPath }) => fieldPath.endsWith("At")));
+  expect(overTimes.map(({ collectionGroup }) => collectionGroup).sort()).toEqual([
+    "certificates",
+    "holds",
+    "wipes",
+  ]);
+  for (const { fields } of overTimes) expect(fields[0]?.fieldPath).toBe("shard");
 });

@@ -231,14 +231,14 @@ export type SuspectFaults = () => Promise<boolean>;
 /** Asks to be called back for a wipe at a time. Asking twice for the same time is harmless. */
 export type ScheduleAttempt = (wipeId: string, at: Date) => Promise<void>;
 
-/** The wipes whose next step is overdue, at most `limit` of one shard, the longest overdue first. */
-export type FindOverdueWipes = (shard: number, now: Date, limit: number) => Promise<readonly string[]>;
+/** What is due in a shard: the ids of its documents in pages, the longest due first, and how many they are. */
+export interface DueWork {
+  pages(shard: number, now: Date): AsyncIterable<readonly string[]>;
+  count(shard: number, now: Date): Promise<number>;
+}
 
 /** The holds whose next step is due, at most `limit` of one shard, the longest due first. */
 export type FindDueHolds = (shard: number, now: Date, limit: number) => Promise<readonly string[]>;
-
-/** Certificates that are valid or on hold although their time is over, at most `limit`, the longest expired first. */
-export type FindExpiredCertificates = (now: Date, limit: number) => Promise<readonly string[]>;
 
 /**
  * Charges one call to whom it counts for: undefined while there is room, else `rate_limited` with when there is again. A

@@ -10,6 +10,7 @@ import type { Mail } from "../domain/mail.ts";
 import type { Partner } from "../domain/partner.ts";
 import type { RefusalCount } from "../domain/refusalCount.ts";
 import type { Reminder } from "../domain/reminder.ts";
+import { shardOf } from "../domain/shard.ts";
 import {
   summariseCertificate,
   summariseDevice,
@@ -59,7 +60,10 @@ export function recordsOf(transaction: DocumentTransaction): Records {
     certificates: new DocumentShelf<Certificate>(transaction, "certificates", {
       path: ({ certificateId }) => certificateId,
       codec: codecs.CertificateFields,
-      derive: (certificate) => ({ summary: summariseCertificate(certificate) }),
+      derive: (certificate) => ({
+        summary: summariseCertificate(certificate),
+        shard: shardOf(certificate.certificateId),
+      }),
     }),
     applications: new DocumentShelf(transaction, "revocations", {
       path: ({ revocationId }) => revocationId,
