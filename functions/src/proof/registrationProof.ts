@@ -45,11 +45,11 @@ export function registrationProofs(
     const certificates = possessions.map(({ certificate }) => certificate);
     const revocationStatus = worstOf(possessions.map(({ revocation }) => revocation));
     if (new Set(certificates.map(({ kind }) => kind)).size < certificates.length) return oneOfEachKind;
-    const isProven = await isStated(request.statement, claims.secureElementId, certificates, {
-      findPartner,
-      audience: policy.audience,
-      now,
-    });
+    const { statement } = request;
+    const isProven = await isStated(
+      { statement, claimed: claims.secureElementId, certificates },
+      { findPartner, audience: policy.audience, now },
+    );
     if (isRefused(isProven)) return isProven;
     const secureElement = keyedHash(secureElementHashKey, claims.secureElementId);
     const { handset, pushTarget } = claims;
@@ -69,9 +69,11 @@ export function registrationProofs(
 
 /** Whether the SEI-TSM vouches for what the app says its secure element is; a statement that doesn't fit is refused. */
 async function isStated(
-  statement: string | undefined,
-  claimed: string,
-  certificates: readonly PossessedCertificate[],
+  {
+    statement,
+    claimed,
+    certificates,
+  }: { statement: string | undefined; claimed: string; certificates: readonly PossessedCertificate[] },
   policy: PartnerPolicy & { now: Date },
 ): Promise<boolean | Refused> {
   if (statement === undefined) return false;
