@@ -80,9 +80,10 @@ export async function telling({ world, cast }: Story, kind: CaEventKind, signer:
   const partnerId = idOf(cast, signer);
   const sender = { iss: partnerId, sub: partnerId, iat, exp: iat + 300 };
   const event = await signedByPartner(signer, { typ: "ca-event+jwt", claims: { ...said, ...sender } });
-  const { store, clock, newId, scope, auditRefusal } = world;
+  const { store, clock, newId, scope, auditRefusal, log } = world;
   const readCaEvent = caEventProofs({ audience, findPartner: findPartnerOf(cast) });
-  return takeCaEvent(event, { readCaEvent, transact: store.transact, auditRefusal, clock, newId, scope });
+  const ports = { transact: store.transact, auditRefusal, clock, newId, scope, log };
+  return takeCaEvent(event, { readCaEvent, ...ports });
 }
 
 function proofsOfCards({ cardCa }: Cast) {

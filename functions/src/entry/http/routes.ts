@@ -8,6 +8,7 @@ import { openSession as open } from "../../flow/openSession.ts";
 import { reportFromTsm as report } from "../../flow/reportFromTsm.ts";
 import { showRevocation } from "../../flow/showRevocation.ts";
 import { takeCaEvent as take } from "../../flow/takeCaEvent.ts";
+import { log } from "../log.ts";
 import { revoke as apply, showWithReceipts } from "../revoke.ts";
 import { services } from "../services.ts";
 import { customTokens } from "../session.ts";
@@ -82,5 +83,6 @@ export const takeCaEvent = route(202, async (request) => {
     scope: wipeScope(),
     clock,
     newId,
+    log,
   });
 });
