@@ -6,6 +6,7 @@ import {
   parseHosts,
   parseJson,
   parsePercent,
+  parseQueues,
   parseScope,
 } from "../../functions/src/entry/settings.ts";
 
@@ -23,6 +24,8 @@ test.each([
   ["a host with a path", () => parseHosts(setting("crl.example/list"))],
   ["a host in capitals, as no address has it", () => parseHosts(setting("CRL.example"))],
   ["a space between hosts", () => parseHosts(setting("crl.example, other.example"))],
+  ["no queue", () => parseQueues(setting(""))],
+  ["a queue that is a path", () => parseQueues(setting(`attemptWipe,queues/${secretLooking}`))],
   ["a key that is short", () => parseHashKey(setting(secretLooking))],
   ["no key", () => parseHashKey(setting(""))],
   ["a scope that isn't one", () => parseScope(setting(secretLooking), setting(""))],
@@ -44,6 +47,7 @@ test("what holds is taken as it is", () => {
   expect(parseAddress(setting("https://katazuke.example"))).toBe("https://katazuke.example");
   expect(parseCertificates(setting("AAAA, BBBB"))).toHaveLength(2);
   expect(parseHosts(setting("crl.example,127.0.0.1:9620"))).toEqual(["crl.example", "127.0.0.1:9620"]);
+  expect(parseQueues(setting("attemptWipe, attempt-2"))).toEqual(["attemptWipe", "attempt-2"]);
   expect(parseHashKey(setting(Buffer.alloc(32).toString("base64")))).toHaveLength(32);
   expect(parsePercent({ name: "THE_SETTING", value: () => 10 })).toBe(0.1);
 });

@@ -1,13 +1,15 @@
 import { Temporal } from "temporal-polyfill";
 import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
+import type { Setting } from "./settings.ts";
 
 /**
- * Reads a schedule of ISO 8601 durations since the wipe's opening, as in "PT0S PT5M P1D; P1D until P14D; P30D": points,
+ * Reads a schedule of ISO 8601 durations since a wipe's opening or a hold's placing, as in "PT0S PT5M P1D; P1D until P14D; P30D": points,
  * then any number of gaps until a time, then the gap afterwards. Throws, naming the param and the part, for anything else.
  */
-export function parseSchedule(param: string, text: string): Pick<AttemptSchedule, "points" | "afterwards"> {
+export function parseSchedule(setting: Setting): Pick<AttemptSchedule, "points" | "afterwards"> {
+  const param = setting.name;
   const inSchedule = (part: string) => milliseconds(param, part);
-  const parts = text.split(";").map((part) => part.trim());
+  const parts = setting.value().split(";").map((part) => part.trim());
   const [first = "", ...others] = parts;
   const afterwards = inSchedule(others.pop() ?? "");
   const points = first.split(/\s+/).map(inSchedule);
@@ -33,4 +35,20 @@ export function milliseconds(param: string, text: string): number {
   } catch {
     throw new Error(`${param}: "${text}" isn't an ISO 8601 duration of days or less, such as PT5M or P1D`);
   }
+}
+
+/** The bounds of a duration, both allowed, as ISO 8601 durations too. */
+interface Bounds {
+  readonly least: string;
+  readonly most?: string;
+}
+
+/** A duration in milliseconds; throws, naming the setting, for what isn't one or lies outside of its bounds. */
+export function parseDuration(setting: Setting, { least, most }: Bounds): number {
+  const { name } = setting;
+  const length = milliseconds(name, setting.value().trim());
+  if (length < milliseconds(name, least)) throw new Error(`${name} has to be at least ${least}`);
+  if (most !== undefined && length > milliseconds(name, most))
+    throw new Error(`${name} has to be at most ${most}`);
+  return length;
 }

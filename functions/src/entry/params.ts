@@ -63,7 +63,7 @@ export const params = {
   attemptLease: defineString("ATTEMPT_LEASE", {
     default: "PT2M",
     description:
-      "How long one attempt may take before it is taken for crashed; above 82 s, the longest a send can take.",
+      "How long one attempt may take before it is taken for crashed; at least PT83S: a send can take 82 s.",
   }),
   attemptDeferral: defineString("ATTEMPT_DEFERRAL", {
     default: "PT15M",
@@ -76,7 +76,7 @@ export const params = {
   attemptQuiet: defineString("ATTEMPT_QUIET", {
     default: "PT2M",
     description:
-      "How far attempts keep from each quarter of an hour, where everybody's timers fire; below PT7M.",
+      "How far attempts keep from each quarter of an hour, where everybody's timers fire; at most PT7M.",
   }),
   attemptQueues: defineString("ATTEMPT_QUEUES", {
     default: "attemptWipe",

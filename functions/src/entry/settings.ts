@@ -44,6 +44,14 @@ export function parseHosts(setting: Setting): readonly string[] {
   return hosts;
 }
 
+/** Names of Cloud Tasks queues, separated by commas; at least one. */
+export function parseQueues(setting: Setting): readonly string[] {
+  const queues = setting.value().split(",").map((queue) => queue.trim());
+  if (!queues.every((queue) => /^[A-Za-z0-9-]{1,100}$/.test(queue)))
+    throw new Error(`${setting.name} has to be names of queues, separated by commas`);
+  return queues;
+}
+
 /** A key for HMAC-SHA-256: at least 32 bytes in base64, for a short one could be guessed. */
 export function parseHashKey(setting: Setting): Uint8Array {
   const key = Buffer.from(setting.value(), "base64");
