@@ -65,7 +65,8 @@ test("the default lease is longer than the 82 s that one send can take", () => {
 });
 
 describe("a duration inside of its bounds", () => {
-  const read = (text: string) => parseDuration(setting("ATTEMPT_QUIET", text), { least: "PT1S", most: "PT7M" });
+  const read = (text: string) =>
+    parseDuration(setting("ATTEMPT_QUIET", text), { least: "PT1S", most: "PT7M" });
 
   test.each([
     ["PT1S", 1000],

@@ -9,7 +9,10 @@ import type { Setting } from "./settings.ts";
 export function parseSchedule(setting: Setting): Pick<AttemptSchedule, "points" | "afterwards"> {
   const param = setting.name;
   const inSchedule = (part: string) => milliseconds(param, part);
-  const parts = setting.value().split(";").map((part) => part.trim());
+  const parts = setting
+    .value()
+    .split(";")
+    .map((part) => part.trim());
   const [first = "", ...others] = parts;
   const afterwards = inSchedule(others.pop() ?? "");
   const points = first.split(/\s+/).map(inSchedule);

@@ -1,4 +1,5 @@
 import { logger } from "firebase-functions";
+import type { Refusal } from "../domain/refusal.ts";
 import type { Log } from "../flow/ports.ts";
 
 /** Codes that somebody has to be woken for; docs/deploy.md says what each means. */
@@ -10,6 +11,17 @@ export const log: Log = (code, fields = {}) => {
   const write = alarms.has(code) ? logger.error : logger.info;
   write(code, { ...Object.fromEntries(plain), code });
 };
+
+/**
+ * Logs a refusal under the id that its answer carries. `route` is the path as it is declared or the callable's name, for an
+ * address may have ids in it; the refusal's detail stays out, for it may tell of what was sent.
+ */
+export function logRefusal(
+  refusal: Refusal,
+  { route, correlationId }: { route: string; correlationId: string },
+): void {
+  log("refused", { refusal, route, correlationId });
+}
 
 /** Logs a failure of ours by its name and stack; the message may quote what was sent, so it stays out. */
 export function logFailure(correlationId: string, error: unknown): void {

@@ -46,7 +46,10 @@ export function parseHosts(setting: Setting): readonly string[] {
 
 /** Names of Cloud Tasks queues, separated by commas; at least one. */
 export function parseQueues(setting: Setting): readonly string[] {
-  const queues = setting.value().split(",").map((queue) => queue.trim());
+  const queues = setting
+    .value()
+    .split(",")
+    .map((queue) => queue.trim());
   if (!queues.every((queue) => /^[A-Za-z0-9-]{1,100}$/.test(queue)))
     throw new Error(`${setting.name} has to be names of queues, separated by commas`);
   return queues;
