@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 import type { Setting } from "./settings.ts";
+import { WrongSetting } from "./wrongSetting.ts";
 
 /**
  * Reads a schedule of ISO 8601 durations since a wipe's opening or a hold's placing, as in "PT0S PT5M P1D; P1D until P14D; P30D": points,
@@ -18,15 +19,16 @@ export function parseSchedule(setting: Setting): Pick<AttemptSchedule, "points" 
   const points = first.split(/\s+/).map(inSchedule);
   for (const repeat of others) points.push(...repeated(param, repeat, points.at(-1) ?? 0));
   if (points.some((point, i) => point <= (points[i - 1] ?? -1)))
-    throw new Error(`${param}: the times in "${first}" have to rise from PT0S or later`);
-  if (afterwards <= 0) throw new Error(`${param}: "${parts.at(-1)}" has to be a gap longer than nothing`);
+    throw new WrongSetting(param, `: the times in "${first}" have to rise from PT0S or later`);
+  if (afterwards <= 0)
+    throw new WrongSetting(param, `: "${parts.at(-1)}" has to be a gap longer than nothing`);
   return { points, afterwards };
 }
 
 function repeated(param: string, text: string, from: number): number[] {
   const [gap = 0, end = 0, ...more] = text.split(" until ").map((part) => milliseconds(param, part));
   if (gap <= 0 || end <= from || more.length > 0)
-    throw new Error(`${param}: "${text}" has to be a gap "until" a later time`);
+    throw new WrongSetting(param, `: "${text}" has to be a gap "until" a later time`);
   const count = Math.floor((end - from) / gap);
   return Array.from({ length: count }, (_, i) => from + (i + 1) * gap);
 }
@@ -36,7 +38,10 @@ export function milliseconds(param: string, text: string): number {
   try {
     return Temporal.Duration.from(text).total({ unit: "millisecond" });
   } catch {
-    throw new Error(`${param}: "${text}" isn't an ISO 8601 duration of days or less, such as PT5M or P1D`);
+    throw new WrongSetting(
+      param,
+      `: "${text}" isn't an ISO 8601 duration of days or less, such as PT5M or P1D`,
+    );
   }
 }
 
@@ -50,8 +55,8 @@ interface Bounds {
 export function parseDuration(setting: Setting, { least, most }: Bounds): number {
   const { name } = setting;
   const length = milliseconds(name, setting.value().trim());
-  if (length < milliseconds(name, least)) throw new Error(`${name} has to be at least ${least}`);
+  if (length < milliseconds(name, least)) throw new WrongSetting(name, ` has to be at least ${least}`);
   if (most !== undefined && length > milliseconds(name, most))
-    throw new Error(`${name} has to be at most ${most}`);
+    throw new WrongSetting(name, ` has to be at most ${most}`);
   return length;
 }

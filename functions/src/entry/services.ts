@@ -48,7 +48,7 @@ import { within } from "./patience.ts";
 import { region } from "./region.ts";
 import {
   parseAddress,
-  parseCertificates,
+  parseAnchors,
   parseHashKey,
   parseHosts,
   parseJson,
@@ -62,7 +62,7 @@ import {
 /** Each service is made at its first use: params and secrets have values at run time only, and cold starts stay short. */
 const app = once((): App => initializeApp());
 const firestore = once(() => getFirestore(app()));
-const signingKey = once(() => CommandSigningKey.parse(parseJson(secrets.commandSigningKey)));
+const signingKey = once(() => parseJson(secrets.commandSigningKey, CommandSigningKey));
 const clock = () => new Date();
 /** How old the hint about breakers may be, milliseconds; `SuspectFaults` says what goes past one meanwhile. */
 const faultMemory = 5_000;
@@ -106,7 +106,7 @@ export const services = {
   readOnDevice: once(() => onDeviceProofs(policy(params.phoneCaCertificates))),
   signCommand: once(() => commandSigner(signingKey(), parseAddress(params.publicUrl))),
   signReceipts: once(() => receiptSigner(signingKey(), parseAddress(params.publicUrl))),
-  keySet: once(() => publicKeySet(signingKey(), FormerKeys.parse(parseJson(params.formerSigningKeys)))),
+  keySet: once(() => publicKeySet(signingKey(), parseJson(params.formerSigningKeys, FormerKeys))),
   sendCommand: fcmSender(messaging),
   pushNotice: noticePusher(messaging),
   sendSms: once(sendSms),
@@ -155,7 +155,7 @@ function messagingApp(): App {
 }
 
 function policy(certificates: Setting) {
-  const anchors = parseCertificates(certificates);
+  const anchors = parseAnchors(certificates);
   return { audience: parseAddress(params.publicUrl), anchors, findCrls: findCrls() };
 }
 
