@@ -4,11 +4,26 @@ import type { Log } from "../flow/ports.ts";
 
 /** Codes that somebody has to be woken for; docs/deploy.md says what each means. */
 const alarms: ReadonlySet<string> = new Set(["sending_stopped", "crl_unavailable", "sms_key_refused"]);
+/** Codes that somebody has to look at in the morning, likewise. */
+const warnings: ReadonlySet<string> = new Set([
+  "app_check_replay_unknown",
+  "crl_cache_full",
+  "edit_put_back",
+  "expiry_failed",
+  "expiry_left",
+  "hold_steps_failed",
+  "limit_not_counted",
+  "refusal_not_audited",
+  "refusals_not_counted",
+  "sweep_attempts_failed",
+  "sweep_left",
+]);
 
 /** Logs a code and a few named fields. An object is left out: its keys may grow to hold personal data. */
 export const log: Log = (code, fields = {}) => {
   const plain = Object.entries(fields).filter(([, value]) => Object(value) !== value);
-  const write = alarms.has(code) ? logger.error : logger.info;
+  const later = warnings.has(code) ? logger.warn : logger.info;
+  const write = alarms.has(code) ? logger.error : later;
   write(code, { ...Object.fromEntries(plain), code });
 };
 

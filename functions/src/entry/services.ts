@@ -7,6 +7,7 @@ import { getFirestore } from "firebase-admin/firestore";
 import { getMessaging } from "firebase-admin/messaging";
 import { projectID } from "firebase-functions/params";
 import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
+import { causeOf } from "../domain/causeOf.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
 import { auditRefusals } from "../flow/auditRefusal.ts";
 import { chargeLimits } from "../flow/chargeLimits.ts";
@@ -228,8 +229,8 @@ async function consumeAppCheck(token: string): Promise<boolean> {
   try {
     const asked = getAppCheck(app()).verifyToken(token, { consume: true });
     return (await within(countPatience, asked)).alreadyConsumed === true;
-  } catch {
-    log("app_check_replay_unknown");
+  } catch (error) {
+    log("app_check_replay_unknown", { cause: causeOf(error) });
     return false;
   }
 }

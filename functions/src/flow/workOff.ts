@@ -1,5 +1,6 @@
+import { causeOf } from "../domain/causeOf.ts";
 import { shards } from "../domain/shard.ts";
-import { causeOf } from "./causeOf.ts";
+
 import type { Clock, DueWork, Log } from "./ports.ts";
 
 /** What a job goes through: everything that is due, and what to do with each. */
