@@ -26,7 +26,7 @@ export const params = {
   crlRefresh: defineString("CRL_REFRESH", {
     default: "PT10M",
     description:
-      "After how long a CRL is fetched again although it is still good: how late a revocation may be seen.",
+      "After how long at the latest a CRL is fetched again although it is still good: how late a revocation may be seen.",
   }),
   formerSigningKeys: defineString("FORMER_SIGNING_KEYS", {
     default: "[]",
