@@ -2,8 +2,9 @@ import { type CryptoKey, calculateJwkThumbprint } from "jose";
 import type { z } from "zod";
 import { messageTypes, PublicKeyJwk } from "../contract/jws.ts";
 import { CertificatePossession, DeviceRegistration } from "../contract/registerDevice.ts";
+import { certificateIdFrom } from "../domain/certificateName.ts";
 import type { PublicKey } from "../domain/device.ts";
-import { hexDigest, keyedHash, thumbprintOf } from "../domain/hash.ts";
+import { keyedHash, thumbprintOf } from "../domain/hash.ts";
 import { checkProofClaims } from "../domain/proofClaims.ts";
 import { isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { type RevocationStatus, worstOf } from "../domain/revocationStatus.ts";
@@ -132,7 +133,7 @@ async function readPossession(
   if (claims.sub !== policy.holderId || claims.deviceKey !== policy.keyThumbprint) return ofAnother;
   if (claims.kind !== kindOf(path)) return wrongKind;
   const certificate = {
-    certificateId: hexDigest(...identityOf(path)),
+    certificateId: certificateIdFrom(...identityOf(path)),
     thumbprint: thumbprintOf(path.leaf.der),
     kind: claims.kind,
     serialEnding: serialEndingOf(identityOf(path)[1]),
