@@ -90,7 +90,7 @@ export const params = {
   holdReminders: defineString("HOLD_REMINDERS", {
     default: "P1D P3D P7D; P30D",
     description:
-      "When a holder is reminded of certificates on hold, counted from the hold: points; the gap afterwards.",
+      "When reminders of certificates on hold come due, counted from the hold: points; the gap afterwards.",
   }),
   returningKinds: defineString("RETURNING_KINDS", {
     default: "authentication",

@@ -51,7 +51,7 @@ export const readRevocation = route(200, async (request) => {
   return isRefused(shown) ? shown : showWithReceipts(shown);
 });
 
-/** `GET /v1/keys`, `GET /.well-known/jwks.json`: what wipe commands are verified with. */
+/** `GET /v1/keys`, `GET /.well-known/jwks.json`: what commands, requests to the SEI-TSM and receipts are verified with. */
 export const keys = route(200, async () => services.keySet());
 
 /** `POST /v1/tsm-reports`: what the SEI-TSM's secure element answered. */
