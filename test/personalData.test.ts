@@ -153,11 +153,13 @@ describe("a holder's whole story logs codes and numbers only:", () => {
       { ...sampleDevice.deviceKey, x: "B".repeat(43) },
     );
     const failing = async () => Promise.reject(new Error(`lost ${target}`));
-    const { findOverdueWipes } = world.store;
+    const { overdueWipes } = world.store;
     world.setMinutes(100_000);
-    await sweepWipes({ findOverdueWipes, attempt: failing, clock: world.clock, log: log });
+    await sweepWipes({ overdueWipes, attempt: failing, clock: world.clock, log: log });
     expectNothingPersonal();
-    expect(codes()).toEqual(new Set(["attempt_made", "acknowledgement_refused", "sweep_attempts_failed"]));
+    expect(codes()).toEqual(
+      new Set(["attempt_made", "acknowledgement_refused", "sweep_attempts_failed", "sweep_left"]),
+    );
     for (const id of [holderId, wipeId, sampleDevice.deviceId, sampleDevice.secureElement])
       expect(written.join()).not.toContain(`"${id}"`);
   });

@@ -11,7 +11,7 @@ import { findCrlsOf } from "../doubles/crls.ts";
 import { type PartnerSigner, samplePartner, signedByPartner } from "../doubles/partners.ts";
 import { anchorOf, audience, signedBy } from "../doubles/signers.ts";
 import { schedule } from "../doubles/world.ts";
-import { nameOf } from "../stack/authorities/caEvents.ts";
+import { certificateNameOf } from "../stack/staff/certificateName.ts";
 import type { Cast, Signer } from "./cast.ts";
 import type { Story } from "./story.ts";
 
@@ -75,14 +75,15 @@ export async function releasing({ world, cast }: Story, signer: Signer): Promise
 /** `POST /v1/ca-events`: somebody signs an event about the holder's card, as of now. */
 export async function telling({ world, cast }: Story, kind: CaEventKind, signer: PartnerSigner) {
   const iat = Math.floor(world.clock().getTime() / 1000);
-  const renewal = kind === "cardRenewed" ? { newCard: nameOf(cast.newCard.pem) } : {};
-  const said = { event: kind, card: nameOf(cast.card.pem), occurredAt: iat, ...renewal };
+  const renewal = kind === "cardRenewed" ? { newCard: certificateNameOf(cast.newCard.pem) } : {};
+  const said = { event: kind, card: certificateNameOf(cast.card.pem), occurredAt: iat, ...renewal };
   const partnerId = idOf(cast, signer);
   const sender = { iss: partnerId, sub: partnerId, iat, exp: iat + 300 };
   const event = await signedByPartner(signer, { typ: "ca-event+jwt", claims: { ...said, ...sender } });
-  const { store, clock, newId, scope, auditRefusal } = world;
+  const { store, clock, newId, scope, auditRefusal, log } = world;
   const readCaEvent = caEventProofs({ audience, findPartner: findPartnerOf(cast) });
-  return takeCaEvent(event, { readCaEvent, transact: store.transact, auditRefusal, clock, newId, scope });
+  const ports = { transact: store.transact, auditRefusal, clock, newId, scope, log };
+  return takeCaEvent(event, { readCaEvent, ...ports });
 }
 
 function proofsOfCards({ cardCa }: Cast) {

@@ -48,8 +48,8 @@ export async function storyIn(state: State, cast: Cast, holdsFirst: boolean): Pr
 
 /** The schedule that expires certificates runs. */
 export function runExpiry({ store, clock, newId, scope, log }: HoldWorld): Promise<number> {
-  const { findExpiredCertificates, transact } = store;
-  return expireCertificates({ findExpiredCertificates, transact, clock, newId, scope, log });
+  const { expiredCertificates, transact } = store;
+  return expireCertificates({ expiredCertificates, transact, clock, newId, scope, log });
 }
 
 async function signedIn(world: HoldWorld, cardId: string): Promise<string> {

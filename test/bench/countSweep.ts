@@ -44,8 +44,8 @@ export async function countSweep(open: number, overdue: number): Promise<Counted
 
 function sweep(world: CountedWorld): Promise<number> {
   const attempt = (wipeId: string) => world.attempt(wipeId);
-  const { findOverdueWipes } = world.store;
-  return sweepWipes({ findOverdueWipes, attempt, clock: world.clock, log: world.log });
+  const { overdueWipes } = world.store;
+  return sweepWipes({ overdueWipes, attempt, clock: world.clock, log: world.log });
 }
 
 /** Copies of one real wipe. Those not overdue are lean: the sweep may not read them. */

@@ -60,10 +60,18 @@ export function countedStore(firestore: FirebaseFirestore.Firestore, tally: Tall
       },
     }),
     transact: (body) => documents.transact((transaction) => body(recordsOf(counting(transaction, tally)))),
-    findOverdueWipes: async (shard, now, limit) => {
-      const found = await store.findOverdueWipes(shard, now, limit);
-      tally.found("wipes", found.length);
-      return found;
+    overdueWipes: {
+      ...store.overdueWipes,
+      async *pages(shard, now) {
+        let last = 0;
+        for await (const page of store.overdueWipes.pages(shard, now)) {
+          tally.found("wipes", page.length);
+          last = page.length;
+          yield page;
+        }
+        // The query that found nothing more.
+        if (last % 100 === 0) tally.found("wipes", 0);
+      },
     },
   };
 }

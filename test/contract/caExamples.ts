@@ -15,7 +15,7 @@ export const caEvent: z.input<typeof CaEvent> = {
   jti: "evt-2026-11-22-000417",
   ...fromCa,
   occurredAt,
-  card: { issuer, serial: "4A1F03C2" },
+  card: { issuer, serialNumber: "4A1F03C2" },
   event: "cardRevoked",
 };
 export const caRenewal: z.input<typeof CaEvent> = {
@@ -23,8 +23,8 @@ export const caRenewal: z.input<typeof CaEvent> = {
   jti: "evt-2026-11-22-000418",
   ...fromCa,
   occurredAt,
-  card: { issuer, serial: "4A1F03C2" },
+  card: { issuer, serialNumber: "4A1F03C2" },
   event: "cardRenewed",
-  newCard: { issuer, serial: "4A2077D9" },
+  newCard: { issuer, serialNumber: "4A2077D9" },
 };
 export const caEventTaken: z.input<typeof CaEventTaken> = { taken: true };

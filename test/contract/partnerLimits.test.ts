@@ -28,11 +28,11 @@ describe("a partner's message", () => {
 
 describe("the CA's event", () => {
   test("names a serial of at most 20 bytes, as RFC 5280 has it, in either case", () => {
-    const withSerial = (serial: string) => takesEvent({ card: { ...caEvent.card, serial } });
-    expect(["0", "4a1F", "f".repeat(40)].map(withSerial)).toEqual([true, true, true]);
-    expect(["", "0x4a", "4a 1f", "4a:1f", "f".repeat(41)].map(withSerial)).toEqual(
-      Array.from({ length: 5 }, () => false),
-    );
+    const withSerial = (serialNumber: string) => takesEvent({ card: { ...caEvent.card, serialNumber } });
+    const taken = ["0", "4a1F", "f".repeat(40), `00${"f".repeat(40)}`];
+    expect(taken.filter((serialNumber) => !withSerial(serialNumber))).toEqual([]);
+    const refused = ["", "0x4a", "4a 1f", "4a:1f", "f".repeat(41), "f".repeat(42), `0${"f".repeat(40)}`];
+    expect(refused.filter(withSerial)).toEqual([]);
   });
 
   test("names a successor when the card was renewed, and only then", () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   caCauses,
-  callCentreCauses,
   causes,
   channelMayGive,
   holdCauses,
@@ -60,8 +59,7 @@ test("changed details bring no device back into use", () => {
   expect(stateAfter("detailsChanged", "replaced")).toBe("replaced");
 });
 
-test("the call centre stops for a loss only, and for the time being only", () => {
-  expect(callCentreCauses).toEqual({ lost: { reason: "certificateHold" } });
+test("the call centre ends no certificate: no cause is its to give", () => {
   for (const { channels } of Object.values(causes)) expect(channels).not.toContain("agent");
 });
 

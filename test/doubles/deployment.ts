@@ -64,5 +64,5 @@ async function makeCas() {
 }
 
 function base64(hierarchy: Hierarchy): string {
-  return Buffer.from(anchorOf(hierarchy)).toString("base64");
+  return Buffer.from(anchorOf(hierarchy).der).toString("base64");
 }

@@ -1,3 +1,5 @@
+import type { DueWork } from "../../functions/src/flow/ports.ts";
+import type { Fields } from "../../functions/src/store/documents.ts";
 import type { Store } from "../../functions/src/store/firestoreStore.ts";
 import { recordsOf } from "../../functions/src/store/records.ts";
 import { singleDocuments } from "../../functions/src/store/singleDocuments.ts";
@@ -9,32 +11,42 @@ export function memoryStore(documents: MemoryDocuments): Store {
     transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
     read: (body) => documents.read((transaction) => body(recordsOf(transaction))),
     ...singleDocuments(documents),
-    findOverdueWipes: findDue(documents, "wipes", "wipeId"),
-    findDueHolds: findDue(documents, "holds", "holdId"),
-    async findExpiredCertificates(now, limit) {
-      const certificates = documents.paths("certificates").map((path) => documents.at(path) ?? {});
-      const due = certificates.flatMap(({ certificateId, state, expiresAt }) => {
-        const isLive = state === "valid" || state === "onHold";
-        return isLive && expiresAt instanceof Date && expiresAt <= now
-          ? [{ id: String(certificateId), expiresAt }]
-          : [];
-      });
-      due.sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime());
-      return due.slice(0, limit).map(({ id }) => id);
-    },
+    overdueWipes: dueWork(dueIn(documents, "wipes", "nextStepAt")),
+    findDueHolds: async (shard, now, limit) =>
+      dueIn(documents, "holds", "nextStepAt")(shard, now).slice(0, limit),
+    expiredCertificates: dueWork(
+      dueIn(documents, "certificates", "expiresAt", ({ state }) => state === "valid" || state === "onHold"),
+    ),
     hasFaultyBreaker: async () => documents.paths("breakers").length > 0,
   };
 }
 
-function findDue(documents: MemoryDocuments, collection: string, idField: string): Store["findOverdueWipes"] {
-  return async (shard, now, limit) => {
-    const all = documents.paths(collection).map((path) => documents.at(path) ?? {});
-    const due = all.flatMap(({ [idField]: id, shard: own, nextStepAt }) =>
-      own === shard && nextStepAt instanceof Date && nextStepAt <= now
-        ? [{ id: String(id), nextStepAt }]
-        : [],
-    );
-    due.sort((a, b) => a.nextStepAt.getTime() - b.nextStepAt.getTime());
-    return due.slice(0, limit).map(({ id }) => id);
+type FindDue = (shard: number, now: Date) => readonly string[];
+
+function dueIn(
+  documents: MemoryDocuments,
+  collection: string,
+  time: string,
+  isMeant: (fields: Fields) => boolean = () => true,
+): FindDue {
+  return (shard, now) => {
+    const due = documents.paths(collection).flatMap((path) => {
+      const fields = documents.at(path) ?? {};
+      const at = fields[time];
+      const isDue = fields.shard === shard && at instanceof Date && at <= now && isMeant(fields);
+      return isDue ? [{ id: path.slice(collection.length + 1), at }] : [];
+    });
+    return due.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map(({ id }) => id);
+  };
+}
+
+/** Pages as they were when the first was asked for, which is what a cursor on Firestore comes to. */
+function dueWork(find: FindDue): DueWork {
+  return {
+    async *pages(shard, now) {
+      const ids = find(shard, now);
+      for (let from = 0; from < ids.length; from += 100) yield ids.slice(from, from + 100);
+    },
+    count: async (shard, now) => find(shard, now).length,
   };
 }

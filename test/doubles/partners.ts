@@ -35,6 +35,7 @@ export function caTells(
     clock: world.clock,
     newId: world.newId,
     scope: world.scope,
+    log: world.log,
   });
 }
 

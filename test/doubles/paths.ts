@@ -10,6 +10,7 @@ import {
   X509CertificateGenerator,
 } from "@peculiar/x509";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
+import { readCertificate } from "../../functions/src/proof/path/certificate.ts";
 import { checkPath, type TrustedPath } from "../../functions/src/proof/path/checkPath.ts";
 import { type Authority, signingAlgorithm } from "../stack/authorities/authority.ts";
 import { generateKeys } from "../stack/authorities/keys.ts";
@@ -74,13 +75,13 @@ export function x5cOf({ certificate }: Authority): string {
 
 /** What becomes of a chain: "trusted", or the flaw that the refusal ends with. */
 export function flawIn(x5c: readonly string[], root: Authority): string {
-  const found = checkPath(x5c, [new Uint8Array(root.certificate.rawData)], new Date());
+  const found = checkPath(x5c, [readCertificate(new Uint8Array(root.certificate.rawData))], new Date());
   return isRefused(found) ? (found.detail?.split(": ")[1] ?? found.refused) : "trusted";
 }
 
 /** A chain that has to be trusted. */
 export function trustedPath(x5c: readonly string[], root: Authority): TrustedPath {
-  const found = checkPath(x5c, [new Uint8Array(root.certificate.rawData)], new Date());
+  const found = checkPath(x5c, [readCertificate(new Uint8Array(root.certificate.rawData))], new Date());
   if (isRefused(found)) throw new Error(found.detail);
   return found;
 }

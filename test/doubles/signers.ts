@@ -1,4 +1,6 @@
 import type { CertificateKind } from "../../functions/src/domain/certificate.ts";
+import type { PathCertificate } from "../../functions/src/proof/path/certificate.ts";
+import { readAnchor } from "../../functions/src/proof/path/checkPath.ts";
 import type { Fault } from "../stack/authorities/fault.ts";
 import { createHierarchy, type Hierarchy } from "../stack/authorities/hierarchy.ts";
 import { createPhoneCertificate } from "../stack/authorities/phoneCertificates.ts";
@@ -13,9 +15,9 @@ export function quickHierarchy(name: "card" | "phone", url = "http://127.0.0.1:1
   return createHierarchy({ name, kind: "p256", url });
 }
 
-/** What a service trusts this CA by: its root's DER. */
-export function anchorOf({ root }: Hierarchy): Uint8Array {
-  return new Uint8Array(root.certificate.rawData);
+/** What a service trusts this CA by: its root. */
+export function anchorOf({ root }: Hierarchy): PathCertificate {
+  return readAnchor(new Uint8Array(root.certificate.rawData));
 }
 
 /** A certificate with the key it is for; `x5c` is the leaf and what leads to the root, which is left out. */

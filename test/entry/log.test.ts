@@ -36,6 +36,17 @@ describe("a log entry", () => {
     });
   });
 
+  test.each([
+    ["sending_stopped", "ERROR"],
+    ["crl_unavailable", "ERROR"],
+    ["expiry_left", "WARNING"],
+    ["edit_put_back", "WARNING"],
+    ["attempt_made", "INFO"],
+  ])("of %s is of severity %s", (code, severity) => {
+    log(code);
+    expect(logged()).toMatchObject({ severity, code });
+  });
+
   test("needs no fields", () => {
     log("acknowledgement_refused");
     expect(logged()).toMatchObject({ code: "acknowledgement_refused" });

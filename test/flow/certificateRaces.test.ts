@@ -33,8 +33,8 @@ function expectRevokedOnce(world: HoldWorld, causes: readonly string[]): void {
 }
 
 function expire({ store, clock, newId, scope, log }: HoldWorld): Promise<number> {
-  const { findExpiredCertificates, transact } = store;
-  return expireCertificates({ findExpiredCertificates, transact, clock, newId, scope, log });
+  const { expiredCertificates, transact } = store;
+  return expireCertificates({ expiredCertificates, transact, clock, newId, scope, log });
 }
 
 describe.each(orders)("at once, %s:", (order) => {

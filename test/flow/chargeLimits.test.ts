@@ -122,7 +122,7 @@ test("when counting fails, the call goes on and the log says so by the limit's n
     },
   });
   expect(await limit(mine)).toBeUndefined();
-  expect(logged).toEqual([["limit_not_counted", { scope: "sessionsPerCard" }]]);
+  expect(logged).toEqual([["limit_not_counted", { scope: "sessionsPerCard", cause: "Error" }]]);
 });
 
 test("a partner's calls are spread over several documents", async () => {

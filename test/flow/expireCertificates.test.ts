@@ -7,8 +7,8 @@ const untilExpiry = (sampleSigning.expiresAt.getTime() - start.getTime()) / 60_0
 
 function expire(world: World): Promise<number> {
   const { clock, newId, scope, log } = world;
-  const { findExpiredCertificates, transact } = world.store;
-  return expireCertificates({ findExpiredCertificates, transact, clock, newId, scope, log });
+  const { expiredCertificates, transact } = world.store;
+  return expireCertificates({ expiredCertificates, transact, clock, newId, scope, log });
 }
 
 describe("a certificate whose time is over", () => {
@@ -40,6 +40,22 @@ describe("a certificate whose time is over", () => {
     expect(await expire(world)).toBe(0);
     expect(world.documents.paths("wipes")).toHaveLength(1);
   });
+});
+
+test("certificates that can't be expired don't keep the others, and are said", async () => {
+  const world = new World();
+  await world.enrolled();
+  const lost = {
+    ...world.documents.at(`certificates/${"b".repeat(64)}`),
+    deviceId: "gone",
+    expiresAt: start,
+  };
+  for (let number = 0; number < 300; number += 1)
+    world.documents.edit(`certificates/lost-${number}`, { ...lost, shard: 2 });
+  world.documents.edit(`certificates/${"a".repeat(64)}`, { shard: 2 });
+  world.setMinutes(untilExpiry);
+  expect(await expire(world)).toBe(2);
+  expect(world.logged).toEqual(expect.arrayContaining(["expiry_failed", "expiry_left"]));
 });
 
 describe("expiry while a wipe is open", () => {

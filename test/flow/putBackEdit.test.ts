@@ -123,3 +123,15 @@ test("the same event twice puts back once", async () => {
   await heed(world, certificatePath, before, edited);
   expect(world.documents.paths("audit")).toHaveLength(entries);
 });
+
+test("the log says in which collection, and no document's id, which may be a hash of a serial", async () => {
+  const { world, certificatePath: path } = await revokedWorld();
+  const before = world.documents.at(path);
+  world.documents.edit(path, { state: "valid" });
+  const after = world.documents.at(path);
+  const logged: unknown[] = [];
+  const log = (code: string, fields?: object) => void logged.push({ code, ...fields });
+  const change = { path, before, after, read: certificateOf, isLegal: isLegalCertificate };
+  await putBackEdit(change, { transact: world.store.transact, clock: world.clock, log });
+  expect(logged).toEqual([{ code: "edit_put_back", collection: "certificates" }]);
+});

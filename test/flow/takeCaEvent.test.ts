@@ -150,6 +150,7 @@ describe("nothing is kept", () => {
       const event = { kind, cardId: "card-9", newCardId: "card-1" };
       expect(await caTells(world, event)).toEqual(taken);
       expect(world.documents.all()).toEqual(before);
+      expect(world.logged).toContain("ca_event_about_unknown_card");
     },
   );
 
@@ -164,6 +165,7 @@ describe("nothing is kept", () => {
       clock: world.clock,
       newId: world.newId,
       scope: "keys",
+      log: world.log,
     });
     expect(decision).toEqual({ refused: "scope_missing" });
     expect(world.documents.all()).toEqual(before);

@@ -112,6 +112,30 @@ test("the same report under a number of its own moves nothing that is confirmed"
   expect(world.documents.at(`wipes/${wipeId}`)).toEqual(before);
 });
 
+describe("what a report changes is audited, and only that:", () => {
+  const told = (world: World) =>
+    world.documents.paths("audit").filter((path) => world.documents.at(path)?.act === "tsmReportTaken");
+
+  test("one certificate's outcome, where the wipe's state and evidence stay", async () => {
+    const [world, wipeId] = await withTsm();
+    await world.tsmReports(wipeId, { [signing]: "failed", [authentication]: "failed" });
+    expect(told(world)).toHaveLength(1);
+    await world.tsmReports(wipeId, { [authentication]: "erased" });
+    expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "stuck", evidence: "none" });
+    expect(told(world)).toHaveLength(2);
+  });
+
+  test("stronger evidence for one certificate of a wipe that is confirmed", async () => {
+    const [world, wipeId] = await withTsm();
+    await world.acknowledge(phoneSays(wipeId, "erased"));
+    await world.tsmReports(wipeId, { [authentication]: "erased" });
+    expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ evidence: "deviceSigned" });
+    expect(told(world)).toHaveLength(1);
+    await world.tsmReports(wipeId, { [authentication]: "erased" });
+    expect(told(world)).toHaveLength(1);
+  });
+});
+
 test("another report under a number that was used is refused, and changes nothing", async () => {
   const [world, wipeId] = await withTsm();
   await world.tsmReports(wipeId, { [signing]: "failed", [authentication]: "erased" }, "report-1");

@@ -1,11 +1,11 @@
 import { PartnerJwk } from "../../functions/src/contract/partner.ts";
 import type { StackAddresses } from "../stack/addresses.ts";
-import { nameOf } from "../stack/authorities/caEvents.ts";
 import { Card } from "../stack/authorities/cards.ts";
 import type { SignBytes } from "../stack/phones/compactJws.ts";
 import { createDeviceKey } from "../stack/phones/deviceKey.ts";
 import { openSession, postJson } from "../stack/phones/holder.ts";
 import { keepPartners, registered } from "../stack/registerPartners.ts";
+import { certificateNameOf } from "../stack/staff/certificateName.ts";
 
 /** A partner whose key is in our hands; the stand-ins' own keys never leave them. */
 export interface FuzzPartner {
@@ -35,7 +35,11 @@ export async function registerFuzzPartners(addresses: StackAddresses): Promise<F
   ]);
   const [card, newCard] = [await newCardFrom(addresses), await newCardFrom(addresses)];
   await openSession(card, addresses);
-  return { tsm, ca, event: { card: nameOf(card.certificate), newCard: nameOf(newCard.certificate) } };
+  return {
+    tsm,
+    ca,
+    event: { card: certificateNameOf(card.certificate), newCard: certificateNameOf(newCard.certificate) },
+  };
 }
 
 async function makeKey(partnerId: string): Promise<FuzzPartner & { jwk: PartnerJwk }> {

@@ -5,7 +5,7 @@ import { cardProofs } from "../../functions/src/proof/cardProof.ts";
 import { findCrlsOf } from "../doubles/crls.ts";
 import { type PartnerSigner, partnerSigner, samplePartner, signedByPartner } from "../doubles/partners.ts";
 import { anchorOf, audience, certify, quickHierarchy, signedBy } from "../doubles/signers.ts";
-import { nameOf } from "../stack/authorities/caEvents.ts";
+import { certificateNameOf } from "../stack/staff/certificateName.ts";
 
 let signer: PartnerSigner;
 beforeAll(() => {
@@ -23,8 +23,8 @@ async function read(claims: object) {
   return caEventProofs({ audience, findPartner })(jws, new Date());
 }
 
-function revoked(serial: string) {
-  return read({ event: "cardRevoked", card: { issuer, serial }, jti: "event-number-0001" });
+function revoked(serialNumber: string) {
+  return read({ event: "cardRevoked", card: { issuer, serialNumber }, jti: "event-number-0001" });
 }
 
 test("an event names the card by the hash that a card's own signature leads to", async () => {
@@ -33,7 +33,7 @@ test("an event names the card by the hash that a card's own signature leads to",
   const { readSession } = cardProofs({ audience, anchors: [anchorOf(ca)], findCrls: findCrlsOf(ca) });
   const session = await readSession(await signedBy(card, { typ: "session-application+jwt" }), new Date());
   const pem = `-----BEGIN CERTIFICATE-----\n${card.x5c[0]}\n-----END CERTIFICATE-----`;
-  expect(await read({ event: "cardExpired", card: nameOf(pem) })).toMatchObject({
+  expect(await read({ event: "cardExpired", card: certificateNameOf(pem) })).toMatchObject({
     kind: "cardExpired",
     cardId: Object(session).cardId,
   });
@@ -70,7 +70,11 @@ describe("a serial is the same card in every spelling:", () => {
 });
 
 test("a renewal names both certificates", async () => {
-  const event = { event: "cardRenewed", card: { issuer, serial: "01" }, newCard: { issuer, serial: "02" } };
+  const event = {
+    event: "cardRenewed",
+    card: { issuer, serialNumber: "01" },
+    newCard: { issuer, serialNumber: "02" },
+  };
   expect(await read(event)).toMatchObject({
     kind: "cardRenewed",
     cardId: hexDigest(issuerBytes, Buffer.from("01", "hex")),
@@ -79,18 +83,18 @@ test("a renewal names both certificates", async () => {
 });
 
 describe("refused as malformed is", () => {
-  const card = { issuer, serial: "01" };
+  const card = { issuer, serialNumber: "01" };
   test.each<[string, object]>([
     ["a renewal without a successor", { event: "cardRenewed", card }],
     [
       "a renewal to the same certificate",
-      { event: "cardRenewed", card, newCard: { issuer, serial: "0001" } },
+      { event: "cardRenewed", card, newCard: { issuer, serialNumber: "0001" } },
     ],
-    ["a successor of anything else", { event: "cardRevoked", card, newCard: { issuer, serial: "02" } }],
+    ["a successor of anything else", { event: "cardRevoked", card, newCard: { issuer, serialNumber: "02" } }],
     ["a cause of the holder's", { event: "stolen", card }],
     ["what happens only after it was signed", { event: "cardRevoked", card, occurredAt: 4_000_000_000 }],
-    ["a serial that isn't hex", { event: "cardRevoked", card: { issuer, serial: "xyz" } }],
-    ["an issuer that isn't base64", { event: "cardRevoked", card: { issuer: "CN=CA", serial: "01" } }],
+    ["a serial that isn't hex", { event: "cardRevoked", card: { issuer, serialNumber: "xyz" } }],
+    ["an issuer that isn't base64", { event: "cardRevoked", card: { issuer: "CN=CA", serialNumber: "01" } }],
     ["a holder's name", { event: "detailsChanged", card: { ...card, subject: "CN=Made Up" } }],
   ])("%s", async (_, claims) => {
     expect(await read(claims)).toMatchObject({ refused: "malformed_request" });

@@ -13,7 +13,7 @@ import { type PartnerSigner, partnerSigner, samplePartner, signedByPartner } fro
 import { audience, withPayload } from "../doubles/signers.ts";
 
 const typ = "ca-event+jwt";
-const card = { issuer: Buffer.from("issuer in DER").toString("base64"), serial: "4A01" };
+const card = { issuer: Buffer.from("issuer in DER").toString("base64"), serialNumber: "4A01" };
 const seconds = () => Math.floor(Date.now() / 1000);
 const revoked = { event: "cardRevoked", card, occurredAt: 1_700_000_000, jti: "event-number-0001" };
 const past = new Date(0);

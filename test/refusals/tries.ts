@@ -113,8 +113,8 @@ export function report(world: HoldWorld, signedBy?: string) {
 
 /** The same for an event. */
 export function event(world: HoldWorld, signedBy?: string) {
-  const { clock, newId, scope, auditRefusal, store } = world;
-  const ports = { clock, newId, scope, auditRefusal, transact: store.transact };
+  const { clock, newId, scope, auditRefusal, log, store } = world;
+  const ports = { clock, newId, scope, auditRefusal, log, transact: store.transact };
   return takeCaEvent("event", { ...ports, readCaEvent: partnersOwn(signedBy) });
 }
 

@@ -23,6 +23,7 @@ test("the key that hashes secure elements has 32 bytes", async () => {
   expect(Buffer.from(SECURE_ELEMENT_HASH_KEY, "base64")).toHaveLength(32);
 });
 
+const setting = (text: string) => ({ name: "ATTEMPT_SCHEDULE", value: () => text });
 const params = localParams({
   ...nowhere,
   tsm: { url: "http://127.0.0.1:9640", keys: [] },
@@ -31,8 +32,8 @@ const params = localParams({
 
 test("attempts come 300 times as fast as in a deployment, in the same proportions", () => {
   const real = "PT0S PT5M PT30M PT2H PT8H P1D P2D; P1D until P14D; P7D until P90D; P30D";
-  const { points, afterwards } = parseSchedule("ATTEMPT_SCHEDULE", real);
-  expect(parseSchedule("ATTEMPT_SCHEDULE", params.ATTEMPT_SCHEDULE ?? "")).toEqual({
+  const { points, afterwards } = parseSchedule(setting(real));
+  expect(parseSchedule(setting(params.ATTEMPT_SCHEDULE ?? ""))).toEqual({
     points: points.map((point) => point / 300),
     afterwards: afterwards / 300,
   });

@@ -2,13 +2,8 @@ import { z } from "zod";
 import { certificateKinds, certificateStates } from "../domain/certificate.ts";
 import { holdStates } from "../domain/hold.ts";
 import { identificationMethods } from "../domain/identification.ts";
+import { CertificateName } from "./certificateName.ts";
 import { CompactJws, HexId, proofClaims } from "./jws.ts";
-
-/** A certificate as the CA's records name it: DER of the issuer's name (RFC 5280 section 4.1.2.4) and the serial in hex. */
-export const CertificateName = z.strictObject({
-  issuer: z.base64().min(4).max(2048),
-  serialNumber: z.string().regex(/^[0-9A-Fa-f]{1,42}$/, "must be a serial number in hex digits"),
-});
 
 const identifiedBy = z.enum(identificationMethods);
 const BlockingWord = z.string().min(1).max(64);

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { Sha256 } from "./jws.ts";
 
-/** `GET /v1/keys` and `/.well-known/jwks.json`: the public keys that wipe commands are verified with (RFC 7517). */
+/**
+ * `GET /v1/keys` and `/.well-known/jwks.json` (RFC 7517): the public keys that wipe commands, requests to the SEI-TSM and
+ * receipts are verified with.
+ */
 export const KeySet = z.strictObject({
   keys: z.array(
     z.strictObject({

@@ -17,7 +17,7 @@ export interface HoldSpan {
   readonly endedAt?: Date;
 }
 
-/** A certificate in a phone's secure element. Neither the certificate itself nor its serial is ever stored. */
+/** A certificate in a phone's secure element. The certificate itself is never stored, and of its serial only the ending. */
 export interface Certificate {
   /** Hex SHA-256 of the issuer's name and the serial number. */
   readonly certificateId: string;

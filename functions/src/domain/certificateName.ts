@@ -8,7 +8,12 @@ export interface CertificateName {
 
 /** The id that this service knows the certificate by, a card's or a phone's; the name itself is never kept. */
 export function certificateIdOf({ issuer, serialNumber }: CertificateName): string {
-  return hexDigest(Buffer.from(issuer, "base64"), serialBytes(serialNumber));
+  return certificateIdFrom(Buffer.from(issuer, "base64"), serialBytes(serialNumber));
+}
+
+/** The same id from the bytes in the certificate itself: its issuer's name and its serial number, as DER has them. */
+export function certificateIdFrom(issuer: Uint8Array, serial: Uint8Array): string {
+  return hexDigest(issuer, serial);
 }
 
 /**

@@ -1,3 +1,12 @@
+export const identificationMethods = [
+  "personalDetails",
+  "blockingWord",
+  "callBack",
+  "callBackAndWord",
+  "documentCheck",
+] as const;
+export type IdentificationMethod = (typeof identificationMethods)[number];
+
 /** How an agent identified a caller. `needsWord`: only together with the blocking word that the holder has set. */
 interface IdentificationRule {
   readonly hold: boolean;
@@ -18,14 +27,4 @@ export const identifications = {
   callBackAndWord: { hold: true, release: true, needsWord: true },
   /** An identity document, seen at a counter or by video. */
   documentCheck: { hold: true, release: true, needsWord: false },
-} as const satisfies Record<string, IdentificationRule>;
-
-export type IdentificationMethod = keyof typeof identifications;
-
-export const identificationMethods = [
-  "personalDetails",
-  "blockingWord",
-  "callBack",
-  "callBackAndWord",
-  "documentCheck",
-] as const satisfies readonly IdentificationMethod[];
+} as const satisfies Record<IdentificationMethod, IdentificationRule>;

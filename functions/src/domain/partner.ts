@@ -82,8 +82,8 @@ export function makePartner(
  * the partner sign with it, retire the old one. The same key again changes nothing. Refused with `malformed_request` for
  * a key that doesn't fit its algorithm, is too weak, or takes the `kid` of another, even a retired one.
  */
-export function addKey(partner: Partner, key: PartnerKey, now: Date): Decision<Partner> {
-  const unfit = refuseUnfit(key);
+export function addKey(partner: Partner, key: Omit<PartnerKey, "endsAt">, now: Date): Decision<Partner> {
+  const unfit = refuseUnfit(key.jwk);
   if (isRefused(unfit)) return unfit;
   const known = partner.keys.find(({ jwk }) => jwk.kid === key.jwk.kid);
   if (known && JSON.stringify(known.jwk) === JSON.stringify(key.jwk)) return partner;
@@ -94,18 +94,14 @@ export function addKey(partner: Partner, key: PartnerKey, now: Date): Decision<P
 }
 
 /**
- * The partner with one key out of use from `at` on; it stays listed, so that its `kid` isn't given again. An end that was
- * set is only ever moved forward. Refused with `malformed_request` for a `kid` that isn't there.
+ * The partner with one key out of use from now on; it stays listed, so that its `kid` isn't given again. One that is over
+ * already keeps its end. Refused with `malformed_request` for a `kid` that isn't there.
  */
-export function retireKey(
-  partner: Partner,
-  kid: string,
-  { at, now }: { at: Date; now: Date },
-): Decision<Partner> {
+export function retireKey(partner: Partner, kid: string, now: Date): Decision<Partner> {
   const key = partner.keys.find(({ jwk }) => jwk.kid === kid);
   if (!key) return refuse("malformed_request", "kid: this partner has no such key.");
-  if (key.endsAt && key.endsAt <= at) return partner;
-  const keys = partner.keys.map((one) => (one === key ? { ...one, endsAt: at } : one));
+  if (isOver(key, now)) return partner;
+  const keys = partner.keys.map((one) => (one === key ? { ...one, endsAt: now } : one));
   return { ...partner, keys, changedAt: now };
 }
 
@@ -142,9 +138,7 @@ function isOver({ endsAt }: PartnerKey, now: Date): boolean {
 const curveOf = { ES256: "P-256", ES384: "P-384" } as const;
 const coordinateBytes = { "P-256": 32, "P-384": 48 } as const;
 
-function refuseUnfit({ jwk, startsAt, endsAt }: PartnerKey): Decision<undefined> {
-  if (endsAt && endsAt <= startsAt)
-    return refuse("malformed_request", "endsAt: it has to be after startsAt.");
+function refuseUnfit(jwk: PartnerJwk): Decision<undefined> {
   if (jwk.kty === "RSA") {
     if (bits(jwk.n) < leastModulus)
       return refuse("malformed_request", `n: an RSA key needs at least ${leastModulus} bits.`);

@@ -123,8 +123,3 @@ export function stateAfter(cause: RevocationCause, state: DeviceState): DeviceSt
   const { leaves = state }: CauseRule = causes[cause];
   return leaves;
 }
-
-/** What the call centre may stop certificates for, and with which reason: for the time being only. */
-export const callCentreCauses = {
-  lost: { reason: "certificateHold" },
-} as const satisfies Partial<Record<HolderCause, { reason: "certificateHold" }>>;

@@ -13,9 +13,9 @@ import type { CountRefusal } from "../flow/countRefusals.ts";
 import type { ChargeLimit } from "../flow/ports.ts";
 import { countCall } from "./countCall.ts";
 import { countFailure } from "./failures.ts";
-import { logFailure } from "./log.ts";
+import { logFailure, logRefusal } from "./log.ts";
 import { params, secrets } from "./params.ts";
-import { readableCallsOnly } from "./readableCalls.ts";
+import { functionName, readableCallsOnly } from "./readableCalls.ts";
 import { outside, secondsUntil } from "./refusals.ts";
 import { services } from "./services.ts";
 import { type SignedIn, sessionOf } from "./session.ts";
@@ -55,6 +55,7 @@ export function callable<S extends z.ZodType, A>(
     });
     if (!isRefused(decision)) return decision;
     countCall(decision.refused, options.ports?.countRefusal);
+    logRefusal(decision.refused, { route: functionName(), correlationId });
     throw toHttpsError(decision, correlationId);
   });
   // Said aloud, so that the test of the surface sees which ones do.

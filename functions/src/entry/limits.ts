@@ -2,6 +2,7 @@ import { BlockList, isIP, isIPv6 } from "node:net";
 import { type Limits, limits } from "../domain/limit.ts";
 import { milliseconds } from "./durations.ts";
 import type { Setting } from "./settings.ts";
+import { WrongSetting } from "./wrongSetting.ts";
 
 /**
  * The limits of a deployment: those in the code, but for what the setting names, as in "sessionsPerCard 20 in PT1H;
@@ -20,9 +21,12 @@ function parseLimit(name: string, part: string) {
   const [, scope = "", count = "", window = ""] = /^(\w+) (\d{1,7}) in (\S+)$/.exec(part) ?? [];
   const known = Object.entries(limits).find(([one]) => one === scope)?.[1];
   if (!known || Number(count) < known.shards)
-    throw new Error(`${name}: "${part}" has to be one of ${Object.keys(limits).join(", ")}, "20 in PT1H"`);
+    throw new WrongSetting(
+      name,
+      `: "${part}" has to be one of ${Object.keys(limits).join(", ")}, "20 in PT1H"`,
+    );
   const length = milliseconds(name, window);
-  if (length <= 0) throw new Error(`${name}: "${part}" has to have a window longer than nothing`);
+  if (length <= 0) throw new WrongSetting(name, `: "${part}" has to have a window longer than nothing`);
   return { [scope]: { ...known, count: Number(count), window: length } };
 }
 
@@ -31,7 +35,7 @@ export function parseOrigins(setting: Setting): readonly string[] {
   const origins = listed(setting);
   const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
   if (wrong !== undefined)
-    throw new Error(`${setting.name}: "${wrong}" isn't an origin such as https://example.com`);
+    throw new WrongSetting(setting.name, `: "${wrong}" isn't an origin such as https://example.com`);
   return origins;
 }
 
@@ -46,7 +50,7 @@ export function parseProxies(setting: Setting): BlockList {
     const [address = "", prefix = ""] = network.split("/");
     const longest = isIPv6(address) ? 128 : 32;
     if (isIP(address) === 0 || !/^\d{1,3}$/.test(prefix) || Number(prefix) > longest)
-      throw new Error(`${setting.name}: "${network}" isn't a network such as 151.101.0.0/16`);
+      throw new WrongSetting(setting.name, `: "${network}" isn't a network such as 151.101.0.0/16`);
     proxies.addSubnet(address, Number(prefix), isIPv6(address) ? "ipv6" : "ipv4");
   }
   return proxies;

@@ -26,7 +26,7 @@ export const params = {
   crlRefresh: defineString("CRL_REFRESH", {
     default: "PT10M",
     description:
-      "After how long a CRL is fetched again although it is still good: how late a revocation may be seen.",
+      "After how long at the latest a CRL is fetched again although it is still good: how late a revocation may be seen.",
   }),
   formerSigningKeys: defineString("FORMER_SIGNING_KEYS", {
     default: "[]",
@@ -63,7 +63,7 @@ export const params = {
   attemptLease: defineString("ATTEMPT_LEASE", {
     default: "PT2M",
     description:
-      "How long one attempt may take before it is taken for crashed; above 82 s, the longest a send can take.",
+      "How long one attempt may take before it is taken for crashed; at least PT83S: a send can take 82 s.",
   }),
   attemptDeferral: defineString("ATTEMPT_DEFERRAL", {
     default: "PT15M",
@@ -76,7 +76,7 @@ export const params = {
   attemptQuiet: defineString("ATTEMPT_QUIET", {
     default: "PT2M",
     description:
-      "How far attempts keep from each quarter of an hour, where everybody's timers fire; below PT7M.",
+      "How far attempts keep from each quarter of an hour, where everybody's timers fire; at most PT7M.",
   }),
   attemptQueues: defineString("ATTEMPT_QUEUES", {
     default: "attemptWipe",
@@ -98,7 +98,7 @@ export const params = {
   holdReminders: defineString("HOLD_REMINDERS", {
     default: "P1D P3D P7D; P30D",
     description:
-      "When a holder is reminded of certificates on hold, counted from the hold: points; the gap afterwards.",
+      "When reminders of certificates on hold come due, counted from the hold: points; the gap afterwards.",
   }),
   returningKinds: defineString("RETURNING_KINDS", {
     default: "authentication",

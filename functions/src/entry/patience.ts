@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 export async function within<T>(most: number, begun: Promise<T>): Promise<T> {
   const done = new AbortController();
   const late = setTimeout(most, undefined, { signal: done.signal, ref: false }).then(() => {
-    throw new Error(`no answer within ${most} ms`);
+    throw Object.assign(new Error(`no answer within ${most} ms`), { name: "NoAnswer" });
   });
   // Whichever loses is heard too, or Node would end the process for it.
   late.catch(() => undefined);

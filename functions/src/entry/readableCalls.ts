@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { Response } from "express";
 import type { CallableFunction, Request } from "firebase-functions/https";
 import type { Refusal } from "../domain/refusal.ts";
 import { allowOrigins } from "./cors.ts";
 import { countCall } from "./countCall.ts";
+import { logRefusal } from "./log.ts";
 import { longestBody, ownJson, parseBody } from "./ownBodies.ts";
 import { outside } from "./refusals.ts";
 import { services } from "./services.ts";
@@ -56,7 +58,15 @@ function refuse(response: Response, code: Extract<Refusal, "body_too_large" | "m
   countCall(code);
   const { status, title } = outside[code];
   const message = code === "malformed_request" ? "Send the message as data and nothing beside it" : title;
-  response.status(status).json({ error: { status: "INVALID_ARGUMENT", message, details: { code } } });
+  const correlationId = randomUUID();
+  const details = { code, correlationId };
+  response.status(status).json({ error: { status: "INVALID_ARGUMENT", message, details } });
+  logRefusal(code, { route: functionName(), correlationId });
+}
+
+/** What the platform calls the function that runs here. */
+export function functionName(): string {
+  return process.env.FUNCTION_TARGET ?? "unknown";
 }
 
 /** One field, `data`, without the typed values (`@type`) that the platform would decode or else log. */

@@ -5,6 +5,7 @@ import type { ResetAnswer } from "../domain/resetCapability.ts";
 import { applyForRevocation, type IncomingApplication } from "../flow/applyForRevocation.ts";
 import { issueReceipts } from "../flow/issueReceipts.ts";
 import type { ShownApplication } from "../flow/showRevocation.ts";
+import { readResetCapability } from "./resetRegistry.ts";
 import { services } from "./services.ts";
 import { viewOfApplication } from "./views.ts";
 import { type Warnings, warningsOf } from "./warnings.ts";
@@ -38,6 +39,6 @@ export async function showWithReceipts(shown: ShownApplication): Promise<Revocat
 /** The cautions for such phones, from the registry; where that can't be read now, as for phones that nobody knows. */
 export async function warningsFor(handsets: readonly Handset[]): Promise<Warnings> {
   const unknown = (): ResetAnswer => "unknown";
-  const answers = handsets.map((handset) => services.readResetCapability(handset).catch(unknown));
+  const answers = handsets.map((handset) => readResetCapability(handset).catch(unknown));
   return warningsOf(await Promise.all(answers), services.schedule());
 }

@@ -7,15 +7,14 @@ import { getFirestore } from "firebase-admin/firestore";
 import { getMessaging } from "firebase-admin/messaging";
 import { projectID } from "firebase-functions/params";
 import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
+import { causeOf } from "../domain/causeOf.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
-import { resetClears } from "../domain/resetCapability.ts";
 import { auditRefusals } from "../flow/auditRefusal.ts";
 import { chargeLimits } from "../flow/chargeLimits.ts";
 import { type CountRefusal, countRefusals } from "../flow/countRefusals.ts";
 import type { HashCode, SendSms } from "../flow/messagePorts.ts";
 import type { AskTsm, ChargeLimit, FindPartner, Records, Transact } from "../flow/ports.ts";
 import type { AuditRefusal } from "../flow/refusalPorts.ts";
-import type { ReadResetCapability } from "../flow/viewPorts.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { crlFetcher } from "../outside/crlFetcher.ts";
 import { fcmSender } from "../outside/fcm.ts";
@@ -41,7 +40,7 @@ import { registrationProofs } from "../proof/registrationProof.ts";
 import { tsmReportProofs } from "../proof/tsmProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
 import { render } from "../text/render.ts";
-import { milliseconds, parseSchedule } from "./durations.ts";
+import { parseDuration, parseSchedule } from "./durations.ts";
 import { parseLimits, parseOrigins, parseProxies } from "./limits.ts";
 import { log } from "./log.ts";
 import { once, remember } from "./memory.ts";
@@ -50,12 +49,13 @@ import { within } from "./patience.ts";
 import { region } from "./region.ts";
 import {
   parseAddress,
-  parseCertificates,
+  parseAnchors,
   parseHashKey,
   parseHosts,
   parseJson,
   parseKinds,
   parsePercent,
+  parseQueues,
   parseScope,
   type Setting,
 } from "./settings.ts";
@@ -63,14 +63,12 @@ import {
 /** Each service is made at its first use: params and secrets have values at run time only, and cold starts stay short. */
 const app = once((): App => initializeApp());
 const firestore = once(() => getFirestore(app()));
-const signingKey = once(() => CommandSigningKey.parse(parseJson(secrets.commandSigningKey)));
+const signingKey = once(() => parseJson(secrets.commandSigningKey, CommandSigningKey));
 const clock = () => new Date();
 /** How old the hint about breakers may be, milliseconds; `SuspectFaults` says what goes past one meanwhile. */
 const faultMemory = 5_000;
 /** How long an instance counts refusals before it writes how many, milliseconds. */
 const refusalPause = 60_000;
-/** How old what is known of resets may be, milliseconds. */
-const registryMemory = 300_000;
 /** How long a call waits to be counted, milliseconds: longer than any count that goes well. */
 const countPatience = 3_000;
 const hasTsm = () => params.tsmEndpoint.value() !== "";
@@ -78,7 +76,7 @@ const hasTsm = () => params.tsmEndpoint.value() !== "";
 const findCrls = once(() =>
   crlCache({
     fetchCrl: crlFetcher(parseHosts(params.crlHosts)),
-    refreshAfter: milliseconds("CRL_REFRESH", params.crlRefresh.value()),
+    refreshAfter: parseDuration(params.crlRefresh, { least: "PT0S" }),
     log,
   }),
 );
@@ -86,11 +84,6 @@ const store = once(() => firestoreStore(firestore()));
 // Read each time, so that a key that was retired or a partner that was disabled is out at once; without locks, which
 // many messages of one partner would keep an admin waiting with.
 const findPartner: FindPartner = (partnerId) => store().read(({ partners }) => partners.read(partnerId));
-const readRegistry = once(() =>
-  remember(registryMemory, () => store().read(({ resetCapabilities }) => resetCapabilities.all())),
-);
-const readResetCapability: ReadResetCapability = async (handset) =>
-  resetClears(await readRegistry()(), handset);
 const secureElementHashKey = once(() => parseHashKey(secrets.secureElementHashKey));
 
 const messaging = once(() => getMessaging(messagingApp()));
@@ -114,7 +107,7 @@ export const services = {
   readOnDevice: once(() => onDeviceProofs(policy(params.phoneCaCertificates))),
   signCommand: once(() => commandSigner(signingKey(), parseAddress(params.publicUrl))),
   signReceipts: once(() => receiptSigner(signingKey(), parseAddress(params.publicUrl))),
-  keySet: once(() => publicKeySet(signingKey(), FormerKeys.parse(parseJson(params.formerSigningKeys)))),
+  keySet: once(() => publicKeySet(signingKey(), parseJson(params.formerSigningKeys, FormerKeys))),
   sendCommand: fcmSender(messaging),
   pushNotice: noticePusher(messaging),
   sendSms: once(sendSms),
@@ -122,13 +115,7 @@ export const services = {
   hashCode: once(hashCodes),
   newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
   schedule: once(readSchedule),
-  holdSchedule: once(() => parseSchedule("HOLD_REMINDERS", params.holdReminders.value())),
-  hibernation: once(() => ({
-    after: milliseconds("HIBERNATES_AFTER", params.hibernatesAfter.value()),
-    spread: milliseconds("HIBERNATION_SPREAD", params.hibernationSpread.value()),
-  })),
-  readRegistry,
-  readResetCapability,
+  holdSchedule: once(() => parseSchedule(params.holdReminders)),
   returningKinds: once(() => parseKinds(params.returningKinds)),
   hashWord,
   wipeScope: once(() => parseScope(params.wipeScope, params.tsmEndpoint)),
@@ -138,14 +125,14 @@ export const services = {
   readCaEvent: once(() => caEventProofs({ findPartner, audience: parseAddress(params.publicUrl) })),
   commandRequests: once(() => commandRequestProofs(parseAddress(params.publicUrl))),
   suspectFaults: once(() => remember(faultMemory, () => store().hasFaultyBreaker())),
-  sessionLife: once(() => milliseconds("SESSION_LIFE", params.sessionLife.value())),
-  attemptLease: once(() => milliseconds("ATTEMPT_LEASE", params.attemptLease.value())),
+  sessionLife: once(() => parseDuration(params.sessionLife, { least: "PT1M" })),
+  attemptLease: once(() => parseDuration(params.attemptLease, { least: leastLease() })),
   scheduleAttempt: once(() =>
     taskScheduler({
       endpoint: params.cloudTasksEndpoint.value(),
       projectId: projectID.value(),
       region,
-      queues: params.attemptQueues.value().split(","),
+      queues: parseQueues(params.attemptQueues),
       functionsUrl: functionsUrl(),
       serviceAccount: params.tasksServiceAccount.value(),
     }),
@@ -169,7 +156,7 @@ function messagingApp(): App {
 }
 
 function policy(certificates: Setting) {
-  const anchors = parseCertificates(certificates);
+  const anchors = parseAnchors(certificates);
   return { audience: parseAddress(params.publicUrl), anchors, findCrls: findCrls() };
 }
 
@@ -180,18 +167,17 @@ function functionsUrl(): string {
 
 function readSchedule(): AttemptSchedule {
   return {
-    ...parseSchedule("ATTEMPT_SCHEDULE", params.attemptSchedule.value()),
-    deferral: milliseconds("ATTEMPT_DEFERRAL", params.attemptDeferral.value()),
+    ...parseSchedule(params.attemptSchedule),
+    deferral: parseDuration(params.attemptDeferral, { least: "PT1S" }),
     jitter: parsePercent(params.attemptJitter),
-    quiet: quietMinutes(),
+    // Half a quarter of an hour on either side would leave no time to send at all.
+    quiet: parseDuration(params.attemptQuiet, { least: "PT0S", most: "PT7M" }),
   };
 }
 
-/** Half a quarter of an hour on either side would leave no time to send at all. */
-function quietMinutes(): number {
-  const quiet = milliseconds("ATTEMPT_QUIET", params.attemptQuiet.value());
-  if (quiet > 7 * 60_000) throw new Error("ATTEMPT_QUIET has to be at most PT7M");
-  return quiet;
+/** A send takes up to 82 s, and a second one beside it would be no repeat. The emulator's stand-in for FCM answers at once. */
+function leastLease(): string {
+  return process.env.FUNCTIONS_EMULATOR === "true" ? "PT1S" : "PT83S";
 }
 
 function askTsm(): AskTsm {
@@ -243,8 +229,8 @@ async function consumeAppCheck(token: string): Promise<boolean> {
   try {
     const asked = getAppCheck(app()).verifyToken(token, { consume: true });
     return (await within(countPatience, asked)).alreadyConsumed === true;
-  } catch {
-    log("app_check_replay_unknown");
+  } catch (error) {
+    log("app_check_replay_unknown", { cause: causeOf(error) });
     return false;
   }
 }

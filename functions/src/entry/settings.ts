@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { type CertificateKind, certificateKinds } from "../domain/certificate.ts";
 import { type WipeScope, wipeScopes } from "../domain/wipe.ts";
+import type { PathCertificate } from "../proof/path/certificate.ts";
+import { readAnchor } from "../proof/path/checkPath.ts";
+import { WrongSetting } from "./wrongSetting.ts";
 
 /** A param or secret: what it is called, and what it says. */
 export interface Setting {
@@ -8,12 +11,18 @@ export interface Setting {
   value(): string;
 }
 
-/** A param or secret as JSON; the message names it and never quotes it. */
-export function parseJson(setting: Setting): unknown {
+/** A param or secret as JSON of this shape; the message names it and never quotes it. */
+export function parseJson<T>(setting: Setting, shape: z.ZodType<T>): T {
+  const { data } = shape.safeParse(jsonOf(setting));
+  if (data === undefined) throw new WrongSetting(setting.name, " hasn't the shape that docs/deploy.md tells");
+  return data;
+}
+
+function jsonOf(setting: Setting): unknown {
   try {
     return JSON.parse(setting.value());
   } catch {
-    throw new Error(`${setting.name} isn't JSON`);
+    throw new WrongSetting(setting.name, " isn't JSON");
   }
 }
 
@@ -21,18 +30,20 @@ export function parseJson(setting: Setting): unknown {
 export function parseAddress(setting: Setting): string {
   const address = setting.value();
   if (!URL.canParse(address) || address.endsWith("/"))
-    throw new Error(`${setting.name} has to be an address without a slash at the end`);
+    throw new WrongSetting(setting.name, ` has to be an address without a slash at the end`);
   return address;
 }
 
-/** CA certificates in base64 DER, separated by commas; at least one. */
-export function parseCertificates(setting: Setting): readonly Uint8Array[] {
-  const certificates = setting
-    .value()
-    .split(",")
-    .map((der) => Buffer.from(der.trim(), "base64"));
-  if (certificates.some(({ length }) => length === 0)) throw new Error(`${setting.name} lacks a certificate`);
-  return certificates;
+/** Trusted CAs' certificates in base64 DER, separated by commas; at least one, and each of a CA. */
+export function parseAnchors(setting: Setting): readonly PathCertificate[] {
+  const certificates = setting.value().split(",");
+  return certificates.map((certificate, index) => {
+    try {
+      return readAnchor(Buffer.from(certificate.trim(), "base64"));
+    } catch {
+      throw new WrongSetting(setting.name, `: number ${index + 1} isn't a CA's certificate that can be read`);
+    }
+  });
 }
 
 /** Names of hosts, separated by commas, each as an address has it; at least one. */
@@ -40,23 +51,35 @@ export function parseHosts(setting: Setting): readonly string[] {
   const hosts = setting.value().split(",");
   const isHost = (host: string) =>
     URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host;
-  if (!hosts.every(isHost)) throw new Error(`${setting.name} has to be names of hosts, separated by commas`);
+  if (!hosts.every(isHost))
+    throw new WrongSetting(setting.name, ` has to be names of hosts, separated by commas`);
   return hosts;
+}
+
+/** Names of Cloud Tasks queues, separated by commas; at least one. */
+export function parseQueues(setting: Setting): readonly string[] {
+  const queues = setting
+    .value()
+    .split(",")
+    .map((queue) => queue.trim());
+  if (!queues.every((queue) => /^[A-Za-z0-9-]{1,100}$/.test(queue)))
+    throw new WrongSetting(setting.name, ` has to be names of queues, separated by commas`);
+  return queues;
 }
 
 /** A key for HMAC-SHA-256: at least 32 bytes in base64, for a short one could be guessed. */
 export function parseHashKey(setting: Setting): Uint8Array {
   const key = Buffer.from(setting.value(), "base64");
-  if (key.length < 32) throw new Error(`${setting.name} has to be at least 32 bytes in base64`);
+  if (key.length < 32) throw new WrongSetting(setting.name, ` has to be at least 32 bytes in base64`);
   return key;
 }
 
 /** What wipes erase; `applet` needs a SEI-TSM to ask. */
 export function parseScope(scope: Setting, tsmEndpoint: Setting): WipeScope {
   const parsed = z.enum(wipeScopes).safeParse(scope.value());
-  if (!parsed.success) throw new Error(`${scope.name} has to be one of ${wipeScopes.join(", ")}`);
+  if (!parsed.success) throw new WrongSetting(scope.name, ` has to be one of ${wipeScopes.join(", ")}`);
   if (parsed.data === "applet" && tsmEndpoint.value() === "")
-    throw new Error(`${scope.name} applet needs ${tsmEndpoint.name}`);
+    throw new WrongSetting(scope.name, ` applet needs ${tsmEndpoint.name}`);
   return parsed.data;
 }
 
@@ -64,13 +87,14 @@ export function parseScope(scope: Setting, tsmEndpoint: Setting): WipeScope {
 export function parseKinds(setting: Setting): readonly CertificateKind[] {
   const named = setting.value().split(",");
   const kinds = z.array(z.enum(certificateKinds)).safeParse(named.map((kind) => kind.trim()).filter(Boolean));
-  if (!kinds.success) throw new Error(`${setting.name} has to list some of ${certificateKinds.join(", ")}`);
+  if (!kinds.success)
+    throw new WrongSetting(setting.name, ` has to list some of ${certificateKinds.join(", ")}`);
   return kinds.data;
 }
 
 /** A share in percent, 0 to 100, as a fraction. */
 export function parsePercent(setting: { name: string; value(): number }): number {
   const percent = setting.value();
-  if (!(percent >= 0 && percent <= 100)) throw new Error(`${setting.name} has to be from 0 to 100`);
+  if (!(percent >= 0 && percent <= 100)) throw new WrongSetting(setting.name, ` has to be from 0 to 100`);
   return percent / 100;
 }

@@ -56,7 +56,7 @@ export function retirePartnerKey(
   { partnerId, kid }: { partnerId: string; kid: string },
   ports: Ports,
 ): Promise<Decision<Partner>> {
-  const decide = ofKnown((partner, now) => retireKey(partner, kid, { at: now, now }));
+  const decide = ofKnown((partner, now) => retireKey(partner, kid, now));
   const keyOf = ({ keys }: Partner) => keys.find(({ jwk }) => jwk.kid === kid)?.jwk;
   return change({ partnerId, act: "partnerKeyRetired", decide, keyOf }, ports);
 }

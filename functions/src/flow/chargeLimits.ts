@@ -1,3 +1,4 @@
+import { causeOf } from "../domain/causeOf.ts";
 import {
   type Limit,
   type Limits,
@@ -92,8 +93,8 @@ async function count(
       if (spending.granted > 0) limits.keep(spent(limitId, scope, spending));
       return spending;
     });
-  } catch {
-    log("limit_not_counted", { scope });
+  } catch (error) {
+    log("limit_not_counted", { scope, cause: causeOf(error) });
     return undefined;
   }
 }

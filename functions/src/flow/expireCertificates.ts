@@ -4,12 +4,14 @@ import { isRefused } from "../domain/refusal.ts";
 import { erasureOf, type WipeScope } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { freshIds } from "./freshIds.ts";
-import type { Clock, FindExpiredCertificates, Log, NewId, Transact } from "./ports.ts";
+import type { Clock, DueWork, Log, NewId, Transact } from "./ports.ts";
+import { workOff } from "./workOff.ts";
 
 type Touched = "certificates" | "devices" | "wipes" | "holders" | "audit";
 
 interface Ports {
-  readonly findExpiredCertificates: FindExpiredCertificates;
+  /** Certificates that are valid or on hold although their time is over. */
+  readonly expiredCertificates: DueWork;
   readonly transact: Transact<Touched>;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -17,23 +19,18 @@ interface Ports {
   readonly log: Log;
 }
 
-const atATime = 200;
+/** Milliseconds, of the nine minutes that the schedule's function has. */
+const budget = 7 * 60_000;
+const codes = { failed: "expiry_failed", left: "expiry_left" } as const;
 
 /**
  * Marks certificates whose time is over as expired, and opens or joins the wipe that they are owed: their keys and the
- * holder's name and address can still be read. One that was revoked meanwhile has its wipe already. What fails, or is
- * beyond the limit, is found again by the next run. Answers how many expired.
+ * holder's name and address can still be read. One that was revoked meanwhile has its wipe already. Answers how many
+ * expired.
  */
-export async function expireCertificates(ports: Ports): Promise<number> {
-  const { findExpiredCertificates, clock, log } = ports;
-  const due = await findExpiredCertificates(clock(), atATime);
-  let expired = 0;
-  for (const certificateId of due) {
-    const isExpired = await expireOne(certificateId, ports).catch(() => undefined);
-    if (isExpired === undefined) log("expiry_failed");
-    else if (isExpired) expired += 1;
-  }
-  return expired;
+export function expireCertificates(ports: Ports): Promise<number> {
+  const work = (certificateId: string) => expireOne(certificateId, ports);
+  return workOff({ due: ports.expiredCertificates, work, atOnce: 4, budget, codes }, ports);
 }
 
 async function expireOne(certificateId: string, { transact, clock, newId, scope }: Ports): Promise<boolean> {

@@ -10,8 +10,8 @@ import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Holder } from "../domain/holder.ts";
 import type { IdentificationMethod } from "../domain/identification.ts";
 import { isRefused } from "../domain/refusal.ts";
+import { shardOf } from "../domain/shard.ts";
 import { appendAudit } from "./appendAudit.ts";
-import { shardOf } from "./freshIds.ts";
 import type { Records } from "./ports.ts";
 import type { ShownHold } from "./showHold.ts";
 

@@ -24,7 +24,7 @@ import type { Wipe } from "../domain/wipe.ts";
 import type { AttemptShelf } from "./attemptShelf.ts";
 import type { RefusalCounts } from "./refusalPorts.ts";
 import type { CardShelf, Shelf } from "./shelf.ts";
-import type { DeviceViews, RegistryShelf } from "./viewRecords.ts";
+import type { ViewRecords } from "./viewRecords.ts";
 
 export type { Shelf } from "./shelf.ts";
 
@@ -32,7 +32,7 @@ export type { Shelf } from "./shelf.ts";
 export type StoredFields = Readonly<Record<string, unknown>>;
 
 /** Every kind of record there is. A flow names the ones it touches. */
-export interface Records {
+export interface Records extends ViewRecords {
   readonly holders: Shelf<Holder>;
   readonly cards: CardShelf;
   readonly devices: Shelf<Device> & {
@@ -51,8 +51,6 @@ export interface Records {
   readonly refusalCounts: RefusalCounts;
   readonly staff: Shelf<Staff>;
   readonly registers: Shelf<Register>;
-  readonly deviceViews: DeviceViews;
-  readonly resetCapabilities: RegistryShelf;
   readonly holds: Shelf<Hold> & {
     openOf(holderId: string): Promise<readonly Hold[]>;
     /** What one card-signed application released. */
@@ -232,14 +230,14 @@ export type SuspectFaults = () => Promise<boolean>;
 /** Asks to be called back for a wipe at a time. Asking twice for the same time is harmless. */
 export type ScheduleAttempt = (wipeId: string, at: Date) => Promise<void>;
 
-/** The wipes whose next step is overdue, at most `limit` of one shard, the longest overdue first. */
-export type FindOverdueWipes = (shard: number, now: Date, limit: number) => Promise<readonly string[]>;
+/** What is due in a shard: the ids of its documents in pages, the longest due first, and how many they are. */
+export interface DueWork {
+  pages(shard: number, now: Date): AsyncIterable<readonly string[]>;
+  count(shard: number, now: Date): Promise<number>;
+}
 
 /** The holds whose next step is due, at most `limit` of one shard, the longest due first. */
 export type FindDueHolds = (shard: number, now: Date, limit: number) => Promise<readonly string[]>;
-
-/** Certificates that are valid or on hold although their time is over, at most `limit`, the longest expired first. */
-export type FindExpiredCertificates = (now: Date, limit: number) => Promise<readonly string[]>;
 
 /**
  * Charges one call to whom it counts for: undefined while there is room, else `rate_limited` with when there is again. A

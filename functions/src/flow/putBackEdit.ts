@@ -46,7 +46,7 @@ export async function putBackEdit<T extends { readonly deviceId: string; readonl
     } as const;
     if (owner) appendAudit(records, owner, [fact]);
   });
-  log("edit_put_back");
+  log("edit_put_back", { collection: path.slice(0, path.indexOf("/")) });
   return true;
 }
 

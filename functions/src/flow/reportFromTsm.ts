@@ -56,7 +56,8 @@ async function take(
       now,
     } as const;
     const after = acknowledge(wipe, testimony);
-    const isNews = after.state !== wipe.state || after.evidence !== wipe.evidence;
+    // Compared whole: whatever is written has to be told.
+    const isNews = JSON.stringify(after) !== JSON.stringify(wipe);
     const owner = isNews ? await readAuditOwner(records, wipe) : undefined;
     records.wipes.keep(after);
     records.usedProofs.keep(report.proof);

@@ -3,9 +3,10 @@ import { isRefused } from "../domain/refusal.ts";
 import { reminderOf } from "../domain/reminder.ts";
 import { causes } from "../domain/revocation.ts";
 import { revokeDevice } from "../domain/revokeDevice.ts";
+import { shards } from "../domain/shard.ts";
 import type { WipeScope } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
-import { freshIds, shards } from "./freshIds.ts";
+import { freshIds } from "./freshIds.ts";
 import type { Clock, FindDueHolds, Log, NewId, Records, Transact } from "./ports.ts";
 import { readHeld, type StillHeldDevice } from "./readHeld.ts";
 

@@ -1,41 +1,26 @@
-import { shards } from "./freshIds.ts";
-import type { Clock, FindOverdueWipes, Log } from "./ports.ts";
+import type { Clock, DueWork, Log } from "./ports.ts";
+import { workOff } from "./workOff.ts";
 
 interface Ports {
-  readonly findOverdueWipes: FindOverdueWipes;
+  readonly overdueWipes: DueWork;
   readonly attempt: (wipeId: string) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** What is left over is still overdue, and found by the next sweep. */
-const perShard = 500;
+/** Milliseconds: the next sweep is five minutes after this one, and the last attempt may take as long as a send can. */
+const budget = 4 * 60_000;
+const codes = { failed: "sweep_attempts_failed", left: "sweep_left" } as const;
 
 /**
- * Re-drives every open wipe whose next step is overdue: the guarantee behind triggers and tasks, which may be lost. Shards
- * run side by side and their wipes one after the other, so a slow or failing one keeps few others waiting, and none for
- * good: it is overdue still, and taken up by the next sweep. Answers how many were driven.
+ * Re-drives every open wipe whose next step is overdue: the guarantee behind triggers and tasks, which may be lost. The
+ * wipes of a shard go one after the other, so a slow or failing one keeps few others waiting, and none for good: it is
+ * overdue still, and taken up by the next sweep. Answers how many were driven.
  */
-export async function sweepWipes(ports: Ports): Promise<number> {
-  const swept = await Promise.all(Array.from({ length: shards }, (_, shard) => sweepShard(shard, ports)));
-  return swept.reduce((sum, driven) => sum + driven, 0);
-}
-
-async function sweepShard(shard: number, { findOverdueWipes, attempt, clock, log }: Ports): Promise<number> {
-  const overdue = await findOverdueWipes(shard, clock(), perShard);
-  const causes: string[] = [];
-  for (const wipeId of overdue) {
-    await attempt(wipeId).catch((error: unknown) => causes.push(causeOf(error)));
-  }
-  const failed = causes.length;
-  if (failed > 0) log("sweep_attempts_failed", { shard, failed, causes: [...new Set(causes)].join(" ") });
-  return overdue.length - failed;
-}
-
-/** What a failure is called, and its code where it has one; never its message, which may quote what was stored. */
-function causeOf(error: unknown): string {
-  const { name, code } = Object(error);
-  return (
-    [name, code].filter((part) => typeof part === "string" || typeof part === "number").join(":") || "unknown"
-  );
+export function sweepWipes({ overdueWipes, attempt, clock, log }: Ports): Promise<number> {
+  const work = async (wipeId: string) => {
+    await attempt(wipeId);
+    return true;
+  };
+  return workOff({ due: overdueWipes, work, atOnce: 1, budget, codes }, { clock, log });
 }

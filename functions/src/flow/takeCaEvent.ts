@@ -7,7 +7,7 @@ import type { RevocationCause } from "../domain/revocation.ts";
 import type { WipeScope } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { decideRevocation, keepRevoked } from "./decideRevocation.ts";
-import type { Clock, NewId, ReadCaEvent, Records, SignedCaEvent, Transact } from "./ports.ts";
+import type { Clock, Log, NewId, ReadCaEvent, Records, SignedCaEvent, Transact } from "./ports.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 import { findUse } from "./usedProof.ts";
 
@@ -20,14 +20,16 @@ interface Ports {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly scope: WipeScope;
+  readonly log: Log;
 }
 
 const taken = { taken: true } as const;
 
 /**
  * Takes an event of the CA's: what it ends on the holder's phones is revoked and gets its wipe in one transaction with the
- * card's new state. Repeated, late and out of order it comes to the same. A card that was never seen here is answered
- * alike and leaves nothing behind: its event says nothing about any phone.
+ * card's new state. Repeated or late it comes to the same, and so do events about known cards in any order. Of a card that
+ * was never seen here nothing is kept, which is answered alike and logged: it may be anybody's. So what is told of a new
+ * card before its `cardRenewed` is lost until it is told again.
  */
 export async function takeCaEvent(jws: string, ports: Ports): Promise<Decision<{ taken: true }>> {
   const now = ports.clock();
@@ -39,18 +41,20 @@ export async function takeCaEvent(jws: string, ports: Ports): Promise<Decision<{
   return ports.auditRefusal(decision, { ...asked, by: { partnerId } });
 }
 
-function take(event: SignedCaEvent, now: Date, ports: Ports): Promise<Decision<{ taken: true }>> {
-  return ports.transact(async (records): Promise<Decision<{ taken: true }>> => {
+async function take(event: SignedCaEvent, now: Date, ports: Ports): Promise<Decision<{ taken: true }>> {
+  const decision = await ports.transact(async (records): Promise<Decision<{ taken: true }> | undefined> => {
     const use = await findUse(records, event.proof);
     if (use !== undefined) return use === "repeat" ? taken : use;
     const card = await records.cards.read(event.cardId);
-    if (!card) return taken;
+    if (!card) return undefined;
     const { kind, newCardId } = event;
     if (kind !== "cardRenewed") await keepEnded(records, { event, card, cause: kind, now }, ports);
     else if (newCardId !== undefined) await keepRenewed(records, { ...event, newCardId }, { card, now });
     records.usedProofs.keep(event.proof);
     return taken;
   });
+  if (decision === undefined) ports.log("ca_event_about_unknown_card", { kind: event.kind });
+  return decision ?? taken;
 }
 
 async function keepRenewed(

@@ -13,11 +13,11 @@ export function crlFetcher(hosts: readonly string[], patience = 8_000): FetchCrl
     const url = new URL(address);
     const isWeb = url.protocol === "http:" || url.protocol === "https:";
     if (!isWeb || !hosts.includes(url.host) || url.username !== "" || url.password !== "")
-      throw new Error("CRL_HOSTS doesn't have this host");
+      throw failure("CRL_HOSTS doesn't have this host", "host_not_in_CRL_HOSTS");
     const response = await fetch(url, { signal: AbortSignal.timeout(patience), redirect: "error" });
     if (response.status === 200 && response.body) return readWhole(response.body);
     await response.body?.cancel();
-    throw new Error(`a CRL's host answered ${response.status}`);
+    throw failure(`a CRL's host answered ${response.status}`, `http_${response.status}`);
   };
 }
 
@@ -27,8 +27,13 @@ async function readWhole(body: ReadableStream<Uint8Array>): Promise<Uint8Array> 
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > largest) throw new Error("a CRL is too large");
+    if (size > largest) throw failure("a CRL is too large", "too_large");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** The code is logged; the message isn't. */
+function failure(message: string, code: string): Error {
+  return Object.assign(new Error(message), { name: "CrlNotFetched", code });
 }

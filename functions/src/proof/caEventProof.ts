@@ -1,6 +1,6 @@
-import type { z } from "zod";
-import { CaEvent, type CardName } from "../contract/caEvent.ts";
+import { CaEvent } from "../contract/caEvent.ts";
 import { messageTypes } from "../contract/jws.ts";
+import { certificateIdOf } from "../domain/certificateName.ts";
 import { hexDigest } from "../domain/hash.ts";
 import { isRefused, refuse } from "../domain/refusal.ts";
 import type { ReadCaEvent } from "../flow/ports.ts";
@@ -22,11 +22,11 @@ export function caEventProofs(policy: PartnerPolicy): ReadCaEvent {
     const signedBy = claims.iss;
     if (claims.occurredAt > claims.iat)
       return { ...refuse("malformed_request", "occurredAt: it can't lie after iat."), signedBy };
-    const card = { cardId: cardIdOf(claims.card), occurredAt: new Date(claims.occurredAt * 1000) };
+    const card = { cardId: certificateIdOf(claims.card), occurredAt: new Date(claims.occurredAt * 1000) };
     const eventId = hexDigest(claims.iss, claims.jti);
     if (claims.event !== "cardRenewed")
       return { ...card, kind: claims.event, eventId, proof, partnerId: signedBy };
-    const newCardId = cardIdOf(claims.newCard);
+    const newCardId = certificateIdOf(claims.newCard);
     if (newCardId === card.cardId)
       return {
         ...refuse("malformed_request", "newCard: it has to be another certificate than card."),
@@ -34,13 +34,4 @@ export function caEventProofs(policy: PartnerPolicy): ReadCaEvent {
       };
     return { ...card, kind: claims.event, newCardId, eventId, proof, partnerId: signedBy };
   };
-}
-
-/** The same id that cardProof gives a certificate: over the bytes of a DER integer, whatever zeros the hex had in front. */
-function cardIdOf({ issuer, serial }: z.output<typeof CardName>): string {
-  const digits = serial.replace(/^0+/, "") || "0";
-  const even = digits.length % 2 === 0 ? digits : `0${digits}`;
-  const isNegativeAsIs = Number.parseInt(even.slice(0, 2), 16) >= 0x80;
-  const bytes = Buffer.from(isNegativeAsIs ? `00${even}` : even, "hex");
-  return hexDigest(Buffer.from(issuer, "base64"), bytes);
 }

@@ -3,7 +3,7 @@ import { ReleaseApplication } from "../contract/hold.ts";
 import { messageTypes } from "../contract/jws.ts";
 import { RevocationApplication } from "../contract/revocation.ts";
 import { SessionApplication } from "../contract/session.ts";
-import { hexDigest } from "../domain/hash.ts";
+import { certificateIdFrom } from "../domain/certificateName.ts";
 import type { ProofClaims } from "../domain/proofClaims.ts";
 import { isRefused, refuse } from "../domain/refusal.ts";
 import { refuseUnlessGood } from "../domain/revocationStatus.ts";
@@ -36,7 +36,7 @@ export function cardProofs(policy: ProofPolicy): {
       const { path, claims, revocation } = proof;
       if (kindOf(path) !== "signing") return notTheSigningOne;
       const stopped = refuseUnlessGood(revocation, "card_revoked");
-      return stopped ?? { ...claims, cardId: hexDigest(...identityOf(path)) };
+      return stopped ?? { ...claims, cardId: certificateIdFrom(...identityOf(path)) };
     };
   };
   return {

@@ -5,6 +5,7 @@ import { isRefused, type Refused } from "../domain/refusal.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import { parseJws, verifyJws } from "./compactJws.ts";
 import { keyOfCertificate } from "./keys.ts";
+import type { PathCertificate } from "./path/certificate.ts";
 import { checkPath, type TrustedPath } from "./path/checkPath.ts";
 import { type FindCrls, revocationOf } from "./path/revocation.ts";
 
@@ -12,8 +13,8 @@ import { type FindCrls, revocationOf } from "./path/revocation.ts";
 export interface ProofPolicy {
   /** Our public address: what `aud` has to say. */
   readonly audience: string;
-  /** DER of the CA certificates that are trusted. */
-  readonly anchors: readonly Uint8Array[];
+  /** The CA certificates that are trusted. */
+  readonly anchors: readonly PathCertificate[];
   readonly findCrls: FindCrls;
 }
 

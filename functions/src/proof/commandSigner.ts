@@ -7,7 +7,7 @@ import type { WipeCommand } from "../contract/wipeCommand.ts";
 import { commandIdOf } from "../domain/wipe.ts";
 import type { SignCommand, SignTsmRequest } from "../flow/ports.ts";
 
-/** The private ES256 key that wipe commands and requests to the SEI-TSM are signed with, as a JWK with `kid`. */
+/** The private ES256 key that wipe commands, requests to the SEI-TSM and receipts are signed with, as a JWK with `kid`. */
 export const CommandSigningKey = z.object({
   kty: z.literal("EC"),
   crv: z.literal("P-256"),

@@ -1,6 +1,7 @@
 import { messageTypes } from "../contract/jws.ts";
 import { OnDeviceRevocation } from "../contract/revokeOnDevice.ts";
-import { hexDigest, thumbprintOf } from "../domain/hash.ts";
+import { certificateIdFrom } from "../domain/certificateName.ts";
+import { thumbprintOf } from "../domain/hash.ts";
 import { isRefused } from "../domain/refusal.ts";
 import type { ReadOnDeviceRevocation } from "../flow/onDevicePorts.ts";
 import { type ProofPolicy, verifyCertificateProof } from "./certificateProof.ts";
@@ -20,7 +21,7 @@ export function onDeviceProofs(policy: Omit<ProofPolicy, "findCrls">): ReadOnDev
     const { path, claims } = proof;
     const { jti, certificates, cause, warningsShown } = claims;
     const signedBy = {
-      certificateId: hexDigest(...identityOf(path)),
+      certificateId: certificateIdFrom(...identityOf(path)),
       thumbprint: thumbprintOf(path.leaf.der),
     };
     const shown = warningsShown === undefined ? {} : { warningsShown };

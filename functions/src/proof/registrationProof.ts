@@ -2,8 +2,9 @@ import { type CryptoKey, calculateJwkThumbprint } from "jose";
 import type { z } from "zod";
 import { messageTypes, PublicKeyJwk } from "../contract/jws.ts";
 import { CertificatePossession, DeviceRegistration } from "../contract/registerDevice.ts";
+import { certificateIdFrom } from "../domain/certificateName.ts";
 import type { PublicKey } from "../domain/device.ts";
-import { hexDigest, keyedHash, thumbprintOf } from "../domain/hash.ts";
+import { keyedHash, thumbprintOf } from "../domain/hash.ts";
 import { checkProofClaims } from "../domain/proofClaims.ts";
 import { isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { type RevocationStatus, worstOf } from "../domain/revocationStatus.ts";
@@ -45,11 +46,11 @@ export function registrationProofs(
     const certificates = possessions.map(({ certificate }) => certificate);
     const revocationStatus = worstOf(possessions.map(({ revocation }) => revocation));
     if (new Set(certificates.map(({ kind }) => kind)).size < certificates.length) return oneOfEachKind;
-    const isProven = await isStated(request.statement, claims.secureElementId, certificates, {
-      findPartner,
-      audience: policy.audience,
-      now,
-    });
+    const { statement } = request;
+    const isProven = await isStated(
+      { statement, claimed: claims.secureElementId, certificates },
+      { findPartner, audience: policy.audience, now },
+    );
     if (isRefused(isProven)) return isProven;
     const secureElement = keyedHash(secureElementHashKey, claims.secureElementId);
     const { handset, pushTarget } = claims;
@@ -69,9 +70,11 @@ export function registrationProofs(
 
 /** Whether the SEI-TSM vouches for what the app says its secure element is; a statement that doesn't fit is refused. */
 async function isStated(
-  statement: string | undefined,
-  claimed: string,
-  certificates: readonly PossessedCertificate[],
+  {
+    statement,
+    claimed,
+    certificates,
+  }: { statement: string | undefined; claimed: string; certificates: readonly PossessedCertificate[] },
   policy: PartnerPolicy & { now: Date },
 ): Promise<boolean | Refused> {
   if (statement === undefined) return false;
@@ -130,7 +133,7 @@ async function readPossession(
   if (claims.sub !== policy.holderId || claims.deviceKey !== policy.keyThumbprint) return ofAnother;
   if (claims.kind !== kindOf(path)) return wrongKind;
   const certificate = {
-    certificateId: hexDigest(...identityOf(path)),
+    certificateId: certificateIdFrom(...identityOf(path)),
     thumbprint: thumbprintOf(path.leaf.der),
     kind: claims.kind,
     serialEnding: serialEndingOf(identityOf(path)[1]),

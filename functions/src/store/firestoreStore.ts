@@ -3,15 +3,9 @@ import { z } from "zod";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import type { Wipe } from "../domain/wipe.ts";
-import type {
-  FindDueHolds,
-  FindExpiredCertificates,
-  FindOverdueWipes,
-  Records,
-  Transact,
-  WipeAsRead,
-} from "../flow/ports.ts";
+import type { DueWork, FindDueHolds, Records, Transact, WipeAsRead } from "../flow/ports.ts";
 import { BreakerFields, CertificateFields, DeviceFields, WipeFields } from "./codecs.ts";
+import { dueWork } from "./dueWork.ts";
 import { firestoreDocuments, versionOf } from "./firestoreDocuments.ts";
 import { recordsOf } from "./records.ts";
 import { type SingleDocuments, singleDocuments } from "./singleDocuments.ts";
@@ -21,9 +15,11 @@ export interface Store extends SingleDocuments {
   readonly transact: Transact<keyof Records>;
   /** For flows that only look: no locks are taken. */
   readonly read: Transact<keyof Records>;
-  readonly findOverdueWipes: FindOverdueWipes;
+  /** Open wipes whose next step is overdue. */
+  readonly overdueWipes: DueWork;
   readonly findDueHolds: FindDueHolds;
-  readonly findExpiredCertificates: FindExpiredCertificates;
+  /** Certificates that are valid or on hold although their time is over. */
+  readonly expiredCertificates: DueWork;
   /** Whether any breaker has a fault against it; one or two reads. */
   hasFaultyBreaker(): Promise<boolean>;
 }
@@ -35,18 +31,13 @@ export function firestoreStore(firestore: Firestore): Store {
     transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
     read: (body) => documents.read((transaction) => body(recordsOf(transaction))),
     ...singleDocuments(documents),
-    findOverdueWipes: findDue(firestore, "wipes"),
-    findDueHolds: findDue(firestore, "holds"),
-    async findExpiredCertificates(now, limit) {
-      const due = firestore.collection("certificates").where("state", "in", ["valid", "onHold"]);
-      const { docs } = await due
-        .where("expiresAt", "<=", now)
-        .orderBy("expiresAt")
-        .limit(limit)
-        .select()
-        .get();
+    overdueWipes: dueWork(dueIn(firestore, "wipes"), "nextStepAt"),
+    async findDueHolds(shard, now, limit) {
+      const due = dueIn(firestore, "holds")(shard, now);
+      const { docs } = await due.orderBy("nextStepAt").limit(limit).select().get();
       return docs.map(({ id }) => id);
     },
+    expiredCertificates: dueWork(expiredIn(firestore), "expiresAt"),
     async hasFaultyBreaker() {
       const { docs } = await firestore.collection("breakers").get();
       return docs.some(
@@ -56,13 +47,18 @@ export function firestoreStore(firestore: Firestore): Store {
   };
 }
 
-/** Finds the documents of a shard whose next step is due: reads what is due and no more. */
-function findDue(firestore: Firestore, collection: "wipes" | "holds"): FindOverdueWipes {
-  return async (shard, now, limit) => {
-    const due = firestore.collection(collection).where("shard", "==", shard).where("nextStepAt", "<=", now);
-    const { docs } = await due.orderBy("nextStepAt").limit(limit).select().get();
-    return docs.map(({ id }) => id);
-  };
+function dueIn(firestore: Firestore, collection: "wipes" | "holds") {
+  return (shard: number, now: Date) =>
+    firestore.collection(collection).where("shard", "==", shard).where("nextStepAt", "<=", now);
+}
+
+function expiredIn(firestore: Firestore) {
+  return (shard: number, now: Date) =>
+    firestore
+      .collection("certificates")
+      .where("shard", "==", shard)
+      .where("state", "in", ["valid", "onHold"])
+      .where("expiresAt", "<=", now);
 }
 
 /** A certificate as a trigger's event carries it; undefined for a document that was deleted or isn't one. */

@@ -12,6 +12,7 @@ import type { Partner } from "../domain/partner.ts";
 import type { RefusalCount } from "../domain/refusalCount.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
+import { shardOf } from "../domain/shard.ts";
 import {
   summariseCertificate,
   summariseDevice,
@@ -63,7 +64,10 @@ export function recordsOf(transaction: DocumentTransaction): Records {
     certificates: new DocumentShelf<Certificate>(transaction, "certificates", {
       path: ({ certificateId }) => certificateId,
       codec: codecs.CertificateFields,
-      derive: (certificate) => ({ summary: summariseCertificate(certificate) }),
+      derive: (certificate) => ({
+        summary: summariseCertificate(certificate),
+        shard: shardOf(certificate.certificateId),
+      }),
     }),
     applications: new DocumentShelf(transaction, "revocations", {
       path: ({ revocationId }) => revocationId,

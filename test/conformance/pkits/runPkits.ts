@@ -1,5 +1,6 @@
 import { isRefused } from "../../../functions/src/domain/refusal.ts";
 import { refuseUnlessGood } from "../../../functions/src/domain/revocationStatus.ts";
+import { readCertificate } from "../../../functions/src/proof/path/certificate.ts";
 import { checkPath } from "../../../functions/src/proof/path/checkPath.ts";
 import { type FindCrls, revocationOf } from "../../../functions/src/proof/path/revocation.ts";
 import { accepted, type Verdict } from "../tally.ts";
@@ -51,7 +52,7 @@ async function validate({ leaf, intermediates, crls }: PkitsCase, set: PkitsSet)
 }
 
 async function outcomeOf(x5c: readonly string[], anchor: Uint8Array, findCrls: FindCrls): Promise<string> {
-  const path = checkPath(x5c, [anchor], now);
+  const path = checkPath(x5c, [readCertificate(anchor)], now);
   if (isRefused(path)) return path.refused;
   const status = await revocationOf(path, findCrls, now);
   return refuseUnlessGood(status, "certificate_revoked")?.refused ?? accepted;

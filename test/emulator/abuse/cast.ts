@@ -17,11 +17,11 @@ import {
 import { type Message, serialised } from "../../doubles/message.ts";
 import { x5cOf } from "../../scenario/wrong/forge.ts";
 import type { StackAddresses } from "../../stack/addresses.ts";
-import { nameOf } from "../../stack/authorities/caEvents.ts";
 import { Card } from "../../stack/authorities/cards.ts";
 import { signBytes } from "../../stack/phones/cardSigner.ts";
 import { freshClaims } from "../../stack/phones/compactJws.ts";
 import { postJson } from "../../stack/phones/holder.ts";
+import { certificateNameOf } from "../../stack/staff/certificateName.ts";
 import { type CallCentre, openCallCentre } from "./callCentre.ts";
 import { fromPartner, type PartnerVoice, type PartnerVoices, registerPartners } from "./partners.ts";
 import { type Request, toCallable } from "./send.ts";
@@ -138,7 +138,7 @@ export function cardEvent(
   { card, audience, ...claims }: { card: Card; audience: string; jti?: string },
 ): Message {
   const occurredAt = Math.floor(Date.now() / 1000);
-  const said = { event: "cardRevoked", card: nameOf(card.certificate), occurredAt, ...claims };
+  const said = { event: "cardRevoked", card: certificateNameOf(card.certificate), occurredAt, ...claims };
   return fromPartner(voice, { typ: messageTypes.caEvent, audience, said });
 }
 

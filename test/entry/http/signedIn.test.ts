@@ -22,6 +22,8 @@ function signIn(role: string, { isDisabled }: { isDisabled: boolean }): void {
     if (isDisabled && isAsked) throw Object.assign(new Error("disabled"), { code: "auth/user-disabled" });
     return { ...about, ...times, firebase };
   });
+  // Who is told of a refusal is another test's business, and there is no database here.
+  vi.spyOn(services, "auditRefusal").mockReturnValue(async (decision) => decision);
 }
 
 const headers = { authorization: "Bearer a.b.c", "content-type": "application/json" };

@@ -30,11 +30,11 @@ function sent(said: string, { newId }: Universe): Pick<SignedCaEvent, "partnerId
 }
 
 async function send(event: SignedCaEvent, universe: Universe, crash?: Crash): Promise<void> {
-  const { clock, newId, scope } = universe;
+  const { clock, newId, scope, log } = universe;
   const by: Act = { by: "tell", event };
   const transact = universe.transactAs(by, crash);
   const auditRefusal = universe.auditRefusalAs(by, crash);
   const readCaEvent = async () => event;
-  const taken = await takeCaEvent("event", { readCaEvent, transact, auditRefusal, clock, newId, scope });
+  const taken = await takeCaEvent("event", { readCaEvent, transact, auditRefusal, clock, newId, scope, log });
   if (universe.heard(by, taken)) universe.ledger.figures.add("events of the CA", event.kind);
 }

@@ -34,7 +34,7 @@ export async function drive(
   const pick = newest(documents.paths("wipes"), step.pick)?.slice("wipes/".length);
   if (step.by === "sweep")
     await sweepWipes({
-      findOverdueWipes: universe.store.findOverdueWipes,
+      overdueWipes: universe.store.overdueWipes,
       attempt: (wipeId) => attempt(wipeId),
       clock,
       log: universe.log,

@@ -51,8 +51,8 @@ export async function reportOn(
 /** Certificates whose time is over expire. */
 export async function expire(universe: Universe, crash?: Crash): Promise<void> {
   const { clock, newId, scope, log, ledger, store } = universe;
-  const { findExpiredCertificates } = store;
+  const { expiredCertificates } = store;
   const transact = universe.transactAs({ by: "expire" }, crash);
-  const expired = await expireCertificates({ findExpiredCertificates, transact, clock, newId, scope, log });
+  const expired = await expireCertificates({ expiredCertificates, transact, clock, newId, scope, log });
   ledger.figures.add("moments", "certificate expired", expired);
 }

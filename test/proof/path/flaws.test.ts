@@ -5,7 +5,7 @@ import {
   SubjectAlternativeNameExtension,
 } from "@peculiar/x509";
 import { beforeAll, describe, expect, test } from "vitest";
-import { checkPath } from "../../../functions/src/proof/path/checkPath.ts";
+import { checkPath, readAnchor } from "../../../functions/src/proof/path/checkPath.ts";
 import { flawIn, newCa, newLeaf, newRoot, x5cOf } from "../../doubles/paths.ts";
 import type { Authority } from "../../stack/authorities/authority.ts";
 import { generateKeys } from "../../stack/authorities/keys.ts";
@@ -98,7 +98,7 @@ test("a certificate twice in a path, or the trusted one in it, is refused as suc
 
 test("of two trusted CAs with one name the one with the right key is found", async () => {
   const twin = await newRoot();
-  const anchors = [twin, root].map(({ certificate }) => new Uint8Array(certificate.rawData));
+  const anchors = [twin, root].map(({ certificate }) => readAnchor(new Uint8Array(certificate.rawData)));
   expect(checkPath([await newLeaf(ca), x5cOf(ca)], anchors, new Date())).toHaveProperty("leaf");
 });
 

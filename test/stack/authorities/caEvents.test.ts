@@ -7,6 +7,7 @@ import { isRefused } from "../../../functions/src/domain/refusal.ts";
 import type { SignedCaEvent } from "../../../functions/src/flow/ports.ts";
 import { caEventProofs } from "../../../functions/src/proof/caEventProof.ts";
 import { cardProofs } from "../../../functions/src/proof/cardProof.ts";
+import { readAnchor } from "../../../functions/src/proof/path/checkPath.ts";
 import { crlCache } from "../../../functions/src/proof/path/crlCache.ts";
 import { jsonServer } from "../json.ts";
 import { close, listen } from "../listen.ts";
@@ -58,7 +59,7 @@ async function newCard(): Promise<Card> {
 async function cardIdOf(card: Card): Promise<string> {
   const fetchCrl = async (address: string) => new Uint8Array(await (await fetch(address)).arrayBuffer());
   const findCrls = crlCache({ fetchCrl, refreshAfter: 0, log: () => {} });
-  const anchors = [Buffer.from(ready.cardCa, "base64")];
+  const anchors = [readAnchor(Buffer.from(ready.cardCa, "base64"))];
   const { readSession } = cardProofs({ audience, anchors, findCrls });
   const application = { typ: "session-application+jwt", audience, claims: {} };
   const read = await readSession(await signWithCard(card, application), new Date());

@@ -1,12 +1,10 @@
-import { X509Certificate } from "node:crypto";
-import { AsnConvert } from "@peculiar/asn1-schema";
-import { Certificate } from "@peculiar/asn1-x509";
 import { z } from "zod";
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import { caEventKinds } from "../../../functions/src/domain/caEvent.ts";
 import type { JsonAnswer } from "../json.ts";
 import type { PartnerKey } from "../partnerKey.ts";
 import { postJson } from "../phones/holder.ts";
+import { certificateNameOf } from "../staff/certificateName.ts";
 
 const Serial = z.string().min(1);
 
@@ -19,13 +17,6 @@ export const NewCaEvent = z.strictObject({
   occurredAt: z.int().optional(),
 });
 
-/** How a card's certificate is named to the service: the issuer's name in DER and the serial, nothing of the holder. */
-export function nameOf(pem: string): { issuer: string; serial: string } {
-  const { raw, serialNumber } = new X509Certificate(pem);
-  const { issuer } = AsnConvert.parse(raw, Certificate).tbsCertificate;
-  return { issuer: Buffer.from(AsnConvert.serialize(issuer)).toString("base64"), serial: serialNumber };
-}
-
 /** Signs an event, sends it, and answers what the service said to it. `certificates` finds a card's PEM by its serial. */
 export async function tellEvent(
   { event, serial, newSerial, jti, occurredAt }: z.output<typeof NewCaEvent>,
@@ -36,8 +27,8 @@ export async function tellEvent(
     return { status: 404, body: { error: "no card with this serial was issued" } };
   const said = {
     event,
-    card: nameOf(card),
-    ...(newCard === undefined ? {} : { newCard: nameOf(newCard) }),
+    card: certificateNameOf(card),
+    ...(newCard === undefined ? {} : { newCard: certificateNameOf(newCard) }),
     occurredAt: occurredAt ?? Math.floor(Date.now() / 1000),
     ...(jti === undefined ? {} : { jti }),
   };

@@ -7,7 +7,7 @@ import { type Decision, isRefused, type Refused, refuse } from "../../domain/ref
 import type { CountRefusal } from "../../flow/countRefusals.ts";
 import type { ChargeLimit } from "../../flow/ports.ts";
 import { countFailure } from "../failures.ts";
-import { logFailure } from "../log.ts";
+import { logFailure, logRefusal } from "../log.ts";
 import { ownJson, parseBody } from "../ownBodies.ts";
 import { outside, secondsUntil } from "../refusals.ts";
 import { services } from "../services.ts";
@@ -53,7 +53,14 @@ export function sendRefusal(response: Response, { refused, detail, retryAt }: Re
   const retryAfter = retryAt && secondsUntil(retryAt, services.clock());
   if (retryAfter !== undefined) response.set("retry-after", String(retryAfter));
   const told = { ...(detail === undefined ? {} : { detail }), ...(retryAfter ? { retryAfter } : {}) };
-  send(response, { title, status, code: refused, ...told });
+  const correlationId = send(response, { title, status, code: refused, ...told });
+  logRefusal(refused, { route: routeOf(response), correlationId });
+}
+
+/** As it is declared; "none" before one was found. */
+function routeOf({ req }: Response): string {
+  const { path } = Object(req.route);
+  return path === undefined ? "none" : String(path);
 }
 
 /** Answers a failure of ours: 500 with nothing in it but the id under which it was logged. */

@@ -8,6 +8,7 @@ import { openSession as open } from "../../flow/openSession.ts";
 import { reportFromTsm as report } from "../../flow/reportFromTsm.ts";
 import { showRevocation } from "../../flow/showRevocation.ts";
 import { takeCaEvent as take } from "../../flow/takeCaEvent.ts";
+import { log } from "../log.ts";
 import { revoke as apply, showWithReceipts } from "../revoke.ts";
 import { services } from "../services.ts";
 import { customTokens } from "../session.ts";
@@ -50,7 +51,7 @@ export const readRevocation = route(200, async (request) => {
   return isRefused(shown) ? shown : showWithReceipts(shown);
 });
 
-/** `GET /v1/keys`, `GET /.well-known/jwks.json`: what wipe commands are verified with. */
+/** `GET /v1/keys`, `GET /.well-known/jwks.json`: what commands, requests to the SEI-TSM and receipts are verified with. */
 export const keys = route(200, async () => services.keySet());
 
 /** `POST /v1/tsm-reports`: what the SEI-TSM's secure element answered. */
@@ -82,5 +83,6 @@ export const takeCaEvent = route(202, async (request) => {
     scope: wipeScope(),
     clock,
     newId,
+    log,
   });
 });

@@ -8,8 +8,8 @@ export const expireCertificates = onSchedule(
   { schedule: "every 1 hours", timeoutSeconds: 540, maxInstances: 1, concurrency: 1 },
   async () => {
     const { store, clock, newId, wipeScope } = services;
-    const { transact, findExpiredCertificates } = store();
-    const ports = { findExpiredCertificates, transact, clock, newId, scope: wipeScope(), log };
+    const { transact, expiredCertificates } = store();
+    const ports = { expiredCertificates, transact, clock, newId, scope: wipeScope(), log };
     const expired = await expire(ports);
     if (expired > 0) log("certificates_expired", { expired });
   },

@@ -17,7 +17,7 @@ export const sweep = onSchedule(
   async () => {
     const { store, clock } = services;
     const driven = await sweepWipes({
-      findOverdueWipes: store().findOverdueWipes,
+      overdueWipes: store().overdueWipes,
       attempt: (wipeId) => attempt(wipeId),
       clock,
       log,

@@ -4,7 +4,7 @@ import type { CertificateKind } from "../../domain/certificate.ts";
 import { type Refused, refuse } from "../../domain/refusal.ts";
 import { type PathCertificate, readCertificate } from "./certificate.ts";
 import { keyUsageOf } from "./extensions.ts";
-import { isIssuedBy } from "./issuing.ts";
+import { fitsPurpose, isIssuedBy, mayIssue } from "./issuing.ts";
 import { flawOf } from "./validatePath.ts";
 
 /** A path that leads to a trust anchor: the anchor first, the leaf last. */
@@ -21,12 +21,12 @@ export interface TrustedPath {
  */
 export function checkPath(
   x5c: readonly string[],
-  anchors: readonly Uint8Array[],
+  anchors: readonly PathCertificate[],
   now: Date,
 ): TrustedPath | Refused {
   try {
     const certificates = x5c.map((one) => readCertificate(Buffer.from(one, "base64"))).reverse();
-    return follow(certificates, anchors.map(readCertificate), now);
+    return follow(certificates, anchors, now);
   } catch {
     return untrusted("a certificate can't be read or has a critical extension that isn't understood");
   }
@@ -46,6 +46,13 @@ function follow(
   const flaw = flawOf(anchor, certificates);
   if (flaw !== undefined) return untrusted(flaw);
   return path.every((one) => isValidAt(one, now)) ? { anchor, certificates, leaf } : expired;
+}
+
+/** A trust anchor from its DER. Throws for what can't be read or may not issue: trusting it would refuse every caller. */
+export function readAnchor(der: Uint8Array): PathCertificate {
+  const anchor = readCertificate(der);
+  if (!mayIssue(anchor) || !fitsPurpose(anchor)) throw new Error("a trusted certificate that is no CA's");
+  return anchor;
 }
 
 /** A signing certificate is the one for non-repudiation (RFC 5280 section 4.2.1.3); the other authenticates. */

@@ -1,50 +1,35 @@
 import type { DistributionPoint } from "@peculiar/asn1-x509";
-import type { FetchCrl, Log } from "../../flow/ports.ts";
-import { type Crl, readCrl } from "./crl.ts";
+import type { Log } from "../../flow/ports.ts";
+import type { Crl } from "./crl.ts";
 import { distributionPointsOf } from "./crlScope.ts";
-import { type FindCrls, isCurrent } from "./revocation.ts";
+import { type CrlOptions, CrlSource } from "./crlSource.ts";
+import type { FindCrls } from "./revocation.ts";
 
-interface Options {
-  readonly fetchCrl: FetchCrl;
-  /** After how long a CRL that is still good is fetched again, milliseconds. */
-  readonly refreshAfter: number;
-  readonly log: Log;
-}
-type Query = Parameters<FindCrls>[1];
-
-/** What is known of one address. */
-interface Known {
-  crl?: Crl;
-  /** When it was last asked, and whether that gave a CRL that holds. */
-  askedAt: number;
-  isAnswering: boolean;
-  pending?: Promise<void>;
-}
-
-/** How long an address that gave nothing is left alone, milliseconds. */
-const pause = 10_000;
 /** How many addresses are remembered; a CA's list may be in parts. */
 const mostAddresses = 200;
+/** How long all lists together may be in DER, bytes: a list that was read takes up to four times as much memory. */
+const usualBytes = 24 * 1024 * 1024;
 
 /**
- * Finds CRLs at the http addresses in certificates, and keeps them in memory: each is fetched again after `refreshAfter`
- * and when it is out of date, by one caller at a time, and the one before serves as long as it is good. A forged or older
- * list never takes the place of a good one. What can't be had is logged as `crl_unavailable` and left out.
+ * Finds CRLs at the http addresses in certificates, and keeps them in memory: each is fetched again before it is as old as
+ * `refreshAfter` and when it is out of date, by one caller at a time, and the one before serves as long as it is good. What
+ * can't be had is logged as `crl_unavailable` and left out. When the lists are too large together, the one that was asked
+ * for the longest ago goes, which is logged as `crl_cache_full`: it is fetched anew each time from then on.
  */
-export function crlCache(options: Options): FindCrls {
-  const known = new Map<string, Known>();
-  const at = (address: string, query: Query) => {
-    const entry = known.get(address) ?? { askedAt: Number.NEGATIVE_INFINITY, isAnswering: false };
+export function crlCache(options: CrlOptions, mostBytes = usualBytes): FindCrls {
+  const known = new Map<string, CrlSource>();
+  const findAt = async (address: string, query: Parameters<FindCrls>[1]): Promise<Crl | undefined> => {
+    const source = known.get(address) ?? new CrlSource(address, options);
     known.delete(address);
-    known.set(address, entry);
-    const [longestUnused = ""] = known.keys();
-    if (known.size > mostAddresses) known.delete(longestUnused);
-    return find(entry, address, { ...options, ...query });
+    known.set(address, source);
+    const crl = await source.find(query);
+    trim(known, mostBytes, options.log);
+    return crl;
   };
   return async (certificate, query) => {
     const found = distributionPointsOf(certificate).map(async (point) => {
       for (const address of addressesOf(point)) {
-        const crl = await at(address, query);
+        const crl = await findAt(address, query);
         if (crl) return [crl];
       }
       return [];
@@ -53,33 +38,15 @@ export function crlCache(options: Options): FindCrls {
   };
 }
 
-async function find(entry: Known, address: string, how: Options & Query): Promise<Crl | undefined> {
-  if (entry.pending !== undefined) await entry.pending;
-  else if (isDue(entry, how)) {
-    entry.pending = refresh(entry, address, how).finally(() => {
-      delete entry.pending;
-    });
-    await entry.pending;
-  }
-  return entry.crl && how.isGenuine(entry.crl) ? entry.crl : undefined;
-}
-
-function isDue({ crl, askedAt, isAnswering }: Known, { now, refreshAfter }: Options & Query): boolean {
-  const isGood = isAnswering && crl !== undefined && isCurrent(crl, now);
-  return now.getTime() - askedAt >= (isGood ? refreshAfter : Math.min(pause, refreshAfter));
-}
-
-async function refresh(entry: Known, address: string, how: Options & Query): Promise<void> {
-  entry.askedAt = how.now.getTime();
-  try {
-    const crl = readCrl(await how.fetchCrl(address));
-    const isOlder = entry.crl !== undefined && crl.thisUpdate < entry.crl.thisUpdate;
-    if (isOlder || !how.isGenuine(crl)) throw new Error("a CRL that doesn't hold");
-    entry.crl = crl;
-    entry.isAnswering = true;
-  } catch {
-    entry.isAnswering = false;
-    how.log("crl_unavailable", { host: URL.canParse(address) ? new URL(address).host : "none" });
+/** The one that was asked for last stays, however long it is. */
+function trim(known: Map<string, CrlSource>, mostBytes: number, log: Log): void {
+  let bytes = [...known.values()].reduce((sum, source) => sum + source.bytes, 0);
+  for (const [address, source] of known) {
+    const isTooMuch = bytes > mostBytes;
+    if ((!isTooMuch && known.size <= mostAddresses) || known.size === 1) return;
+    if (isTooMuch) log("crl_cache_full", { lists: known.size, bytes });
+    known.delete(address);
+    bytes -= source.bytes;
   }
 }
 
