@@ -191,6 +191,16 @@ describe("the blocking word", () => {
     expect(world.documents.at(`holdChoices/${holderId}`)).toMatchObject({ wrongTries: 0 });
   });
 
+  test("guessed anew under the same request id is another try each time", async () => {
+    const { world, holderId } = await enrolled();
+    await world.setHoldChoice({ holderId, blockingWord: "さくら" });
+    for (const blockingWord of ["うめ", "もも", "きく", "ふじ", "はぎ"])
+      expect(await world.placeHold({ blockingWord })).toMatchObject(unknown);
+    expect(acts(world).filter(({ act }) => act === "holdRefused")).toHaveLength(5);
+    expect(await world.placeHold({ blockingWord: "さくら" })).toMatchObject(unknown);
+    expect(world.documents.paths("holds")).toEqual([]);
+  });
+
   test("that is locked never keeps the holder from revoking by card", async () => {
     const { world, holderId } = await enrolled();
     await world.setHoldChoice({ holderId, blockingWord: "さくら" });

@@ -6,7 +6,7 @@ export interface HoldChoice {
   /** Whole days on hold after which certificates are revoked by rule; without it they stay on hold. */
   readonly escalateAfterDays?: number;
   readonly wrongTries: number;
-  /** Hex SHA-256 of the request that had the last wrong word: its repeat isn't another try. */
+  /** Hex SHA-256 of the request that had the last wrong word, and of the word: only the repeat of both isn't another try. */
   readonly lastWrongTry?: string;
   /** Until then no word fits, not even the right one. */
   readonly lockedUntil?: Date;

@@ -84,7 +84,8 @@ async function place(request: HoldRequest, ports: Ports): Promise<Decision<Shown
     );
     const plan = planHold(found, { holdId, heldAt: now });
     const { identifiedBy } = request;
-    const word = { ...known, heard, identifiedBy, isAlwaysAsked: true, tryId: holdId, now };
+    const tryId = hexDigest("hold", holdId, heard ?? "");
+    const word = { ...known, heard, identifiedBy, isAlwaysAsked: true, tryId, now };
     if (!acceptWord(records, word)) return holderUnknown;
     if (plan.length === 0) return nothingInForce;
     const { agentId } = request;
