@@ -59,7 +59,7 @@ test("a hold stops every certificate of the caller's phones at once, and keeps w
     act: "certificatesHeld",
     actor: "agent",
     method: "staffSession",
-    subjects: [`devices/${deviceId}`, `holds/${holdId}`],
+    subjects: [`devices/${deviceId}`, `holds/${holdId}`, "staff/agent-1"],
     chain: `devices/${deviceId}`,
   });
 });
@@ -93,6 +93,9 @@ test("a renewed card finds the phones of before the renewal too, and the word th
   world.documents.edit("cards/card-2", { earlierHolderIds: [holderId] });
   const request = { certificateIds: ["card-2", signing] };
   expect(await world.placeHold(request)).toMatchObject(unknown);
+  await world.placeHold({ ...request, blockingWord: "うめ" });
+  const subjects = [`holdChoices/${holderId}`, "staff/agent-1"];
+  expect(acts(world).at(-1)).toMatchObject({ act: "holdRefused", subjects });
   const shown = await world.placeHold({ ...request, blockingWord: "さくら" });
   expect(shown).toMatchObject({ hold: { certificates: { length: 2 } } });
 });
@@ -184,7 +187,10 @@ describe("the blocking word", () => {
     }
     const refusals = acts(world).filter(({ act }) => act === "holdRefused");
     expect(refusals).toHaveLength(5);
-    expect(refusals[0]).toMatchObject({ actor: "agent", subjects: [`holdChoices/${holderId}`] });
+    expect(refusals[0]).toMatchObject({
+      actor: "agent",
+      subjects: [`holdChoices/${holderId}`, "staff/agent-1"],
+    });
     expect(await world.placeHold({ blockingWord: "さくら" })).toMatchObject(unknown);
     world.setMinutes(60);
     expect(await world.placeHold({ blockingWord: "さくら" })).toMatchObject({ hold: { state: "open" } });

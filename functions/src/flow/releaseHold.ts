@@ -73,7 +73,7 @@ async function release(request: ReleaseRequest, ports: Ports): Promise<Decision<
     const choice = await readChoice(records, known.holderId);
     const held = await readHeld(records, [hold]);
     const tryId = hexDigest("release", holdId, heard ?? "");
-    const word = { holder, choice, heard, identifiedBy, isAlwaysAsked: false, tryId, now };
+    const word = { holder, choice, heard, agentId, identifiedBy, isAlwaysAsked: false, tryId, now };
     if (!acceptWord(records, word)) return insufficient;
     const by = { releasedBy: identifiedBy, releasingAgentId: agentId };
     const fact = { actor: "agent", method: "staffSession" } as const;
