@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { refuse } from "../../functions/src/domain/refusal.ts";
 import { HoldWorld } from "../doubles/holdWorld.ts";
+import { caTells } from "../doubles/partners.ts";
 import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
 import { cardSigned, sampleRegistration } from "../doubles/world.ts";
 
@@ -98,6 +99,26 @@ test("a renewed card finds the phones of before the renewal too, and the word th
   expect(acts(world).at(-1)).toMatchObject({ act: "holdRefused", subjects });
   const shown = await world.placeHold({ ...request, blockingWord: "さくら" });
   expect(shown).toMatchObject({ hold: { certificates: { length: 2 } } });
+});
+
+test("the old phone's certificate alone finds the phones and the word of after the renewal too", async () => {
+  const { world, holderId } = await enrolled();
+  const session = await world.signIn(cardSigned({ cardId: "card-2", jti: "session-number-2" }));
+  const present = "holderId" in session ? session.holderId : "";
+  await caTells(world, { kind: "cardRenewed", newCardId: "card-2" });
+  await world.register(present, {
+    secureElement: "f".repeat(64),
+    deviceKey: { ...sampleDevice.deviceKey, x: "N".repeat(43) },
+    certificates: sampleRegistration.certificates
+      .slice(0, 1)
+      .map((one) => ({ ...one, certificateId: "9".repeat(64), thumbprint: "9".repeat(43) })),
+  });
+  await world.setHoldChoice({ holderId: present, blockingWord: "さくら" });
+  const request = { certificateIds: [authentication] };
+  expect(await world.placeHold(request)).toMatchObject(unknown);
+  const shown = await world.placeHold({ ...request, blockingWord: "さくら" });
+  expect(shown).toMatchObject({ hold: { holderId: present, certificates: { length: 3 } } });
+  expect(world.documents.at(`certificates/${signing}`)).toMatchObject({ holderId, state: "onHold" });
 });
 
 test("a card that the CA has ended still leads to its holder: the phone is lost all the same", async () => {
