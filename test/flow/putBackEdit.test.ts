@@ -4,6 +4,7 @@ import { isLegalCertificateChange, isLegalWipeChange } from "../../functions/src
 import { putBackEdit } from "../../functions/src/flow/putBackEdit.ts";
 import type { Fields } from "../../functions/src/store/documents.ts";
 import { certificateOf, wipeOf } from "../../functions/src/store/firestoreStore.ts";
+import { minutesLater } from "../doubles/samples.ts";
 import { World } from "../doubles/world.ts";
 
 async function revokedWorld() {
@@ -39,7 +40,11 @@ test("a revoked certificate that was made valid in the console is revoked again,
   const { world, certificatePath } = await revokedWorld();
   const before = world.documents.at(certificatePath);
   expect(await edit(world, certificatePath, { state: "valid" })).toBe(true);
-  expect(world.documents.at(certificatePath)).toEqual({ ...before, editPutBackAt: world.clock() });
+  expect(world.documents.at(certificatePath)).toEqual({
+    ...before,
+    editPutBackAt: world.clock(),
+    editPutBackMark: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
   const acts = world.documents.paths("audit").map((path) => world.documents.at(path)?.act);
   expect(acts.at(-1)).toBe("editPutBack");
 });
@@ -97,6 +102,31 @@ test("putting back isn't put back in turn, although no table leads that way", as
   const restored = world.documents.at(wipePath);
   expect(restored).toMatchObject({ state: "confirmed" });
   expect(await heed(world, wipePath, edited, restored)).toBe(false);
+});
+
+describe("an edit isn't taken for our own putting back", () => {
+  test("when it touches the mark as well", async () => {
+    const { world, certificatePath } = await revokedWorld();
+    const marks = { editPutBackAt: minutesLater(1), editPutBackMark: "0".repeat(64) };
+    expect(await edit(world, certificatePath, { state: "valid", ...marks })).toBe(true);
+    expect(world.documents.at(certificatePath)).toMatchObject({ state: "revoked" });
+    expect(world.logged).toContain("edit_put_back");
+  });
+
+  test("when it repeats one that was put back, or brings back what was there with a mark before", async () => {
+    const world = new World();
+    await world.enrolled();
+    const path = `certificates/${"a".repeat(64)}`;
+    await edit(world, path, { state: "revoked" });
+    const marked = world.documents.at(path) ?? {};
+    expect(marked).toMatchObject({ state: "valid" });
+    await world.revoke();
+    expect(await edit(world, path, marked)).toBe(true);
+    expect(world.documents.at(path)).toMatchObject({ state: "revoked" });
+    expect(await edit(world, path, { state: "valid" })).toBe(true);
+    expect(await edit(world, path, { state: "valid" })).toBe(true);
+    expect(world.documents.at(path)).toMatchObject({ state: "revoked" });
+  });
 });
 
 test("our own writes are no edits, whatever they move", async () => {
