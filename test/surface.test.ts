@@ -24,6 +24,14 @@ const surface = {
       rateLimits: { maxConcurrentDispatches: 200, maxDispatchesPerSecond: 500 },
     },
   },
+  cardChanged: {
+    region,
+    eventTrigger: {
+      eventType: "google.cloud.firestore.document.v1.written",
+      eventFilterPathPatterns: { document: "cards/{cardId}" },
+      retry: true,
+    },
+  },
   certificateChanged: {
     region,
     eventTrigger: {
@@ -49,6 +57,14 @@ const surface = {
     scheduleTrigger: { schedule: "every 1 hours" },
   },
   fetchCommands: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
+  holdChanged: {
+    region,
+    eventTrigger: {
+      eventType: "google.cloud.firestore.document.v1.written",
+      eventFilterPathPatterns: { document: "holds/{holdId}" },
+      retry: true,
+    },
+  },
   registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [hashes, counts] },
   remind: {
     region,
@@ -83,11 +99,13 @@ const triggers: Readonly<Record<string, string>> = {
   acknowledgeWipe: "callableTrigger",
   api: "httpsTrigger",
   attemptWipe: "taskQueueTrigger",
+  cardChanged: "eventTrigger",
   certificateChanged: "eventTrigger",
   confirmContact: "callableTrigger",
   contactChanged: "eventTrigger",
   expireCertificates: "scheduleTrigger",
   fetchCommands: "callableTrigger",
+  holdChanged: "eventTrigger",
   registerDevice: "callableTrigger",
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
