@@ -59,7 +59,7 @@ export interface NewChoice {
   readonly escalateAfterDays?: number | null;
 }
 
-/** A holder's choice after what was said anew; a new word begins without wrong tries. */
+/** A holder's choice after what was said anew, perhaps under another id than before; a new word begins without wrong tries. */
 export function choose(holderId: string, before: HoldChoice | undefined, said: NewChoice): HoldChoice {
   const { word = before?.word, escalateAfterDays = before?.escalateAfterDays } = said;
   const tries = said.word === undefined && before ? triesOf(before) : { wrongTries: 0 };
@@ -71,6 +71,6 @@ export function choose(holderId: string, before: HoldChoice | undefined, said: N
   };
 }
 
-function triesOf({ word, escalateAfterDays, ...tries }: HoldChoice) {
+function triesOf({ holderId, word, escalateAfterDays, ...tries }: HoldChoice) {
   return tries;
 }
