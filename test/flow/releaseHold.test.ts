@@ -158,27 +158,6 @@ test("a call back and the right word suffice; a wrong word is counted once and l
   expect(released).toMatchObject({ hold: { state: "released", releasedBy: "callBackAndWord" } });
 });
 
-test("the audit tells which agent released, and whose caller said a wrong word", async () => {
-  const { world, holderId, deviceId, holdId } = await held();
-  await world.setHoldChoice({ holderId, blockingWord: "さくら" });
-  const asked = { holdId, agentId: "agent-2", identifiedBy: "callBackAndWord" } as const;
-  await world.releaseHold({ ...asked, blockingWord: "うめ" });
-  await world.releaseHold({ ...asked, blockingWord: "さくら" });
-  const [refused, released] = world.documents
-    .paths("audit")
-    .slice(-2)
-    .map((path) => world.documents.at(path));
-  expect(refused).toMatchObject({
-    act: "holdRefused",
-    subjects: [`holdChoices/${holderId}`, "staff/agent-2"],
-  });
-  const wipeId = world.documents.at(`devices/${deviceId}`)?.wipeId;
-  expect(released).toMatchObject({
-    act: "holdReleased",
-    subjects: [`devices/${deviceId}`, `holds/${holdId}`, `wipes/${wipeId}`, "staff/agent-2"],
-  });
-});
-
 describe("by card, at home,", () => {
   test("the holder releases whatever is on hold", async () => {
     const { world, deviceId, holdId } = await held();

@@ -21,8 +21,9 @@ interface Ports {
 
 /**
  * Puts a document back that somebody edited in the console in a way that no table allows, or deleted, and tells it in the
- * device's audit, or in the holder's where it is about no device or the device's record is gone. Without either it is put back all the same. Answers whether
- * the change was such an edit. Writes of our own are always legal, so no read is spent on them. If the document has moved on since, the edit is no longer there to put back.
+ * device's audit, or in the holder's where it is about no device or the device's record is gone. Without either it is put
+ * back all the same. Answers whether the change was such an edit. Writes of our own are always legal, so no read is spent
+ * on them. If the document has moved on since, the edit is no longer there to put back.
  */
 export async function putBackEdit<T extends { readonly deviceId?: string; readonly holderId: string }>(
   change: StoredChange<T>,
