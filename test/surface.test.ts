@@ -24,6 +24,14 @@ const surface = {
       rateLimits: { maxConcurrentDispatches: 200, maxDispatchesPerSecond: 500 },
     },
   },
+  cardChanged: {
+    region,
+    eventTrigger: {
+      eventType: "google.cloud.firestore.document.v1.written",
+      eventFilterPathPatterns: { document: "cards/{cardId}" },
+      retry: true,
+    },
+  },
   certificateChanged: {
     region,
     eventTrigger: {
@@ -59,6 +67,14 @@ const surface = {
   },
   fetchCommands: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
   listDevices: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
+  holdChanged: {
+    region,
+    eventTrigger: {
+      eventType: "google.cloud.firestore.document.v1.written",
+      eventFilterPathPatterns: { document: "holds/{holdId}" },
+      retry: true,
+    },
+  },
   registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [hashes, counts] },
   remind: {
     region,
@@ -93,6 +109,7 @@ const triggers: Readonly<Record<string, string>> = {
   acknowledgeWipe: "callableTrigger",
   api: "httpsTrigger",
   attemptWipe: "taskQueueTrigger",
+  cardChanged: "eventTrigger",
   certificateChanged: "eventTrigger",
   confirmContact: "callableTrigger",
   contactChanged: "eventTrigger",
@@ -101,6 +118,7 @@ const triggers: Readonly<Record<string, string>> = {
   expireCertificates: "scheduleTrigger",
   fetchCommands: "callableTrigger",
   listDevices: "callableTrigger",
+  holdChanged: "eventTrigger",
   registerDevice: "callableTrigger",
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",

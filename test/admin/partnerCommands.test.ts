@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { calculateJwkThumbprint } from "jose";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { AdminTerminal } from "../doubles/adminTerminal.ts";
 import { partnerSigner } from "../doubles/partners.ts";
 
 const { jwk, privateKey } = partnerSigner("ES256", "ca-2026");
+const thumbprint = await calculateJwkThumbprint(jwk);
 
 let folder: string;
 let terminal: AdminTerminal;
@@ -30,9 +32,11 @@ test("a partner is made, gets a key for later, loses it, is shut out and listed"
   expect(terminal.said.at(-1)).toBe("partners/card-ca: card-ca (ca), active, may ca:events. Keys: none.");
   const add = `partner key add --id card-ca --jwk ${file(jwk)} --not-before 2027-01-31T09:00:00+09:00 --local`;
   expect(await terminal.type(add)).toBe(0);
-  expect(terminal.said.at(-1)).toBe("  key ca-2026: ES256, from 2027-01-31T00:00:00.000Z");
+  expect(terminal.said.at(-1)).toBe(
+    `  key ca-2026: ES256, from 2027-01-31T00:00:00.000Z, thumbprint ${thumbprint}`,
+  );
   expect(await terminal.type("partner key retire --id card-ca --kid ca-2026 --local")).toBe(0);
-  expect(terminal.said.at(-1)).toMatch(/ until 2026-11-22T09:00:00.000Z$/);
+  expect(terminal.said.at(-1)).toMatch(/ until 2026-11-22T09:00:00.000Z, thumbprint \S{43}$/);
   expect(await terminal.type("partner disable --id card-ca --local")).toBe(0);
   expect(await terminal.type("partner list --local")).toBe(0);
   expect(terminal.said).toEqual([
@@ -59,7 +63,7 @@ test("a partner is shown with its keys and nothing secret; one that isn't there 
   await terminal.type("partner show --id card-ca --local");
   expect(terminal.said).toEqual([
     "partners/card-ca: card-ca (ca), active, may ca:events. Keys: ca-2026.",
-    "  key ca-2026: ES256, from 2026-11-22T09:00:00.000Z",
+    `  key ca-2026: ES256, from 2026-11-22T09:00:00.000Z, thumbprint ${thumbprint}`,
   ]);
   expect(await terminal.type("partner show --id maker-1 --local")).toBe(1);
 });

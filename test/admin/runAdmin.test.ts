@@ -16,11 +16,11 @@ describe("on a local stack", () => {
     expect(terminal.said).toEqual([
       "In the local stack:",
       "  make an account without a password",
-      "  record staff/account-1: agent, active since 2026-11-22",
+      "  record staff/staff-1: agent, active since 2026-11-22",
       "  tell it in the audit: staffAdded",
       "  set what the account's tokens say: role agent",
       "  make a link for setting the account's password",
-      "staff/account-1: agent, active since 2026-11-22",
+      "staff/staff-1: agent, active since 2026-11-22",
       "They set their password here; whoever has this link can, so give it to nobody else:",
       "https://auth.example/set-password?for=17",
     ]);
@@ -33,7 +33,7 @@ describe("on a local stack", () => {
     expect(terminal.said).toEqual([
       "This would, in the local stack:",
       "  make an account without a password",
-      "  record staff/new-account: agent, active since 2026-11-22",
+      "  record staff/staff-new: agent, active since 2026-11-22",
       "  tell it in the audit: staffAdded",
       "  set what the account's tokens say: role agent",
       "  make a link for setting the account's password",
@@ -44,8 +44,8 @@ describe("on a local stack", () => {
 
   test("a dry run of what is done already says so", async () => {
     await terminal.type(`${add} --local`);
-    await terminal.type("staff disable --id account-1 --local");
-    await terminal.type("staff disable --id account-1 --local --dry-run");
+    await terminal.type("staff disable --id staff-1 --local");
+    await terminal.type("staff disable --id staff-1 --local --dry-run");
     expect(terminal.said).toEqual(["This would change nothing."]);
   });
 
@@ -97,22 +97,22 @@ describe("in a project", () => {
 test("the list masks addresses unless it is asked not to, and shows who has no account any more", async () => {
   await terminal.type(`${add} --local`);
   await terminal.type("staff add --email bob@staff.example --role clerk --shop shop-12 --local");
-  terminal.world.accounts.kept.delete("account-2");
+  terminal.world.accounts.kept.delete("staff-2");
   await terminal.type("staff list --local");
   expect(terminal.said).toEqual([
-    "staff/account-1: agent, active since 2026-11-22, a***@staff.example",
-    "staff/account-2: clerk of shop shop-12, active since 2026-11-22, no account",
+    "staff/staff-1: agent, active since 2026-11-22, a***@staff.example",
+    "staff/staff-2: clerk of shop shop-12, active since 2026-11-22, no account",
   ]);
   await terminal.type("staff list --emails --local");
-  expect(terminal.said[0]).toBe("staff/account-1: agent, active since 2026-11-22, ann@staff.example");
+  expect(terminal.said[0]).toBe("staff/staff-1: agent, active since 2026-11-22, ann@staff.example");
 });
 
 test("somebody is shown with what their account lacks", async () => {
   await terminal.type(`${add} --local`);
   await terminal.type("staff show --email ann@staff.example --local");
   expect(terminal.said[1]).toBe("The account is as recorded.");
-  await terminal.world.accounts.apply("account-1", { step: "setClaims", claims: { role: "admin" } });
-  await terminal.type("staff show --id account-1 --local");
+  await terminal.world.accounts.apply("staff-1", { step: "setClaims", claims: { role: "admin" } });
+  await terminal.type("staff show --id staff-1 --local");
   expect(terminal.said[1]).toBe(
     "The account isn't as recorded. Left to do: set what the account's tokens say: role agent.",
   );

@@ -25,7 +25,7 @@ export const revocationReceipt: z.input<typeof RevocationReceipt> = revoked;
 export const erasureReceiptHeader = { alg: "ES256", typ: "erasure-receipt+jwt", kid: "2026-11" };
 const erased = {
   iss: service,
-  jti: `${wipeId}.deviceSigned`,
+  jti: `${wipeId}.5a0d19c47be2836f08d1f4a92c7e6b35`,
   iat: 1_795_338_012,
   wipeId,
   media: { type: "secureElement", deviceId, model: "Sample 8" },

@@ -20,6 +20,7 @@ const meanings: Record<LimitScope, string> = {
   holdsPerAgent: "holds that an agent asks for, also in vain",
   auditedRefusals:
     "refusals of one kind of request told in the audit, per card, certificate, holder, wipe, member of staff or partner; the request itself isn't refused for it",
+  releasesPerAgent: "releases that an agent asks for, also in vain: each revokes what doesn't come back",
   reportsPerPartner: "reports of the SEI-TSM",
 };
 

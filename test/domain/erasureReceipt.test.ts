@@ -33,7 +33,7 @@ function receiptOf(wipe: Wipe): ErasureReceipt {
 describe("a receipt for an erasure", () => {
   test("has the fields of a certificate of sanitization that apply", () => {
     expect(receiptOf(confirmed)).toEqual({
-      jti: "wipe-1.deviceSigned",
+      jti: expect.stringMatching(/^wipe-1\.[0-9a-f]{32}$/),
       iat: 1_795_338_300,
       wipeId: "wipe-1",
       media: { type: "secureElement", deviceId: "d".repeat(64), model: "Sample 8" },
@@ -68,12 +68,23 @@ describe("a receipt for an erasure", () => {
   test("with stronger evidence is another receipt", () => {
     const stronger = receiptOf(said(["tsmConfirmed", "tsmConfirmed"], "tsmConfirmed"));
     expect(stronger).toMatchObject({
-      jti: "wipe-1.tsmConfirmed",
       verification: { evidence: "tsmConfirmed" },
       sanitization: { steps: [{ tool: "seiTsm", technique: "keyAndCertificateDeletion" }] },
     });
+    expect(stronger.jti).not.toBe(receiptOf(confirmed).jti);
     expect(stronger.sanitization.steps).toHaveLength(1);
     expect(stronger.sanitization.steps[0]).not.toHaveProperty("keyThumbprint");
+  });
+
+  test("is the same receipt at every asking, and another one with any other content", () => {
+    const [one, other] = [said(["tsmConfirmed", "deviceSigned"], "deviceSigned"), confirmed];
+    expect(receiptOf(one).jti).toBe(receiptOf(structuredClone(one)).jti);
+    const { appVersion, ...unversioned } = confirmed;
+    const all = [one, other, unversioned, { ...confirmed, endedAt: minutesLater(6) }];
+    const jtis = [...all.map(receiptOf), erasureReceipt(confirmed, "Sample 9")].map(
+      (receipt) => Object(receipt).jti,
+    );
+    expect(new Set(jtis).size).toBe(5);
   });
 
   test("on a shop's check or a reported reset names the initialisation, and nobody's key", () => {

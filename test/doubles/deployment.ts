@@ -22,6 +22,7 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     CRL_REFRESH: "PT0S",
     FORMER_SIGNING_KEYS: "[]",
     REQUIRE_APP_CHECK: String(requireAppCheck),
+    REQUIRE_SECOND_FACTOR: "true",
     CORS_ORIGINS: "https://pages.katazuke.example",
     LIMITS: "",
     TRUSTED_PROXIES: "151.101.0.0/16,2a04:4e42::/32",

@@ -48,7 +48,7 @@ export class HoldWorld extends World {
     request: Pick<ReleaseRequest, "holdId"> & Partial<ReleaseRequest>,
   ): ReturnType<typeof releaseHold> {
     const asked = { agentId: "agent-1", identifiedBy: "documentCheck", ...request } as const;
-    return releaseHold(asked, { ...this.#holding(), ...this.#releasing() });
+    return releaseHold(asked, { ...this.#holding(), ...this.#releasing(), limit: this.limit });
   }
 
   releaseByCard(application: Partial<CardSigned<unknown>> = {}): ReturnType<typeof releaseByCard> {

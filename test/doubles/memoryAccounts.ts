@@ -1,4 +1,4 @@
-import type { AccountStep, StaffAccount } from "../../functions/src/domain/staffAccount.ts";
+import { type AccountStep, newStaffId, type StaffAccount } from "../../functions/src/domain/staffAccount.ts";
 import type { Clock } from "../../functions/src/flow/ports.ts";
 import type { AccountName, StaffAccounts } from "../../functions/src/flow/staffPorts.ts";
 
@@ -25,7 +25,15 @@ export class MemoryAccounts implements StaffAccounts {
 
   async create(email: string): Promise<StaffAccount> {
     this.#change("create");
-    const staffId = `account-${this.kept.size + 1}`;
+    return this.#keep(newStaffId(String(this.kept.size + 1)), email);
+  }
+
+  /** Somebody signs up by themselves, under an id that they don't choose. */
+  signUp(email: string): StaffAccount {
+    return this.#keep(`account-${this.kept.size + 1}`, email);
+  }
+
+  #keep(staffId: string, email: string): StaffAccount {
     const account = { staffId, email, isDisabled: false, claims: {}, signInsCountFrom: this.#now() };
     this.kept.set(staffId, account);
     return account;

@@ -53,6 +53,11 @@ describe.each(["/v1/holds", releasing])("POST %s is for agents only:", (path) =>
     expectRefused(await sendAs(other, path, {}), 403, "role_missing");
   });
 
+  test("an agent who signed in with a password alone", async () => {
+    const weak = await createStaffAccount(addresses, "agent", { hasSecondFactor: false });
+    expectRefused(await sendAs(weak, path, {}), 401, "not_signed_in");
+  });
+
   test("an agent whose account was disabled, although the token lives on", async () => {
     const former = await createStaffAccount(addresses, "agent");
     const token = await former.signIn();

@@ -7,12 +7,12 @@ test("somebody new gets an account, a record, an audit entry, a role, and a link
   const world = new StaffWorld();
   const added = await world.add("agent");
   expect(added).toMatchObject({
-    staff: { staffId: "account-1", role: "agent", state: "active" },
+    staff: { staffId: "staff-1", role: "agent", state: "active" },
     passwordLink: "https://auth.example/set-password?for=17",
   });
-  expect(world.accounts.kept.get("account-1")?.claims).toEqual({ role: "agent" });
-  expect(world.documents.at("staff/account-1")).toMatchObject({ role: "agent", state: "active" });
-  expect(world.told()).toEqual([["staffAdded", "staff/account-1"]]);
+  expect(world.accounts.kept.get("staff-1")?.claims).toEqual({ role: "agent" });
+  expect(world.documents.at("staff/staff-1")).toMatchObject({ role: "agent", state: "active" });
+  expect(world.told()).toEqual([["staffAdded", "staff/staff-1"]]);
 });
 
 test("the e-mail address is kept with the account alone", async () => {
@@ -39,8 +39,8 @@ test("another role is told, and ends the sessions that still say the old one", a
   await world.add("admin");
   expect(world.accounts.made).toEqual(["setClaims", "endSessions", "passwordLink"]);
   expect(world.told()).toEqual([
-    ["staffAdded", "staff/account-1"],
-    ["staffChanged", "staff/account-1"],
+    ["staffAdded", "staff/staff-1"],
+    ["staffChanged", "staff/staff-1"],
   ]);
 });
 
@@ -66,7 +66,7 @@ test.each(["setClaims", "endSessions"])(
     await expect(world.add("admin")).rejects.toThrow("crash");
     world.accounts.before = () => {};
     await world.add("admin");
-    const account = world.accounts.kept.get("account-1");
+    const account = world.accounts.kept.get("staff-1");
     expect(account?.claims).toEqual({ role: "admin" });
     expect(account?.signInsCountFrom).toEqual(world.clock());
     expect(world.told()).toHaveLength(2);
@@ -81,6 +81,34 @@ test("the account of a holder is refused, and nothing changes", async () => {
   expect(await world.add()).toMatchObject({ refused: "malformed_request" });
   expect(world.documents.all()).toEqual(before);
   expect(world.accounts.made).toEqual(["create"]);
+});
+
+test("an account that somebody signed up for is refused: its password is theirs, and nothing changes", async () => {
+  const world = new StaffWorld();
+  const { staffId } = world.accounts.signUp("ann@staff.example");
+  const before = world.documents.all();
+  expect(await world.add()).toMatchObject({ refused: "malformed_request" });
+  expect(world.documents.all()).toEqual(before);
+  expect(world.accounts.kept.get(staffId)?.claims).toEqual({});
+  expect(world.accounts.made).toEqual([]);
+});
+
+test("an account that is on record may be changed, whatever its id", async () => {
+  const world = new StaffWorld();
+  const { staffId } = world.accounts.signUp("ann@staff.example");
+  const record = { staffId, role: "clerk", shopId: "shop-12", state: "active" } as const;
+  const since = world.clock();
+  await world.store.transact(async ({ staff }) =>
+    staff.keep({ ...record, addedAt: since, changedAt: since }),
+  );
+  expect(await world.add("agent")).toMatchObject({ staff: { staffId, role: "agent" } });
+});
+
+test("after a crash between account and record the repeat goes on with that account", async () => {
+  const world = new StaffWorld();
+  await world.accounts.create("ann@staff.example");
+  expect(await world.add()).toMatchObject({ staff: { staffId: "staff-1" } });
+  expect(world.accounts.made).toEqual(["create", "setClaims", "passwordLink"]);
 });
 
 test("a grant that can't be is refused before an account is made", async () => {

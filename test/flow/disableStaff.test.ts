@@ -12,15 +12,15 @@ async function withAgent(): Promise<StaffWorld> {
 
 test("who is disabled has no account, no role and no session any more, and the audit tells", async () => {
   const world = await withAgent();
-  expect(await world.disable()).toMatchObject({ staffId: "account-1", state: "disabled" });
-  expect(world.accounts.kept.get("account-1")).toMatchObject({
+  expect(await world.disable()).toMatchObject({ staffId: "staff-1", state: "disabled" });
+  expect(world.accounts.kept.get("staff-1")).toMatchObject({
     isDisabled: true,
     claims: {},
     signInsCountFrom: world.clock(),
   });
   expect(world.told()).toEqual([
-    ["staffAdded", "staff/account-1"],
-    ["staffDisabled", "staff/account-1"],
+    ["staffAdded", "staff/staff-1"],
+    ["staffDisabled", "staff/staff-1"],
   ]);
 });
 
@@ -43,10 +43,10 @@ test.each(["setClaims", "endSessions"])(
       if (change === crash) throw new Error("crash");
     };
     await expect(world.disable()).rejects.toThrow("crash");
-    expect(world.accounts.kept.get("account-1")?.isDisabled).toBe(true);
+    expect(world.accounts.kept.get("staff-1")?.isDisabled).toBe(true);
     world.accounts.before = () => {};
     await world.disable();
-    expect(world.accounts.kept.get("account-1")?.claims).toEqual({});
+    expect(world.accounts.kept.get("staff-1")?.claims).toEqual({});
     expect(world.told()).toHaveLength(2);
   },
 );
@@ -69,6 +69,6 @@ test("somebody who isn't staff is refused, with an account or without", async ()
 test("somebody whose account is gone is still recorded as disabled, by id", async () => {
   const world = await withAgent();
   world.accounts.kept.clear();
-  expect(await disableStaff({ staffId: "account-1" }, world.services)).toMatchObject({ state: "disabled" });
+  expect(await disableStaff({ staffId: "staff-1" }, world.services)).toMatchObject({ state: "disabled" });
   expect(world.told()).toHaveLength(2);
 });

@@ -13,7 +13,7 @@ test("a phone that asks gets its open command, and the wipe knows that it has it
   expect(await world.fetch(deviceId)).toEqual([wipeId]);
   expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({
     state: "received",
-    nextStepAt: minutesLater(5),
+    nextStepAt: minutesLater(15),
   });
   expect(world.sent).toEqual([]);
 });
@@ -43,6 +43,35 @@ test("a phone whose push target is dead still gets its command: the wipe is no l
   expect(await world.fetch(deviceId)).toEqual([wipeId]);
   expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "received" });
   expect(world.documents.at(`wipes/${wipeId}`)).not.toHaveProperty("cause");
+});
+
+test("an app that asks all the time and never answers is attempted, left to a person, and closed in the end", async () => {
+  const [world, wipeId, deviceId] = await revokedPhone();
+  const day = 24 * 60;
+  const wipe = () => world.documents.at(`wipes/${wipeId}`);
+  const states = new Set<unknown>();
+  for (let minutes = 0; wipe()?.nextStepAt !== undefined && minutes < 2000 * day; minutes += 7 * day) {
+    world.setMinutes(minutes);
+    await world.fetch(deviceId);
+    await world.attempt(wipeId);
+    states.add(wipe()?.state);
+  }
+  expect(states).toEqual(new Set(["received", "stuck", "closedUnverified"]));
+  expect(wipe()).toMatchObject({ state: "closedUnverified" });
+  expect(world.sent.length).toBeGreaterThan(100);
+});
+
+test("an app that is woken by the push and asks while it is being sent is left to a person all the same", async () => {
+  const [world, wipeId, deviceId] = await revokedPhone();
+  world.fcm = async () => {
+    await world.fetch(deviceId);
+    return { outcome: "accepted" };
+  };
+  for (const hours of [1, 25, 49]) {
+    world.setMinutes(hours * 60);
+    await world.attempt(wipeId);
+  }
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "stuck", cause: "windowOver" });
 });
 
 test("a phone that has nothing to erase gets nothing", async () => {

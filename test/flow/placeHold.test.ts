@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { refuse } from "../../functions/src/domain/refusal.ts";
 import { HoldWorld } from "../doubles/holdWorld.ts";
+import { caTells } from "../doubles/partners.ts";
 import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
 import { cardSigned, sampleRegistration } from "../doubles/world.ts";
 
@@ -59,7 +60,7 @@ test("a hold stops every certificate of the caller's phones at once, and keeps w
     act: "certificatesHeld",
     actor: "agent",
     method: "staffSession",
-    subjects: [`devices/${deviceId}`, `holds/${holdId}`],
+    subjects: [`devices/${deviceId}`, `holds/${holdId}`, "staff/agent-1"],
     chain: `devices/${deviceId}`,
   });
 });
@@ -93,8 +94,31 @@ test("a renewed card finds the phones of before the renewal too, and the word th
   world.documents.edit("cards/card-2", { earlierHolderIds: [holderId] });
   const request = { certificateIds: ["card-2", signing] };
   expect(await world.placeHold(request)).toMatchObject(unknown);
+  await world.placeHold({ ...request, blockingWord: "うめ" });
+  const subjects = [`holdChoices/${holderId}`, "staff/agent-1"];
+  expect(acts(world).at(-1)).toMatchObject({ act: "holdRefused", subjects });
   const shown = await world.placeHold({ ...request, blockingWord: "さくら" });
   expect(shown).toMatchObject({ hold: { certificates: { length: 2 } } });
+});
+
+test("the old phone's certificate alone finds the phones and the word of after the renewal too", async () => {
+  const { world, holderId } = await enrolled();
+  const session = await world.signIn(cardSigned({ cardId: "card-2", jti: "session-number-2" }));
+  const present = "holderId" in session ? session.holderId : "";
+  await caTells(world, { kind: "cardRenewed", newCardId: "card-2" });
+  await world.register(present, {
+    secureElement: "f".repeat(64),
+    deviceKey: { ...sampleDevice.deviceKey, x: "N".repeat(43) },
+    certificates: sampleRegistration.certificates
+      .slice(0, 1)
+      .map((one) => ({ ...one, certificateId: "9".repeat(64), thumbprint: "9".repeat(43) })),
+  });
+  await world.setHoldChoice({ holderId: present, blockingWord: "さくら" });
+  const request = { certificateIds: [authentication] };
+  expect(await world.placeHold(request)).toMatchObject(unknown);
+  const shown = await world.placeHold({ ...request, blockingWord: "さくら" });
+  expect(shown).toMatchObject({ hold: { holderId: present, certificates: { length: 3 } } });
+  expect(world.documents.at(`certificates/${signing}`)).toMatchObject({ holderId, state: "onHold" });
 });
 
 test("a card that the CA has ended still leads to its holder: the phone is lost all the same", async () => {
@@ -162,46 +186,6 @@ describe("one and the same refusal, and nothing changed,", () => {
     expect({ refused, detail }).toEqual(await world.placeHold({ certificateIds: ["card-3"] }));
     expect(await world.placeHold({ identifiedBy: "documentCheck" })).toMatchObject(unknown);
     expect(world.documents.all()).toEqual(before);
-  });
-});
-
-describe("the blocking word", () => {
-  test("lets the hold through however it is written, and is not kept with it", async () => {
-    const { world, holderId } = await enrolled();
-    await world.setHoldChoice({ holderId, blockingWord: "さくら" });
-    const shown = await world.placeHold({ blockingWord: "サ クラ", identifiedBy: "blockingWord" });
-    expect(shown).toMatchObject({ hold: { state: "open", identifiedBy: "blockingWord" } });
-    expect(JSON.stringify(world.documents.all())).not.toMatch(/さくら|サ ?クラ/);
-  });
-
-  test("said wrong five times is locked for an hour, and each try is audited once", async () => {
-    const { world, holderId } = await enrolled();
-    await world.setHoldChoice({ holderId, blockingWord: "さくら" });
-    for (let number = 1; number <= 5; number += 1) {
-      const request = { requestId: `guess number ${number}`, blockingWord: "うめ" };
-      expect(await world.placeHold(request)).toMatchObject(unknown);
-      expect(await world.placeHold(request)).toMatchObject(unknown);
-    }
-    const refusals = acts(world).filter(({ act }) => act === "holdRefused");
-    expect(refusals).toHaveLength(5);
-    expect(refusals[0]).toMatchObject({ actor: "agent", subjects: [`holdChoices/${holderId}`] });
-    expect(await world.placeHold({ blockingWord: "さくら" })).toMatchObject(unknown);
-    world.setMinutes(60);
-    expect(await world.placeHold({ blockingWord: "さくら" })).toMatchObject({ hold: { state: "open" } });
-    expect(world.documents.at(`holdChoices/${holderId}`)).toMatchObject({ wrongTries: 0 });
-  });
-
-  test("that is locked never keeps the holder from revoking by card", async () => {
-    const { world, holderId } = await enrolled();
-    await world.setHoldChoice({ holderId, blockingWord: "さくら" });
-    for (let number = 1; number <= 5; number += 1)
-      await world.placeHold({ requestId: `guess number ${number}`, blockingWord: "うめ" });
-    expect(await world.revoke()).toMatchObject({ devices: [{ certificates: [{ state: "revoked" }, {}] }] });
-  });
-
-  test("isn't asked of whoever set none", async () => {
-    const { world } = await enrolled();
-    expect(await world.placeHold({ blockingWord: "うめ" })).toMatchObject({ hold: { state: "open" } });
   });
 });
 

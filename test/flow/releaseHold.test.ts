@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { refuse } from "../../functions/src/domain/refusal.ts";
 import { HoldWorld } from "../doubles/holdWorld.ts";
 import { minutesLater, start } from "../doubles/samples.ts";
 import { sampleRegistration } from "../doubles/world.ts";
@@ -36,6 +37,20 @@ function expectReleased(world: HoldWorld, holdId: string, deviceId: string): voi
     certificates: [{ certificateId: signing, kind: "signing" }],
   });
 }
+
+test("an agent who releases too often is refused before anything is looked up, and nothing is revoked", async () => {
+  const world = new HoldWorld();
+  await world.enrolled();
+  const holdId = await world.held();
+  const asked: unknown[] = [];
+  world.limit = async (charge) => {
+    asked.push(charge);
+    return refuse("rate_limited");
+  };
+  expect(await world.releaseHold({ holdId, agentId: "agent-2" })).toEqual({ refused: "rate_limited" });
+  expect(asked).toEqual([{ scope: "releasesPerAgent", subject: "agent-2" }]);
+  expect(world.documents.at(`certificates/${signing}`)).toMatchObject({ state: "onHold" });
+});
 
 test("a release gives the authentication certificate back, and revokes and wipes the signing one alone", async () => {
   const { world, deviceId, holdId } = await held();

@@ -132,6 +132,77 @@ describe("a renewed card", () => {
     expect([stateOf(world, signing), stateOf(world, authentication)]).toEqual(["revoked", "revoked"]);
   });
 
+  describe("whose successor had signed in, of a card that was itself renewed before:", () => {
+    const fresh = {
+      secureElement: "f".repeat(64),
+      deviceKey: { ...sampleRegistration.deviceKey, x: "N".repeat(43) },
+      certificates: sampleRegistration.certificates
+        .slice(0, 1)
+        .map((one) => ({ ...one, certificateId: "9".repeat(64), thumbprint: "9".repeat(43) })),
+    };
+
+    /** `card-1`, its successor `card-2`, and `card-3`, which signed in and registered a phone before its renewal was told. */
+    async function threeCards(world: World) {
+      const [earlier] = await world.enrolled();
+      await caTells(world, renewal);
+      const session = await world.signIn(cardSigned({ cardId: "card-3", jti: "session-number-3" }));
+      const present = "holderId" in session ? session.holderId : "";
+      await world.register(present, fresh);
+      return { earlier, present, renewed: { ...renewal, cardId: "card-2", newCardId: "card-3" } };
+    }
+
+    test("every card leads to the new holder, also the first one", async () => {
+      const world = new World();
+      const { earlier, present, renewed } = await threeCards(world);
+      await caTells(world, renewed);
+      for (const cardId of ["card-1", "card-2", "card-3"])
+        expect(world.documents.at(`cards/${cardId}`)).toMatchObject({
+          holderId: present,
+          earlierHolderIds: [earlier],
+        });
+    });
+
+    test("a death told of the first card ends the phones under both ids, and every card", async () => {
+      const world = new World();
+      const { renewed } = await threeCards(world);
+      await caTells(world, renewed);
+      await caTells(world, { kind: "holderDeceased" });
+      expect([signing, authentication, "9".repeat(64)].map((id) => stateOf(world, id))).toEqual(
+        Array(3).fill("revoked"),
+      );
+      expect(await world.signIn(cardSigned({ cardId: "card-3", jti: "session-number-4" }))).toMatchObject({
+        refused: "card_revoked",
+      });
+    });
+
+    test("a death told before the renewal ends the new phone and the new card as soon as they are known to be theirs", async () => {
+      const world = new World();
+      const { renewed } = await threeCards(world);
+      await caTells(world, { kind: "holderDeceased" });
+      expect(stateOf(world, "9".repeat(64))).toBe("valid");
+      await caTells(world, renewed);
+      expect(stateOf(world, "9".repeat(64))).toBe("revoked");
+      expect(await world.signIn(cardSigned({ cardId: "card-3", jti: "session-number-4" }))).toMatchObject({
+        refused: "card_revoked",
+      });
+    });
+
+    test("the session of the earlier id enrols as long as a card is left, and nothing after a death", async () => {
+      const world = new World();
+      const { earlier, renewed } = await threeCards(world);
+      await caTells(world, renewed);
+      const another = (number: number) => ({
+        ...fresh,
+        secureElement: `${number}`.repeat(64),
+        certificates: fresh.certificates.map((one) => ({ ...one, certificateId: `${number}`.repeat(64) })),
+      });
+      expect(await world.register(earlier, another(7))).toMatchObject({ device: { holderId: earlier } });
+      await caTells(world, { kind: "holderDeceased", cardId: "card-3" });
+      expect(stateOf(world, "7".repeat(64))).toBe("revoked");
+      expect(await world.register(earlier, another(8))).toMatchObject({ refused: "card_revoked" });
+    });
+  });
+
   test("of somebody who has died opens no session with its successor", async () => {
     const world = new World();
     await world.enrolled();

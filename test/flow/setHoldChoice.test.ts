@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { HoldWorld } from "../doubles/holdWorld.ts";
+import { caTells } from "../doubles/partners.ts";
 import { start } from "../doubles/samples.ts";
+import { cardSigned } from "../doubles/world.ts";
 
 async function enrolled() {
   const world = new HoldWorld();
@@ -37,6 +39,39 @@ test("a choice is taken back with null", async () => {
   await world.setHoldChoice({ holderId, blockingWord: "さくら", escalateAfterDays: 14 });
   await world.setHoldChoice({ holderId, blockingWord: null, escalateAfterDays: null });
   expect(world.documents.at(`holdChoices/${holderId}`)).toEqual({ holderId, wrongTries: 0 });
+});
+
+test("after a renewal, what isn't said anew stays as it was chosen under the earlier id, wrong tries too", async () => {
+  const { world, holderId } = await enrolled();
+  await world.setHoldChoice({ holderId, blockingWord: "さくら" });
+  await world.placeHold({ blockingWord: "うめ" });
+  const session = await world.signIn(cardSigned({ cardId: "card-2", jti: "session-number-2" }));
+  const present = "holderId" in session ? session.holderId : "";
+  await caTells(world, { kind: "cardRenewed", newCardId: "card-2" });
+  const { word, wrongTries } = world.documents.at(`holdChoices/${holderId}`) ?? {};
+  expect(wrongTries).toBe(1);
+  await world.setHoldChoice({ holderId: present, escalateAfterDays: 14 });
+  expect(world.documents.at(`holdChoices/${present}`)).toMatchObject({
+    word,
+    wrongTries,
+    escalateAfterDays: 14,
+  });
+  expect(await world.placeHold({ requestId: "request-number-2" })).toMatchObject({
+    refused: "holder_unknown",
+  });
+  await world.setHoldChoice({ holderId: present, blockingWord: null });
+  expect(await world.placeHold({ requestId: "request-number-3" })).toMatchObject({ hold: { state: "open" } });
+});
+
+test("what is chosen in a session of the earlier id is the person's choice, whichever id is asked for", async () => {
+  const { world, holderId } = await enrolled();
+  const session = await world.signIn(cardSigned({ cardId: "card-2", jti: "session-number-2" }));
+  const present = "holderId" in session ? session.holderId : "";
+  await caTells(world, { kind: "cardRenewed", newCardId: "card-2" });
+  await world.setHoldChoice({ holderId: present, escalateAfterDays: 14 });
+  await world.setHoldChoice({ holderId, blockingWord: "さくら" });
+  expect(await world.placeHold()).toMatchObject({ refused: "holder_unknown" });
+  expect(world.documents.paths("holdChoices")).toEqual([`holdChoices/${present}`]);
 });
 
 test("a word that is too short to be any use is refused", async () => {

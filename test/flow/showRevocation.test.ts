@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { previewReplacement } from "../../functions/src/flow/previewReplacement.ts";
 import { showRevocation } from "../../functions/src/flow/showRevocation.ts";
+import { caTells } from "../doubles/partners.ts";
 import { start } from "../doubles/samples.ts";
-import { sampleRegistration, World } from "../doubles/world.ts";
+import { cardSigned, sampleRegistration, World } from "../doubles/world.ts";
 
 test("the holder sees how the revocation and the erasure stand now", async () => {
   const world = new World();
@@ -18,6 +19,25 @@ test("the holder sees how the revocation and the erasure stand now", async () =>
     { transact: world.store.transact, limit: world.limit, auditRefusal: world.auditRefusal },
   );
   expect(later).toMatchObject({ application: { revocationId }, devices: [{ wipe: { state: "sent" } }] });
+});
+
+test("a person who has another id since a renewal sees the own application as soon as the renewal is told", async () => {
+  const world = new World();
+  await world.enrolled();
+  const shown = await world.revoke();
+  if (isRefused(shown)) throw new Error(shown.refused);
+  const session = await world.signIn(cardSigned({ cardId: "card-2", jti: "session-number-2" }));
+  const holderId = "holderId" in session ? session.holderId : "";
+  const { revocationId } = shown.application;
+  const { limit, auditRefusal } = world;
+  const ports = { transact: world.store.transact, limit, auditRefusal };
+  expect(await showRevocation({ revocationId, holderId }, ports)).toMatchObject({
+    refused: "revocation_unknown",
+  });
+  await caTells(world, { kind: "cardRenewed", newCardId: "card-2" });
+  expect(await showRevocation({ revocationId, holderId }, ports)).toMatchObject({
+    application: { revocationId },
+  });
 });
 
 test("somebody else's revocation looks like one that isn't there", async () => {

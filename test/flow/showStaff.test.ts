@@ -5,8 +5,8 @@ import { StaffWorld } from "../doubles/staffWorld.ts";
 test("a member of the staff is shown with what the account lacks to be as recorded", async () => {
   const world = new StaffWorld();
   await world.add("agent");
-  expect(await showStaff({ staffId: "account-1" }, world.services)).toMatchObject({ lacks: [] });
-  await world.accounts.apply("account-1", { step: "setClaims", claims: { role: "admin" } });
+  expect(await showStaff({ staffId: "staff-1" }, world.services)).toMatchObject({ lacks: [] });
+  await world.accounts.apply("staff-1", { step: "setClaims", claims: { role: "admin" } });
   expect(await showStaff({ email: "ann@staff.example" }, world.services)).toMatchObject({
     staff: { role: "agent" },
     lacks: [{ step: "setClaims", claims: { role: "agent" } }],
@@ -14,6 +14,6 @@ test("a member of the staff is shown with what the account lacks to be as record
 });
 
 test("who isn't on record is refused", async () => {
-  const shown = await showStaff({ staffId: "account-1" }, new StaffWorld().services);
+  const shown = await showStaff({ staffId: "staff-1" }, new StaffWorld().services);
   expect(shown).toMatchObject({ refused: "malformed_request" });
 });

@@ -1,8 +1,17 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { partnerThumbprint } from "../../functions/src/domain/partnerThumbprint.ts";
+import {
+  addPartnerKey,
+  disablePartner,
+  registerPartner,
+  retirePartnerKey,
+} from "../../functions/src/flow/changePartner.ts";
 import { verifyAudit } from "../../functions/src/flow/verifyAudit.ts";
 import { auditBook } from "../../functions/src/store/auditBook.ts";
 import { entryPath as entry, otherCertificates, tellAuditStory, verifyStory } from "../doubles/auditStory.ts";
 import { memoryPages } from "../doubles/memoryPages.ts";
+import { partnerSigner } from "../doubles/partners.ts";
 import { StaffWorld } from "../doubles/staffWorld.ts";
 
 let world: StaffWorld;
@@ -32,6 +41,76 @@ test("a service that has told nothing yet has no break", async () => {
   expect(await verify()).toEqual({
     counts: { holders: 0, devices: 0, entries: 0, breaks: 0 },
     breaks: [],
+  });
+});
+
+describe("of a partner there shows", () => {
+  const [own, other] = [partnerSigner("ES256", "key-1"), partnerSigner("ES256", "key-1")];
+  const thumbprints = [partnerThumbprint(own.jwk), partnerThumbprint(other.jwk)];
+
+  beforeEach(async () => {
+    const about = { partnerId: "card-ca", name: "Card CA", kind: "ca", scopes: ["ca:events"] } as const;
+    await registerPartner(about, world.services);
+    await addPartnerKey({ partnerId: "card-ca", jwk: own.jwk }, world.services);
+    expect((await verify()).breaks).toEqual([]);
+  });
+
+  const keysOf = () =>
+    z.array(z.object({ jwk: z.unknown() }).loose()).parse(world.documents.at("partners/card-ca")?.keys);
+
+  test("another key under the same kid", async () => {
+    world.documents.edit("partners/card-ca", { keys: keysOf().map((key) => ({ ...key, jwk: other.jwk })) });
+    expect((await verify()).breaks).toEqual([
+      `partners/card-ca: has a key key-1 (${thumbprints[1]}) that the register doesn't tell of`,
+      `partners/card-ca: lacks a key that was added (${thumbprints[0]})`,
+    ]);
+  });
+
+  test("a key that was retired and is in use again", async () => {
+    await retirePartnerKey({ partnerId: "card-ca", kid: "key-1" }, world.services);
+    expect((await verify()).breaks).toEqual([]);
+    world.documents.edit("partners/card-ca", { keys: keysOf().map(({ endsAt, ...key }) => key) });
+    expect((await verify()).breaks).toEqual([
+      `partners/card-ca: has a key in use that was retired (${thumbprints[0]})`,
+    ]);
+  });
+
+  test("one that was shut out and let in past the register", async () => {
+    await disablePartner("card-ca", world.services);
+    expect((await verify()).breaks).toEqual([]);
+    world.documents.edit("partners/card-ca", { state: "active" });
+    expect((await verify()).breaks).toEqual(["partners/card-ca: is active, but was disabled last"]);
+  });
+
+  test("one that nobody registered, one whose record is gone, and one whose record can't be read", async () => {
+    const registered = world.documents.at("partners/card-ca") ?? {};
+    world.documents.edit("partners/maker-1", { ...registered, partnerId: "maker-1" });
+    world.documents.edit("partners/maker-2", { partnerId: "maker-2" });
+    world.documents.remove("partners/card-ca");
+    expect((await verify()).breaks).toEqual([
+      "partners/card-ca: was registered, but its record is gone",
+      "partners/maker-1: the register doesn't tell of it",
+      "partners/maker-2: its record can't be read",
+    ]);
+  });
+
+  test("every partner, when the whole register is gone", async () => {
+    world.documents.remove("registers/admin");
+    expect((await verify()).breaks).toContain("partners/card-ca: the register doesn't tell of it");
+  });
+
+  test("nothing of what an admin changes while it is verified", async () => {
+    const pages = memoryPages(world.documents);
+    const book = auditBook({
+      ...pages,
+      at: async (paths) => {
+        await disablePartner("card-ca", world.services);
+        return pages.at(paths);
+      },
+    });
+    const breaks: unknown[] = [];
+    await verifyAudit({ holderId: undefined }, { book, tell: (found) => breaks.push(found) });
+    expect(breaks).toEqual([]);
   });
 });
 

@@ -22,6 +22,7 @@ import { checkAudit, isTold } from "./invariants/audit.ts";
 import { checkCards } from "./invariants/cards.ts";
 import { checkCertificates } from "./invariants/certificates.ts";
 import { checkDevices } from "./invariants/devices.ts";
+import { checkEdits } from "./invariants/edits.ts";
 import { checkHolds } from "./invariants/holds.ts";
 import { checkWipes } from "./invariants/wipes.ts";
 import { Ledger } from "./ledger.ts";
@@ -169,6 +170,7 @@ export class Universe {
     checkHolds(commit, ledger, documents);
     checkAttempts(commit, ledger, documents);
     checkWipes(commit, ledger, documents);
+    checkEdits(commit);
     for (const { after } of wipes.among(changes)) {
       const version = this.documents.versionAt(`wipes/${after.wipeId}`);
       this.ledger.snapshots.push({ wipe: after, version });

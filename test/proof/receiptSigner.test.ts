@@ -11,7 +11,7 @@ const issuer = "https://service.example";
 const key = newSigningKey();
 const sign = receiptSigner(key, issuer);
 const erased = {
-  jti: "wipe-1.deviceSigned",
+  jti: `wipe-1.${"5".repeat(32)}`,
   iat: 1_795_338_300,
   wipeId: "wipe-1",
   media: { type: "secureElement", deviceId: "d".repeat(64), model: "Sample 8" },

@@ -1,6 +1,7 @@
 import { Firestore } from "firebase-admin/firestore";
 import { addKey, makePartner, type Partner } from "../../functions/src/domain/partner.ts";
-import { isRefused } from "../../functions/src/domain/refusal.ts";
+import { type Decision, isRefused } from "../../functions/src/domain/refusal.ts";
+import { addPartnerKey, registerPartner } from "../../functions/src/flow/changePartner.ts";
 import { firestoreStore } from "../../functions/src/store/firestoreStore.ts";
 import type { StackAddresses } from "./addresses.ts";
 import { partnerIds } from "./partnerIds.ts";
@@ -8,23 +9,34 @@ import { StackProblem } from "./problem.ts";
 
 type Addresses = Pick<StackAddresses, "projectId" | "firestoreHost" | "tsm" | "authorities">;
 
-/** Registers the SEI-TSM and the card CA with the keys that their stand-ins made, as an admin does in a deployment. */
-export async function registerPartners(addresses: Addresses): Promise<void> {
-  const { tsm, authorities } = addresses;
-  const now = new Date();
-  const partners = [
-    registered(
-      { partnerId: partnerIds.tsm, name: "SEI-TSM", kind: "tsm", scopes: ["tsm:report"] },
-      tsm.keys,
-      now,
-    ),
-    registered(
-      { partnerId: partnerIds.ca, name: "Card CA", kind: "ca", scopes: ["ca:events"] },
-      authorities.keys,
-      now,
-    ),
-  ];
-  await keepPartners(addresses, partners);
+/** Registers the SEI-TSM and the card CA with the keys that their stand-ins made, told in the register as an admin's are. */
+export async function registerPartners({
+  projectId,
+  firestoreHost: host,
+  tsm,
+  authorities,
+}: Addresses): Promise<void> {
+  const firestore = new Firestore({ projectId, host, ssl: false });
+  const ports = { transact: firestoreStore(firestore).transact, clock: () => new Date() };
+  const both = [
+    {
+      about: { partnerId: partnerIds.tsm, name: "SEI-TSM", kind: "tsm", scopes: ["tsm:report"] },
+      keys: tsm.keys,
+    },
+    {
+      about: { partnerId: partnerIds.ca, name: "Card CA", kind: "ca", scopes: ["ca:events"] },
+      keys: authorities.keys,
+    },
+  ] as const;
+  for (const { about, keys } of both) {
+    check(await registerPartner(about, ports));
+    for (const jwk of keys) check(await addPartnerKey({ partnerId: about.partnerId, jwk }, ports));
+  }
+  await firestore.terminate();
+}
+
+function check(decided: Decision<Partner>): void {
+  if (isRefused(decided)) throw new StackProblem(`A partner can't be registered: ${decided.detail}`);
 }
 
 /** Keeps partners in the stack's Firestore. */

@@ -18,6 +18,7 @@ export function localParams(addresses: EarlyAddresses): Settings {
     PHONE_CA_CERTIFICATES: addresses.authorities.phoneCa,
     CRL_HOSTS: new URL(addresses.authorities.url).host,
     REQUIRE_APP_CHECK: "true",
+    REQUIRE_SECOND_FACTOR: "true",
     CORS_ORIGINS: localPage,
     // Few enough for a test to use up; everything else here comes from one address and fails far less often.
     LIMITS: "failuresPerAddress 100 in PT10M",

@@ -1,4 +1,5 @@
 import type { Partner, PartnerKey } from "../domain/partner.ts";
+import { partnerThumbprint } from "../domain/partnerThumbprint.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
 import type { Staff } from "../domain/staff.ts";
 import { summarisePartner } from "../domain/summary.ts";
@@ -14,10 +15,10 @@ export function partnerLine(partner: Partner): string {
   return `partners/${partner.partnerId}: ${summarisePartner(partner)}`;
 }
 
-/** A registered key on one line: its id, what it signs with, and from when until when. */
+/** A registered key on one line: its id, what it signs with, from when until when, and the thumbprint that the audit has. */
 export function keyLine({ jwk, startsAt, endsAt }: PartnerKey): string {
   const until = endsAt === undefined ? "" : ` until ${endsAt.toISOString()}`;
-  return `key ${jwk.kid}: ${jwk.alg}, from ${startsAt.toISOString()}${until}`;
+  return `key ${jwk.kid}: ${jwk.alg}, from ${startsAt.toISOString()}${until}, thumbprint ${partnerThumbprint(jwk)}`;
 }
 
 /** An entry of the reset registry on one line: which phones, whether a reset clears their secure element, and who says so. */

@@ -1,4 +1,4 @@
-import type { AccountStep } from "../domain/staffAccount.ts";
+import { type AccountStep, newStaffId } from "../domain/staffAccount.ts";
 import type { Shelf, Transact } from "../flow/ports.ts";
 import type { StaffAccounts } from "../flow/staffPorts.ts";
 import { capabilityLine, partnerLine, staffLine } from "./lines.ts";
@@ -77,7 +77,7 @@ function tellingAccounts(
   { tell, does, now }: { tell: Tell; does: boolean; now: () => Date },
 ): StaffAccounts {
   const unmade = () => ({
-    staffId: "new-account",
+    staffId: newStaffId("new"),
     isDisabled: false,
     claims: {},
     signInsCountFrom: now(),

@@ -70,16 +70,23 @@ export function holderIdsOf({ holderId, earlierHolderIds = [] }: Card): readonly
   return [holderId, ...earlierHolderIds];
 }
 
+/** The two cards of a renewal. */
+export interface LinkedCards {
+  readonly old: Card;
+  readonly successor: Card;
+}
+
 /**
  * The old card and its successor, which lead to the same person from now on. A successor that had signed in before its
- * renewal was told keeps its holder, whose id is in the new phone, and the old card comes over to it.
+ * renewal was told keeps its holder, whose id is in the new phone, and the old card comes over to it; so must the other
+ * cards of both (`joinCard`).
  */
 export function linkCards(
   old: Card,
   successor: Card | undefined,
   event: CaEvent & { newCardId: string },
   now: Date,
-) {
+): LinkedCards {
   const ended = cardAfter(old, event);
   const { holderId, earlierHolderIds } = old;
   const earlier = earlierHolderIds === undefined ? {} : { earlierHolderIds };
@@ -90,4 +97,9 @@ export function linkCards(
   ids.delete(successor.holderId);
   const joined = { holderId: successor.holderId, earlierHolderIds: [...ids] };
   return { old: { ...ended, ...joined }, successor: { ...successor, ...joined } };
+}
+
+/** Another card of the person, as it leads to the same holder as this one: what is told of any of them reaches all phones. */
+export function joinCard(other: Card, { holderId, earlierHolderIds }: Card): Card {
+  return { ...other, holderId, ...(earlierHolderIds === undefined ? {} : { earlierHolderIds }) };
 }

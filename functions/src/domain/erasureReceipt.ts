@@ -1,5 +1,5 @@
 import type { Evidence } from "./evidence.ts";
-import { keyThumbprint } from "./hash.ts";
+import { hexDigest, keyThumbprint } from "./hash.ts";
 import { inSeconds, type ReceiptCertificate, receiptCertificate } from "./revocationReceipt.ts";
 import type { Outcome, Wipe, WipeScope } from "./wipe.ts";
 
@@ -43,15 +43,15 @@ export interface ErasureReceipt {
 
 /**
  * The receipt that a device's certificates and keys were erased, or why there is none. It is the same at every asking, unless
- * stronger evidence came in: then it has another `jti`, and says so.
+ * stronger evidence came in, for the wipe or for one of its certificates: then it has another `jti`, which follows from all
+ * that it says.
  */
 export function erasureReceipt(wipe: Wipe, model: string): ErasureReceipt | ReceiptObstacle {
   const { state, endedAt, evidence, wipeId, deviceId } = wipe;
   if (state === "cancelled") return "cancelled";
   if (state === "closedUnverified") return "closedWithoutProof";
   if (state !== "confirmed" || !endedAt) return "notProvenYet";
-  return {
-    jti: `${wipeId}.${evidence}`,
+  const content = {
     iat: inSeconds(endedAt),
     wipeId,
     media: { type: "secureElement", deviceId, model },
@@ -63,7 +63,13 @@ export function erasureReceipt(wipe: Wipe, model: string): ErasureReceipt | Rece
     sanitization: { category: "clear", steps: stepsOf(wipe) },
     verification: { evidence, verifiedAt: inSeconds(endedAt) },
     orderedAt: inSeconds(wipe.openedAt),
-  };
+  } as const;
+  return { jti: `${wipeId}.${digestOf(content)}`, ...content };
+}
+
+/** 128 bits that are another's as soon as anything in the receipt is. */
+function digestOf(content: Omit<ErasureReceipt, "jti">): string {
+  return hexDigest("erasureReceipt", JSON.stringify(content)).slice(0, 32);
 }
 
 /** Whose word each kind of evidence is. What confirms nothing has no tool. */

@@ -6,7 +6,7 @@ export interface HoldChoice {
   /** Whole days on hold after which certificates are revoked by rule; without it they stay on hold. */
   readonly escalateAfterDays?: number;
   readonly wrongTries: number;
-  /** Hex SHA-256 of the request that had the last wrong word: its repeat isn't another try. */
+  /** Hex SHA-256 of the request that had the last wrong word, and of the word: only the repeat of both isn't another try. */
   readonly lastWrongTry?: string;
   /** Until then no word fits, not even the right one. */
   readonly lockedUntil?: Date;
@@ -59,7 +59,7 @@ export interface NewChoice {
   readonly escalateAfterDays?: number | null;
 }
 
-/** A holder's choice after what was said anew; a new word begins without wrong tries. */
+/** A holder's choice after what was said anew, perhaps under another id than before; a new word begins without wrong tries. */
 export function choose(holderId: string, before: HoldChoice | undefined, said: NewChoice): HoldChoice {
   const { word = before?.word, escalateAfterDays = before?.escalateAfterDays } = said;
   const tries = said.word === undefined && before ? triesOf(before) : { wrongTries: 0 };
@@ -71,6 +71,6 @@ export function choose(holderId: string, before: HoldChoice | undefined, said: N
   };
 }
 
-function triesOf({ word, escalateAfterDays, ...tries }: HoldChoice) {
+function triesOf({ holderId, word, escalateAfterDays, ...tries }: HoldChoice) {
   return tries;
 }

@@ -82,6 +82,11 @@ function strength({ evidence }: Wipe): number {
   return evidenceLevels.indexOf(evidence);
 }
 
-function isReachable<S extends string>(moves: Record<S, Record<string, unknown>>, from: S, to: S): boolean {
+/** Whether a table leads from one state to the other, or stays. */
+export function isReachable<S extends string>(
+  moves: Record<S, Record<string, unknown>>,
+  from: S,
+  to: S,
+): boolean {
   return from === to || Object.values(moves[from]).some((move) => !isRefused(move) && move === to);
 }

@@ -27,6 +27,7 @@ export const limits = {
   contactCodesPerHolder: { count: 5, window: hour, shards: 1 },
   holdsPerAgent: { count: 120, window: hour, shards: 1 },
   auditedRefusals: { count: 60, window: hour, shards: 1 },
+  releasesPerAgent: { count: 30, window: hour, shards: 1 },
   reportsPerPartner: { count: 6000, window: minute, shards: 20 },
 } as const satisfies Record<string, Limit>;
 

@@ -12,6 +12,18 @@ export interface StaffAccount {
   readonly signInsCountFrom: Date;
 }
 
+const madeHere = "staff-";
+
+/** The id of a new account for staff; `random` is what nobody can guess. Whoever signs up alone can't choose an id. */
+export function newStaffId(random: string): string {
+  return `${madeHere}${random}`;
+}
+
+/** Whether an account was made for staff by this service, so that nobody else has ever set its password. */
+export function isMadeForStaff({ staffId }: Pick<StaffAccount, "staffId">): boolean {
+  return staffId.startsWith(madeHere);
+}
+
 /** One change to an account. */
 export type AccountStep =
   | { readonly step: "disable" }

@@ -38,6 +38,11 @@ export const params = {
     description:
       "Whether callables refuse requests without a valid App Check token. Off only while an app is rolled out.",
   }),
+  requireSecondFactor: defineBoolean("REQUIRE_SECOND_FACTOR", {
+    default: true,
+    description:
+      "Whether staff have to have signed in with a second factor. Off only while the first ones are enrolled.",
+  }),
   corsOrigins: defineString("CORS_ORIGINS", {
     default: "",
     description: "Web origins whose pages may call, separated by commas; empty for none.",

@@ -1,6 +1,6 @@
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import { grantTo, refuseUnfit, type Staff, type StaffGrant } from "../domain/staff.ts";
-import { type StaffAccount, stepsTowards } from "../domain/staffAccount.ts";
+import { isMadeForStaff, type StaffAccount, stepsTowards } from "../domain/staffAccount.ts";
 import { appendRegister, readRegister } from "./appendRegister.ts";
 import type { Clock, Records, Transact } from "./ports.ts";
 import type { StaffAccounts } from "./staffPorts.ts";
@@ -20,7 +20,8 @@ export interface AddedStaff {
 /**
  * Makes somebody staff, or changes what they may do: finds or makes the account, records the grant, then gives it. In
  * this order, so that nobody ever has a power that the audit doesn't tell of; a repeat does what a crash left undone.
- * Refused with `malformed_request` for a grant that can't be, and for the account of a holder.
+ * Refused with `malformed_request` for a grant that can't be, for the account of a holder, and for one that is neither on
+ * record nor made here: whoever signed up under the address, before its owner did, would keep the password and get the role.
  */
 export async function addStaff(
   { email, grant }: { email: string; grant: StaffGrant },
@@ -37,13 +38,15 @@ export async function addStaff(
 
 async function keepGrant(
   records: Pick<Records, "holders" | "staff" | "registers" | "audit">,
-  { account: { staffId }, grant, now }: { account: StaffAccount; grant: StaffGrant; now: Date },
+  { account, grant, now }: { account: StaffAccount; grant: StaffGrant; now: Date },
 ): Promise<Decision<Staff>> {
+  const { staffId } = account;
   const isHolders = (await records.holders.read(staffId)) !== undefined;
   const known = await records.staff.read(staffId);
   const register = await readRegister(records);
   if (isHolders)
     return refuse("malformed_request", "This account is a holder's. Staff need one of their own.");
+  if (!known && !isMadeForStaff(account)) return someoneElses;
   const staff = grantTo(known, { staffId, grant, now });
   if (staff === known) return staff;
   records.staff.keep(staff);
@@ -52,3 +55,8 @@ async function keepGrant(
   appendRegister(records, register, [{ act, actor: "admin", method: "projectRights", subjects, at: now }]);
   return staff;
 }
+
+const someoneElses = refuse(
+  "malformed_request",
+  "Somebody else made the account with this address, and may know its password. If nobody needs it, delete it in the console (Authentication, Users), then repeat this.",
+);

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "../domain/audit.ts";
 import type { AuditHead } from "../domain/holder.ts";
+import type { Partner } from "../domain/partner.ts";
 
 /** A stored document by its id; without a record where it can't be read as one. */
 export interface Found<T> {
@@ -27,6 +28,7 @@ export interface AuditBook {
   /** The records that carry these chains' heads, by chain; those that are there. */
   ownersAt(chains: readonly string[]): Promise<ReadonlyMap<string, Found<ChainOwner>>>;
   entries(page: Page): Promise<readonly Found<AuditEntry>[]>;
+  partners(page: Page): Promise<readonly Found<Partner>[]>;
   /** The entries under these ids that are there, in any order. */
   entriesAt(auditIds: readonly string[]): Promise<readonly Found<AuditEntry>[]>;
 }

@@ -3,7 +3,8 @@ import { erasureOf, type Wipe } from "../domain/wipe.ts";
 import type { Records } from "./ports.ts";
 
 interface Told {
-  readonly deviceId: string;
+  /** Absent for what is about the holder alone. */
+  readonly deviceId?: string;
   readonly holderId: string;
 }
 
@@ -12,7 +13,8 @@ export async function findAuditOwner(
   records: Pick<Records, "devices" | "holders">,
   { deviceId, holderId }: Told,
 ): Promise<AuditOwner | undefined> {
-  return (await records.devices.read(deviceId)) ?? (await records.holders.read(holderId));
+  const device = deviceId === undefined ? undefined : await records.devices.read(deviceId);
+  return device ?? (await records.holders.read(holderId));
 }
 
 /** The same, where there has to be one: fails when neither is kept. */

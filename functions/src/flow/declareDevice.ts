@@ -7,10 +7,10 @@ import { type Decision, isRefused } from "../domain/refusal.ts";
 import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { withErasure } from "./auditOwner.ts";
-import { readHolderIds } from "./findCaller.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
 import { makeView, readParts } from "./makeView.ts";
 import type { ChargeLimit, Records, Transact } from "./ports.ts";
+import { readPerson } from "./readPerson.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 import type { ViewPorts } from "./viewPorts.ts";
 
@@ -57,7 +57,7 @@ async function take(said: SaidOfDevice, ports: Ports): Promise<Decision<Declared
   if (limited) return limited;
   const registry = await readRegistry();
   return transact(async (records) => {
-    const person = await readHolderIds(records, said.holderId);
+    const person = await readPerson(records, said.holderId);
     const device = await records.devices.read(said.deviceId);
     if (!device || !person.includes(device.holderId)) return deviceUnknown;
     const parts = await readParts(records, device);

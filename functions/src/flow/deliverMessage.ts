@@ -3,10 +3,10 @@ import type { Device } from "../domain/device.ts";
 import type { Mail } from "../domain/mail.ts";
 import type { Message, MessageText } from "../domain/message.ts";
 import { pushTargetStateAt } from "../domain/pushTarget.ts";
-import { readHolderIds } from "./findCaller.ts";
 import type { PushNotice, RenderMessage, SendOutcome } from "./messagePorts.ts";
 import type { Log, Transact } from "./ports.ts";
 import { readContact } from "./readContact.ts";
+import { readPerson } from "./readPerson.ts";
 import { type AddressPorts, sendToAddress } from "./sendToAddress.ts";
 
 /** What delivering a message takes. */
@@ -49,7 +49,7 @@ interface Reach {
  */
 export async function deliverMessage(delivery: Delivery, ports: DeliveryPorts): Promise<Delivered> {
   const reach = await ports.read(async (records): Promise<Reach> => {
-    const ids = await readHolderIds(records, delivery.holderId);
+    const ids = await readPerson(records, delivery.holderId);
     const active = await Promise.all(ids.map((id) => records.devices.activeOf(id)));
     const mail = await records.mails.read(delivery.messageId);
     return { contact: await readContact(records, delivery.holderId), devices: active.flat(), mail };

@@ -1,7 +1,6 @@
-import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
+import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 import { hasCommand, receiveCommand } from "../domain/receiveCommand.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
-import type { Wipe } from "../domain/wipe.ts";
 import type { Chance, Clock, CommandRequestReader, SignCommand, Transact } from "./ports.ts";
 
 interface Ports {
@@ -18,7 +17,7 @@ interface Ports {
  * sign of life: `lastSeenAt` is set. A device that isn't there and a signature that isn't its own look the same.
  */
 export async function fetchCommands(jws: string, ports: Ports): Promise<Decision<readonly string[]>> {
-  const { commandRequests, transact, signCommand, clock } = ports;
+  const { commandRequests, transact, signCommand, schedule, clock, chance } = ports;
   const claimed = commandRequests.peek(jws, clock());
   if (isRefused(claimed)) return claimed;
   const wipe = await transact(async (records) => {
@@ -28,7 +27,7 @@ export async function fetchCommands(jws: string, ports: Ports): Promise<Decision
     const current = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
     records.devices.keep({ ...device, lastSeenAt: clock() });
     if (!current || !hasCommand(current)) return undefined;
-    const received = receiveCommand(current, nextAfter(current, ports));
+    const received = receiveCommand(current, schedule, { now: clock(), chance: chance() });
     records.wipes.keep(received);
     return received;
   });
@@ -40,7 +39,3 @@ export async function fetchCommands(jws: string, ports: Ports): Promise<Decision
 
 const notYours = refuse("device_unknown", "Ask with the key and the id that this device registered.");
 const day = 24 * 60 * 60 * 1000;
-
-function nextAfter({ openedAt }: Wipe, { schedule, clock, chance }: Ports): Date {
-  return nextAttempt(schedule, { openedAt, now: clock(), chance: chance() }).at;
-}

@@ -34,6 +34,7 @@ export interface WordTry {
   readonly holder: Holder;
   readonly choice: HoldChoice | undefined;
   readonly heard: HeardWord;
+  readonly agentId: string;
   readonly identifiedBy: IdentificationMethod;
   /** Whether a word that was set has to be right, however else the caller was identified. */
   readonly isAlwaysAsked: boolean;
@@ -44,7 +45,7 @@ export interface WordTry {
 /** Whether the caller's word is good enough. A wrong one is counted and audited, the right one ends the counting. */
 export function acceptWord(
   records: Pick<Records, "holdChoices" | "holders" | "devices" | "audit">,
-  { holder, choice, heard, identifiedBy, isAlwaysAsked, tryId, now }: WordTry,
+  { holder, choice, heard, agentId, identifiedBy, isAlwaysAsked, tryId, now }: WordTry,
 ): boolean {
   const isAsked = identifications[identifiedBy].needsWord || (isAlwaysAsked && choice?.word !== undefined);
   if (!isAsked) return true;
@@ -56,12 +57,13 @@ export function acceptWord(
   const counted = countWrongTry(choice, tryId, now);
   if (counted !== choice) {
     records.holdChoices.keep(counted);
-    appendAudit(records, holder, [refusal(holder, now)]);
+    appendAudit(records, holder, [refusal(choice, agentId, now)]);
   }
   return false;
 }
 
-function refusal({ holderId }: Holder, at: Date): AuditFact {
-  const subjects = [`holdChoices/${holderId}`];
+/** The choice may be under an earlier id of the same person. */
+function refusal({ holderId }: HoldChoice, agentId: string, at: Date): AuditFact {
+  const subjects = [`holdChoices/${holderId}`, `staff/${agentId}`];
   return { act: "holdRefused", actor: "agent", method: "staffSession", subjects, at };
 }

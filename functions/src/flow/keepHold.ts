@@ -73,10 +73,10 @@ export function keepHold(
 function keepHeld(
   records: Pick<Records, "holders" | "devices" | "certificates" | "audit">,
   { device, certificates }: HeldDevice,
-  { holdId, placedAt: at }: Hold,
+  { holdId, agentId, placedAt: at }: Hold,
 ): HeldDevice {
   for (const certificate of certificates) records.certificates.keep(certificate);
-  const subjects = [`devices/${device.deviceId}`, `holds/${holdId}`];
+  const subjects = [`devices/${device.deviceId}`, `holds/${holdId}`, `staff/${agentId}`];
   const fact = { act: "certificatesHeld", actor: "agent", method: "staffSession", subjects, at } as const;
   return { device: appendAudit(records, device, [fact]), certificates };
 }

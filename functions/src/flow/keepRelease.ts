@@ -50,7 +50,7 @@ export function keepRelease(
 function releaseOne(
   records: Pick<Records, "holders" | "devices" | "certificates" | "wipes" | "audit">,
   { heldBy, ...enrolled }: StillHeldDevice,
-  { fact, returning, newId, scope, now }: ReleaseOrder,
+  { by, fact, returning, newId, scope, now }: ReleaseOrder,
 ): void {
   const { reason } = causes.foundAgain;
   const revocation = {
@@ -71,6 +71,7 @@ function releaseOne(
     `devices/${device.deviceId}`,
     `holds/${heldBy}`,
     ...(wipe ? [`wipes/${wipe.wipeId}`] : []),
+    ...(by.releasingAgentId === undefined ? [] : [`staff/${by.releasingAgentId}`]),
   ];
   appendAudit(records, device, [{ act: "holdReleased", ...fact, subjects, at: now }]);
 }

@@ -1,9 +1,9 @@
 import type { DeviceView } from "../domain/deviceView.ts";
 import type { Decision } from "../domain/refusal.ts";
 import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
-import { readHolderIds } from "./findCaller.ts";
 import { makeView, readParts } from "./makeView.ts";
 import type { ChargeLimit, Transact } from "./ports.ts";
+import { readPerson } from "./readPerson.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 import type { ViewPorts } from "./viewPorts.ts";
 
@@ -40,7 +40,7 @@ async function list(
   if (limited) return limited;
   const registry = await readRegistry();
   return transact(async (records) => {
-    const ids = await readHolderIds(records, holderId);
+    const ids = await readPerson(records, holderId);
     const devices = (await Promise.all(ids.map((id) => records.devices.allOf(id)))).flat();
     const newestFirst = devices.toSorted((a, b) => b.registeredAt.getTime() - a.registeredAt.getTime());
     const parts = await Promise.all(newestFirst.map((device) => readParts(records, device)));

@@ -83,11 +83,11 @@ async function place(request: HoldRequest, ports: Ports): Promise<Decision<Shown
       devices.map(async (device) => ({ device, certificates: await readOwnCertificates(records, device) })),
     );
     const plan = planHold(found, { holdId, heldAt: now });
-    const { identifiedBy } = request;
-    const word = { ...known, heard, identifiedBy, isAlwaysAsked: true, tryId: holdId, now };
+    const { agentId, identifiedBy } = request;
+    const tryId = hexDigest("hold", holdId, heard ?? "");
+    const word = { ...known, heard, agentId, identifiedBy, isAlwaysAsked: true, tryId, now };
     if (!acceptWord(records, word)) return holderUnknown;
     if (plan.length === 0) return nothingInForce;
-    const { agentId } = request;
     const digest = digestOf(request);
     return keepHold(records, plan, { ...known, holdId, agentId, identifiedBy, digest, schedule, now });
   });

@@ -1,3 +1,4 @@
+import { putBackMark } from "../domain/putBackMark.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { findAuditOwner } from "./auditOwner.ts";
 import type { Clock, Log, StoredFields, Transact } from "./ports.ts";
@@ -20,10 +21,11 @@ interface Ports {
 
 /**
  * Puts a document back that somebody edited in the console in a way that no table allows, or deleted, and tells it in the
- * device's audit, or in the holder's once the device's record is gone. Without either it is put back all the same. Answers
- * whether the change was such an edit. Writes of our own are always legal, so no read is spent on them. If the document has moved on since, the edit is no longer there to put back.
+ * device's audit, or in the holder's where it is about no device or the device's record is gone. Without either it is put
+ * back all the same. Answers whether the change was such an edit. Writes of our own are always legal, so no read is spent
+ * on them. If the document has moved on since, the edit is no longer there to put back.
  */
-export async function putBackEdit<T extends { readonly deviceId: string; readonly holderId: string }>(
+export async function putBackEdit<T extends { readonly deviceId?: string; readonly holderId: string }>(
   change: StoredChange<T>,
   { transact, clock, log }: Ports,
 ): Promise<boolean> {
@@ -32,7 +34,8 @@ export async function putBackEdit<T extends { readonly deviceId: string; readonl
   if (!before || !change.before || isPutBack(change)) return false;
   const edited = change.read(after);
   if (edited && change.isLegal(before, edited)) return false;
-  const restored = { ...change.before, editPutBackAt: clock() };
+  const editPutBackMark = putBackMark(path, after, change.before);
+  const restored = { ...change.before, editPutBackAt: clock(), editPutBackMark };
   await transact(async (records) => {
     if (!(await records.edits.isStill(path, after))) return;
     const owner = await findAuditOwner(records, before);
@@ -50,8 +53,11 @@ export async function putBackEdit<T extends { readonly deviceId: string; readonl
   return true;
 }
 
-/** Putting back may itself be no move of a table; without this mark it would be put back in turn, for ever. */
-function isPutBack({ before, after }: StoredChange<unknown>): boolean {
-  const mark = (fields: StoredFields | undefined) => JSON.stringify(fields?.editPutBackAt ?? null);
-  return after !== undefined && mark(after) !== mark(before);
+/**
+ * Putting back may itself be no move of a table; without this mark it would be put back in turn, for ever. The mark fits
+ * that edit and that content alone, so that an edit which touches it is still an edit.
+ */
+function isPutBack({ path, before, after }: StoredChange<unknown>): boolean {
+  const mark = after?.editPutBackMark;
+  return after !== undefined && mark !== undefined && mark === putBackMark(path, before, after);
 }

@@ -1,6 +1,6 @@
 import { type Contact, contactUnsaid } from "../domain/contact.ts";
-import { readHolderIds } from "./findCaller.ts";
 import type { Records } from "./ports.ts";
+import { readPerson } from "./readPerson.ts";
 
 /**
  * How the person behind a holder's id wants to be reached, whichever of the person's ids it was said under; what was never
@@ -12,7 +12,7 @@ export async function readContact(
 ): Promise<Contact> {
   const own = await records.contacts.read(holderId);
   if (own) return own;
-  const ids = await readHolderIds(records, holderId);
+  const ids = await readPerson(records, holderId);
   const others = ids.filter((id) => id !== holderId).map((id) => records.contacts.read(id));
   const said = (await Promise.all(others)).find((contact) => contact !== undefined);
   return said ? { ...said, holderId, codes: {}, formerAddresses: [] } : contactUnsaid(holderId);

@@ -1,7 +1,6 @@
 import type { SecureElement } from "../domain/application.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import { startOfDeviceChain } from "../domain/auditChain.ts";
-import { holderIdsOf } from "../domain/caEvent.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import {
@@ -33,6 +32,7 @@ import type {
   RegistrationRequest,
   Transact,
 } from "./ports.ts";
+import { readCards, readPerson } from "./readPerson.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 
 type Touched = "holders" | "cards" | "devices" | "secureElements" | "certificates" | "wipes" | "audit";
@@ -142,7 +142,7 @@ async function findOwner(
   certificate: Certificate | undefined,
 ): Promise<Holder | undefined> {
   if (certificate === undefined || certificate.holderId === signedIn.holderId) return signedIn;
-  const ids = (await records.cards.of(signedIn.holderId)).flatMap(holderIdsOf);
+  const ids = await readPerson(records, signedIn.holderId);
   return ids.includes(certificate.holderId) ? records.holders.read(certificate.holderId) : undefined;
 }
 
@@ -151,7 +151,7 @@ async function refuseWithoutCard(
   records: Pick<Records, "cards">,
   { holderId, deceasedAt }: Holder,
 ): Promise<Refused | undefined> {
-  const cards = await records.cards.of(holderId);
+  const cards = await readCards(records, holderId);
   const isAnyValid = deceasedAt === undefined && cards.some(({ state }) => state === "valid");
   return isAnyValid ? undefined : cardStopped;
 }

@@ -8,7 +8,7 @@ import { readChoice } from "./findCaller.ts";
 import { acceptWord, hearWord } from "./hearWord.ts";
 import { keepRelease } from "./keepRelease.ts";
 import type { HoldRecords } from "./placeHold.ts";
-import type { Clock, HashWord, NewId, Transact } from "./ports.ts";
+import type { ChargeLimit, Clock, HashWord, NewId, Transact } from "./ports.ts";
 import { readHeld } from "./readHeld.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 import { type ShownHold, showHold } from "./showHold.ts";
@@ -19,6 +19,7 @@ interface Ports {
   /** For looking only. */
   readonly read: Transact<ReleaseRecords>;
   readonly transact: Transact<ReleaseRecords>;
+  readonly limit: ChargeLimit;
   readonly hashWord: HashWord;
   readonly returning: readonly CertificateKind[];
   readonly newId: NewId;
@@ -43,7 +44,8 @@ const insufficient = refuse(
 
 /**
  * Takes what a hold covers off hold, for a caller who is identified well enough. What doesn't come back is revoked, with
- * the wipe that it is owed, and has to be issued again. The same release again answers as the first time.
+ * the wipe that it is owed, and has to be issued again: so an agent's releases are counted. The same release again answers
+ * as the first time.
  */
 export async function releaseHold(request: ReleaseRequest, ports: Ports): Promise<Decision<ShownHold>> {
   const by = { staffId: request.agentId };
@@ -53,9 +55,11 @@ export async function releaseHold(request: ReleaseRequest, ports: Ports): Promis
 
 async function release(request: ReleaseRequest, ports: Ports): Promise<Decision<ShownHold>> {
   const { holdId, agentId, identifiedBy, blockingWord } = request;
-  const { read, transact, clock, ...rest } = ports;
+  const { read, transact, limit, clock, ...rest } = ports;
   const now = clock();
   if (!identifications[identifiedBy].release) return insufficient;
+  const limited = await limit({ scope: "releasesPerAgent", subject: agentId });
+  if (limited) return limited;
   const known = await read(({ holds }) => holds.read(holdId));
   if (!known) return holdUnknown;
   const heard = await hearWord(blockingWord, known.holderId, ports);
@@ -69,7 +73,7 @@ async function release(request: ReleaseRequest, ports: Ports): Promise<Decision<
     const choice = await readChoice(records, known.holderId);
     const held = await readHeld(records, [hold]);
     const tryId = hexDigest("release", holdId, heard ?? "");
-    const word = { holder, choice, heard, identifiedBy, isAlwaysAsked: false, tryId, now };
+    const word = { holder, choice, heard, agentId, identifiedBy, isAlwaysAsked: false, tryId, now };
     if (!acceptWord(records, word)) return insufficient;
     const by = { releasedBy: identifiedBy, releasingAgentId: agentId };
     const fact = { actor: "agent", method: "staffSession" } as const;

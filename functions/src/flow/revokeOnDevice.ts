@@ -1,4 +1,4 @@
-import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
+import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 import { type Certificate, certificateMoves } from "../domain/certificate.ts";
 import { hexDigest } from "../domain/hash.ts";
 import { hasCommand, receiveCommand } from "../domain/receiveCommand.ts";
@@ -86,10 +86,10 @@ async function revokeFirst(
   const chosen = choose(await readOwnCertificates(records, device), request.certificates);
   if (isRefused(chosen)) return chosen;
   const { holderId } = device;
-  const { newId, scope } = ports;
+  const { schedule, chance, newId, scope } = ports;
   const { cause, warningsShown } = request;
   const ends = ({ certificateId }: Certificate) => chosen.includes(certificateId);
-  const handOut = (wipe: Wipe) => receiveCommand(wipe, nextAfter(wipe, now, ports));
+  const handOut = (wipe: Wipe) => receiveCommand(wipe, schedule, { now, chance: chance() });
   const order = {
     revocationId,
     holderId,
@@ -125,13 +125,6 @@ function choose(
   const chosen = own.filter(({ thumbprint }) => named === "all" || named.includes(thumbprint));
   const isEachOwn = named === "all" || new Set(named).size === chosen.length;
   return isEachOwn ? chosen.map(({ certificateId }) => certificateId) : notThisPhones;
-}
-
-/** As planned, but not before the phone has had as long as one that said not now. */
-function nextAfter({ openedAt }: Wipe, now: Date, { schedule, chance }: Ports): Date {
-  const earliest = new Date(now.getTime() + schedule.deferral);
-  const { at } = nextAttempt(schedule, { openedAt, now, chance: chance() });
-  return at > earliest ? at : earliest;
 }
 
 const day = 24 * 60 * 60 * 1000;

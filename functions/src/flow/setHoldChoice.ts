@@ -2,11 +2,13 @@ import { choose, type HoldChoice, type NewChoice, normaliseWord } from "../domai
 import { type Decision, refuse } from "../domain/refusal.ts";
 import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { appendAudit } from "./appendAudit.ts";
+import { readChoice } from "./findCaller.ts";
 import type { Clock, HashWord, NewId, Transact } from "./ports.ts";
+import { readPerson } from "./readPerson.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 
 interface Ports {
-  readonly transact: Transact<"holders" | "devices" | "holdChoices" | "audit">;
+  readonly transact: Transact<"cards" | "holders" | "devices" | "holdChoices" | "audit">;
   readonly hashWord: HashWord;
   readonly newId: NewId;
   /** How long after its opening by card a session may do this, milliseconds. */
@@ -55,9 +57,11 @@ async function keepChoice(
   return transact(async (records) => {
     const holder = await records.holders.read(holderId);
     if (!holder) return refuse("not_signed_in", "Open a session with the card first.");
-    const choice = choose(holderId, await records.holdChoices.read(holderId), anew);
+    // What is said anew is added to what this person chose under an earlier id, and is found before it from now on.
+    const [present] = await readPerson(records, holderId);
+    const choice = choose(present, await readChoice(records, holderId), anew);
     records.holdChoices.keep(choice);
-    const subjects = [`holdChoices/${holderId}`];
+    const subjects = [`holdChoices/${present}`];
     const fact = { act: "holdChoiceMade", actor: "holder", method: "session", subjects, at: now } as const;
     appendAudit(records, holder, [fact]);
     return choice;

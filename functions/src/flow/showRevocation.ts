@@ -5,6 +5,7 @@ import { type Decision, refuse } from "../domain/refusal.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { ChargeLimit, Records, Transact } from "./ports.ts";
 import { readCertificates } from "./readCertificates.ts";
+import { readPerson } from "./readPerson.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 
 /** An application with how its revocation and its erasures stand now. */
@@ -22,7 +23,10 @@ export interface ShownDevice {
 
 type Read = "devices" | "certificates" | "applications" | "wipes";
 
-/** Shows an application to the holder who made it; `revocation_unknown` for one that isn't there or is somebody else's. */
+/**
+ * Shows an application to the holder who made it, under whichever id; `revocation_unknown` for one that isn't there or is
+ * somebody else's.
+ */
 export async function showRevocation(
   sought: { revocationId: string; holderId: string },
   ports: Ports,
@@ -33,7 +37,7 @@ export async function showRevocation(
 }
 
 interface Ports {
-  readonly transact: Transact<Read>;
+  readonly transact: Transact<Read | "cards">;
   readonly limit: ChargeLimit;
   readonly auditRefusal: AuditRefusal;
 }
@@ -46,10 +50,14 @@ async function look(
   if (limited) return limited;
   return transact(async (records) => {
     const application = await records.applications.read(revocationId);
-    if (application?.holderId !== holderId)
+    if (!application || !(await isOne(records, application.holderId, holderId)))
       return refuse("revocation_unknown", "Use the id that the revocation was answered with.");
     return showApplication(records, application);
   });
+}
+
+async function isOne(records: Pick<Records, "cards">, one: string, other: string): Promise<boolean> {
+  return one === other || (await readPerson(records, other)).includes(one);
 }
 
 /** An application with the present state of what it touched. */

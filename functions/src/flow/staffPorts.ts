@@ -6,7 +6,7 @@ export type AccountName = { readonly email: string } | { readonly staffId: strin
 /** The accounts that staff sign in with. E-mail addresses are there and nowhere else. */
 export interface StaffAccounts {
   find(name: AccountName): Promise<StaffAccount | undefined>;
-  /** A new account that may do nothing and has no password yet. */
+  /** A new account that may do nothing and has no password yet, under an id as `newStaffId` gives it. */
   create(email: string): Promise<StaffAccount>;
   apply(staffId: string, step: AccountStep): Promise<void>;
   /** An address where whoever opens it sets the account's password; a secret until then. */

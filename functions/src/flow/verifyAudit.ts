@@ -1,8 +1,10 @@
 import type { AuditEntry } from "../domain/audit.ts";
 import { auditIdOf, emptyChain, isChain, registerChains } from "../domain/auditChain.ts";
+import { hearOfPartner, type ToldPartner } from "../domain/toldPartner.ts";
 import { type ChainOwner, type Found, pages, type VerifyPorts } from "./auditBook.ts";
 import { verifyChain } from "./verifyChain.ts";
 import { verifyHolder } from "./verifyHolder.ts";
+import { partnerBreaks, readPartners } from "./verifyPartners.ts";
 
 /** How much was verified, and what didn't fit. */
 export interface AuditCounts {
@@ -18,7 +20,8 @@ const entriesAtOnce = 200;
 
 /**
  * Verifies every chain, or one holder's: the holders' from their beginning, each device's from the holder's entry on its
- * registration, the registers'; and that every device and every entry belongs to one. Tells each break as it is found, so
+ * registration, the registers' with the partners that they tell of; and that every device and every entry belongs to one.
+ * Tells each break as it is found, so
  * that memory doesn't grow with them. The service may go on writing meanwhile: whatever has to be there was written before
  * what says so, and is read after it.
  */
@@ -46,14 +49,21 @@ export async function verifyAudit(
   return counts;
 }
 
+/** The registers' chains, and that the partners' records are as they tell. */
 async function verifyRegisters({ book, tell }: VerifyPorts): Promise<void> {
+  const before = await readPartners(book);
+  let told: ReadonlyMap<string, ToldPartner> = new Map();
+  const hear = (entry: AuditEntry) => {
+    told = hearOfPartner(told, entry);
+  };
   for (const [chain, { record }] of await book.ownersAt(registerChains)) {
     const head = record?.auditHead;
     const what = head
-      ? await verifyChain({ chain, start: emptyChain, head }, book)
+      ? await verifyChain({ chain, start: emptyChain, head }, book, hear)
       : "its record can't be read";
     if (what) tell({ where: chain, what });
   }
+  for (const found of partnerBreaks(told, { before, after: await readPartners(book) })) tell(found);
 }
 
 async function verifyHolders(counts: AuditCounts, ports: VerifyPorts): Promise<void> {

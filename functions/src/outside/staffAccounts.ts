@@ -1,5 +1,6 @@
+import { randomBytes } from "node:crypto";
 import type { Auth, UserRecord } from "firebase-admin/auth";
-import type { AccountStep, StaffAccount } from "../domain/staffAccount.ts";
+import { type AccountStep, newStaffId, type StaffAccount } from "../domain/staffAccount.ts";
 import type { AccountName, StaffAccounts } from "../flow/staffPorts.ts";
 
 /** The accounts of a Firebase project as those that staff sign in with. */
@@ -9,7 +10,8 @@ export function staffAccounts(auth: Auth): StaffAccounts {
       const user = await orNobody(find(auth, name));
       return user && toAccount(user);
     },
-    create: async (email) => toAccount(await auth.createUser({ email })),
+    create: async (email) =>
+      toAccount(await auth.createUser({ uid: newStaffId(randomBytes(15).toString("base64url")), email })),
     apply: (staffId, step) => apply(auth, staffId, step),
     passwordLink: (email) => auth.generatePasswordResetLink(email),
     async emailsOf(staffIds) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AuditBook, Found } from "../flow/auditBook.ts";
 import { AuditFields, ChainOwnerFields } from "./adminCodecs.ts";
+import { PartnerFields } from "./codecs.ts";
 import type { DocumentPages, StoredDocument } from "./documentPages.ts";
 
 /** The audit and what carries its chains' heads, as they lie there. What isn't a record any more is found, without its record. */
@@ -18,6 +19,10 @@ export function auditBook(documents: DocumentPages): AuditBook {
     entries: async ({ holderId, ...page }) => {
       const query = holderId === undefined ? page : { ...page, where: { holderId } };
       return (await documents.page("audit", query)).map((document) => read(AuditFields, document));
+    },
+    partners: async ({ after, limit }) => {
+      const page = await documents.page("partners", { after, limit });
+      return page.map((document) => read(PartnerFields, document));
     },
     entriesAt: async (auditIds) => {
       const found = await readAll(

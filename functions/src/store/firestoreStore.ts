@@ -2,11 +2,14 @@ import type { Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
+import type { Hold } from "../domain/hold.ts";
+import type { Card } from "../domain/holder.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { DueWork, FindDueHolds, Records, Transact, WipeAsRead } from "../flow/ports.ts";
-import { BreakerFields, CertificateFields, DeviceFields, WipeFields } from "./codecs.ts";
+import { BreakerFields, CardFields, CertificateFields, DeviceFields, WipeFields } from "./codecs.ts";
 import { dueWork } from "./dueWork.ts";
 import { firestoreDocuments, versionOf } from "./firestoreDocuments.ts";
+import { HoldFields } from "./holdCodecs.ts";
 import { recordsOf } from "./records.ts";
 import { type SingleDocuments, singleDocuments } from "./singleDocuments.ts";
 
@@ -69,8 +72,17 @@ export function certificateOf(fields: unknown): Certificate | undefined {
 
 /** A device as a trigger's event carries it; undefined for a document that was deleted or isn't one. */
 export function deviceOf(fields: unknown): Device | undefined {
-  const decoded = z.safeDecode(DeviceFields, Object(fields));
-  return decoded.success ? decoded.data : undefined;
+  return z.safeDecode(DeviceFields, Object(fields)).data;
+}
+
+/** A hold as a trigger's event carries it, likewise. */
+export function holdOf(fields: unknown): Hold | undefined {
+  return z.safeDecode(HoldFields, Object(fields)).data;
+}
+
+/** A card as a trigger's event carries it, likewise. */
+export function cardOf(fields: unknown): Card | undefined {
+  return z.safeDecode(CardFields, Object(fields)).data;
 }
 
 /** A wipe as a trigger's event carries it; undefined for a document that was deleted or isn't one. */

@@ -87,7 +87,7 @@ export async function release(step: Release, universe: Universe, crash?: Crash):
     return;
   }
   const request = { holdId, agentId: "agent-2", identifiedBy: step.by, ...spoken(step.says) };
-  universe.heard(by, await releaseHold(request, { ...ports, hashWord: quickHash }));
+  universe.heard(by, await releaseHold(request, { ...ports, hashWord: quickHash, limit: unlimited }));
 }
 
 /** Reminders come due, and what holders chose is done. */

@@ -1,11 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { z } from "zod";
-
-/** Where the Auth emulator is, and for which project. */
-export interface AuthAddresses {
-  readonly authHost: string;
-  readonly projectId: string;
-}
+import { type AuthAddresses, post } from "./authEmulator.ts";
+import { signInStaff } from "./signInStaff.ts";
 
 /** An account of somebody who works there, able to sign in. */
 export interface StaffAccount {
@@ -17,40 +13,30 @@ export interface StaffAccount {
 }
 
 const Account = z.object({ localId: z.string() });
-const Session = z.object({ idToken: z.string() });
 
-/** Makes an account in the Auth emulator with the claim `role`, as an admin does for a new colleague. */
+/**
+ * Makes an account in the Auth emulator with the claim `role` and, unless told, a telephone as its second factor, as
+ * there is once an admin has made it for a new colleague and the colleague has enrolled one.
+ */
 export async function createStaffAccount(
   addresses: AuthAddresses,
   role: string | undefined,
+  { hasSecondFactor = true }: { hasSecondFactor?: boolean } = {},
 ): Promise<StaffAccount> {
   const [email, password] = [`${randomUUID()}@call-centre.example`, randomUUID()];
-  const { localId: uid } = Account.parse(await post(addresses, "accounts:signUp", { email, password }));
-  const change = `projects/${addresses.projectId}/accounts:update`;
+  const mfaInfo = hasSecondFactor ? [{ phoneInfo: `+8190${randomInt(10_000_000, 99_999_999)}` }] : [];
+  const made = { email, password, emailVerified: true, mfaInfo };
+  const { localId: uid } = Account.parse(
+    await post(addresses, `v1/projects/${addresses.projectId}/accounts`, made),
+  );
+  const change = `v1/projects/${addresses.projectId}/accounts:update`;
   if (role !== undefined)
     await post(addresses, change, { localId: uid, customAttributes: JSON.stringify({ role }) });
   return {
     uid,
-    signIn: async () => {
-      const credentials = { email, password, returnSecureToken: true };
-      return Session.parse(await post(addresses, "accounts:signInWithPassword", credentials)).idToken;
-    },
+    signIn: () => signInStaff(addresses, { email, password }),
     disable: async () => {
       await post(addresses, change, { localId: uid, disableUser: true });
     },
   };
-}
-
-async function post({ authHost }: AuthAddresses, path: string, body: object): Promise<unknown> {
-  const isAdmin = path.startsWith("projects/");
-  const response = await fetch(`http://${authHost}/identitytoolkit.googleapis.com/v1/${path}?key=local`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      ...(isAdmin ? { authorization: "Bearer owner" } : {}),
-    },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`Auth answered ${response.status} to ${path}: ${await response.text()}`);
-  return response.json();
 }

@@ -45,8 +45,9 @@ export const releaseHold = route(200, async (request) => {
   if (!holdId.success) return holdUnknown;
   const { identifiedBy, blockingWord } = body;
   const said = blockingWord === undefined ? {} : { blockingWord };
+  const { hashWord, limit } = services;
   const asked = { holdId: holdId.data, agentId, identifiedBy, ...said };
-  const shown = await evenly(release(asked, { ...releasing(), hashWord: services.hashWord }));
+  const shown = await evenly(release(asked, { ...releasing(), hashWord, limit: limit() }));
   return isRefused(shown) ? shown : viewOfHold(shown);
 });
 

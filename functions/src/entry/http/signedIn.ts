@@ -2,6 +2,7 @@ import type { Request } from "express";
 import type { DecodedIdToken } from "firebase-admin/auth";
 import { isRefused, type Refused, refuse } from "../../domain/refusal.ts";
 import type { StaffRole } from "../../domain/staff.ts";
+import { params } from "../params.ts";
 import { services } from "../services.ts";
 import { sessionOf } from "../session.ts";
 
@@ -14,20 +15,37 @@ export async function signedInHolder(request: Request): Promise<string | Refused
 
 /**
  * The member of staff whose Firebase ID token the request bears, asked of Firebase Auth each time: an account that was
- * disabled or signed out is refused although its token would live on. `role_missing` for anybody without the role.
+ * disabled or signed out is refused although its token would live on. `role_missing` for anybody without the role,
+ * `not_signed_in` for who signed in without the second factor.
  */
 export async function signedInStaff(request: Request, role: StaffRole): Promise<string | Refused> {
   const token = await verify(request, true);
   if (isRefused(token)) return token;
-  if (token.role === role) return token.uid;
+  const decided = admitStaff(token, role, params.requireSecondFactor.value());
+  if (!isRefused(decided)) return decided;
   const by = { accountId: token.uid };
   const actor = token.role === "holder" ? "holder" : "unknown";
-  const asked = { act: "requestRefused", actor, method: "session", by } as const;
-  return services.auditRefusal()(
-    refuse("role_missing", `This takes an account with the role ${role}.`),
-    asked,
-  );
+  return services.auditRefusal()(decided, { act: "requestRefused", actor, method: "session", by });
 }
+
+/**
+ * Whether a token whose account still stands has the role, and was got with a second factor where one is required
+ * (`REQUIRE_SECOND_FACTOR`): a password alone is guessed, reused or given away. Without one it is `not_signed_in`.
+ */
+export function admitStaff(
+  { uid, role, firebase }: Pick<DecodedIdToken, "uid" | "firebase"> & { readonly role?: unknown },
+  needed: StaffRole,
+  isSecondFactorRequired: boolean,
+): string | Refused {
+  if (role !== needed) return refuse("role_missing", `This takes an account with the role ${needed}.`);
+  const isSecured = !isSecondFactorRequired || firebase.sign_in_second_factor !== undefined;
+  return isSecured ? uid : withoutSecondFactor;
+}
+
+const withoutSecondFactor = refuse(
+  "not_signed_in",
+  "Sign in with the account's second factor; enrol one first if it has none.",
+);
 
 async function verify(request: Request, isAsked: boolean): Promise<DecodedIdToken | Refused> {
   const idToken = /^Bearer (\S+)$/.exec(request.get("authorization") ?? "")?.[1];
