@@ -66,7 +66,6 @@ const surface = {
     scheduleTrigger: { schedule: "every 1 hours" },
   },
   fetchCommands: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
-  listDevices: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   holdChanged: {
     region,
     eventTrigger: {
@@ -75,6 +74,7 @@ const surface = {
       retry: true,
     },
   },
+  listDevices: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [hashes, counts] },
   remind: {
     region,
@@ -117,8 +117,8 @@ const triggers: Readonly<Record<string, string>> = {
   deviceChanged: "eventTrigger",
   expireCertificates: "scheduleTrigger",
   fetchCommands: "callableTrigger",
-  listDevices: "callableTrigger",
   holdChanged: "eventTrigger",
+  listDevices: "callableTrigger",
   registerDevice: "callableTrigger",
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
