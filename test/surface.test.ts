@@ -68,6 +68,7 @@ const surface = {
   fetchCommands: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
   holdChanged: {
     region,
+    secretEnvironmentVariables: [sends],
     eventTrigger: {
       eventType: "google.cloud.firestore.document.v1.written",
       eventFilterPathPatterns: { document: "holds/{holdId}" },
@@ -80,10 +81,21 @@ const surface = {
     region,
     timeoutSeconds: 540,
     maxInstances: 1,
+    secretEnvironmentVariables: [sends],
     scheduleTrigger: { schedule: "every 1 hours" },
   },
   replaceDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
   revokeOnDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
+  sendReminder: {
+    region,
+    timeoutSeconds: 120,
+    secretEnvironmentVariables: [sends],
+    taskQueueTrigger: {
+      invoker: ["{{ params.TASKS_SERVICE_ACCOUNT }}"],
+      retryConfig: { maxAttempts: 5, minBackoffSeconds: 30, maxRetrySeconds: 3600 },
+      rateLimits: { maxConcurrentDispatches: 50, maxDispatchesPerSecond: 50 },
+    },
+  },
   setContact: { region, callableTrigger: {}, secretEnvironmentVariables: [sends, counts] },
   setHoldChoice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   sweep: {
@@ -96,7 +108,7 @@ const surface = {
   wipeChanged: {
     region,
     timeoutSeconds: 120,
-    secretEnvironmentVariables: [signs],
+    secretEnvironmentVariables: [signs, sends],
     eventTrigger: {
       eventType: "google.cloud.firestore.document.v1.written",
       eventFilterPathPatterns: { document: "wipes/{wipeId}" },
@@ -123,6 +135,7 @@ const triggers: Readonly<Record<string, string>> = {
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
   revokeOnDevice: "callableTrigger",
+  sendReminder: "taskQueueTrigger",
   setContact: "callableTrigger",
   setHoldChoice: "callableTrigger",
   sweep: "scheduleTrigger",

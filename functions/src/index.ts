@@ -21,3 +21,4 @@ export { expireCertificates } from "./entry/schedules/expireCertificates.ts";
 export { remind } from "./entry/schedules/remind.ts";
 export { sweep } from "./entry/schedules/sweep.ts";
 export { attemptWipe } from "./entry/tasks/attemptWipe.ts";
+export { sendReminder } from "./entry/tasks/sendReminder.ts";

@@ -2,11 +2,19 @@ import { join } from "node:path";
 import type { StackAddresses } from "../stack/addresses.ts";
 import { root } from "../stack/root.ts";
 import { countDocuments } from "./countDocuments.ts";
+import { countRemind } from "./countRemind.ts";
 import { countSweep } from "./countSweep.ts";
 import { countView } from "./countView.ts";
 import { measureLatency } from "./measureLatency.ts";
 import { measureRevocation } from "./measureRevocation.ts";
-import { documentsTable, latencyTable, revocationTable, sweepTable, viewTable } from "./tables.ts";
+import {
+  documentsTable,
+  latencyTable,
+  remindTable,
+  revocationTable,
+  sweepTable,
+  viewTable,
+} from "./tables.ts";
 import { writeBlock } from "./writeBlock.ts";
 
 /** Something that is measured and written into docs/performance.md under its name. */
@@ -17,6 +25,7 @@ export interface Bench {
 
 const page = join(root, "docs/performance.md");
 const overdue = 100;
+const dueReminders = 500;
 const latencySamples = 40;
 const revocationSamples = 60;
 
@@ -56,6 +65,23 @@ export const benches: readonly Bench[] = [
         sweeps.push(swept);
       }
       tell("sweep", sweepTable(sweeps), say);
+    },
+  },
+  {
+    name: "remind",
+    run: async (_, say) => {
+      const runs = [];
+      // The first run of all loads code and opens connections, which is no use of memory that would go on.
+      await countRemind(dueReminders, dueReminders);
+      for (const open of [1_000, 10_000, 100_000]) {
+        const counted = await countRemind(open, dueReminders);
+        const { seedSeconds, runSeconds } = counted;
+        say(
+          `${open} open wipes: seeded in ${seedSeconds.toFixed(1)} s, reminded in ${runSeconds.toFixed(1)} s`,
+        );
+        runs.push(counted);
+      }
+      tell("remind", remindTable(runs), say);
     },
   },
 ];

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { documentsTable, latencyTable, revocationTable, sweepTable, viewTable } from "./tables.ts";
+import {
+  documentsTable,
+  latencyTable,
+  remindTable,
+  revocationTable,
+  sweepTable,
+  viewTable,
+} from "./tables.ts";
 
 const counts = (reads: Record<string, number>, writes: Record<string, number>) => {
   return { reads: new Map(Object.entries(reads)), writes: new Map(Object.entries(writes)) };
@@ -68,4 +75,16 @@ test("the live view is summed up for one wipe, without the event that comes twic
     "| **live view, for one wipe** | **4** | | **2** | |",
     "| twice | 1 | wipes | 0 | – |",
   ]);
+});
+
+test("reminders are shown per due wipe, with the memory of the process", () => {
+  const run = { open: 100_000, due: 500, queryReads: 550, reminderReads: 6000, reminderWrites: 2500 };
+  const memory = [
+    { heap: 61_400_000, resident: 201_400_000 },
+    { heap: 61_600_000, resident: 203_600_000 },
+  ] as const;
+  const rest = { idleReads: 50, memory, seedSeconds: 1, runSeconds: 1 };
+  expect(remindTable([{ ...run, ...rest }]).split("\n")[2]).toBe(
+    "| 100,000 | 500 | 550 | **1.10** | 12.00 | 5.00 | 50 | 61 MB, 62 MB | 201 MB, 204 MB |",
+  );
 });

@@ -1,5 +1,6 @@
 import { quantile } from "../chaos/figures.ts";
 import type { CountedStep } from "./countDocuments.ts";
+import type { CountedRemind } from "./countRemind.ts";
 import type { CountedSweep } from "./countSweep.ts";
 import type { Latencies, Latency } from "./measureLatency.ts";
 import type { AnswerTimes } from "./measureRevocation.ts";
@@ -109,6 +110,28 @@ export function sweepTable(sweeps: readonly CountedSweep[]): string {
       ]
         .join(" | ")
         .trim(),
+    ),
+  ].join("\n");
+}
+
+/** One line per size of the database. */
+export function remindTable(runs: readonly CountedRemind[]): string {
+  const megabytes = (bytes: number) => `${Math.round(bytes / 1_000_000)} MB`;
+  return [
+    "| open wipes | due | reads to find them | per due wipe (aim: at most 1.2) | reads per reminder made and sent | writes per reminder | reads when none is due | heap before and after | resident |",
+    "|---|---|---|---|---|---|---|---|---|",
+    ...runs.map(({ open, due, queryReads, reminderReads, reminderWrites, idleReads, memory }) =>
+      [
+        `| ${open.toLocaleString("en")}`,
+        due,
+        queryReads,
+        `**${(queryReads / due).toFixed(2)}**`,
+        (reminderReads / due).toFixed(2),
+        (reminderWrites / due).toFixed(2),
+        idleReads,
+        memory.map(({ heap }) => megabytes(heap)).join(", "),
+        `${memory.map(({ resident }) => megabytes(resident)).join(", ")} |`,
+      ].join(" | "),
     ),
   ].join("\n");
 }

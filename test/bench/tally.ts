@@ -1,3 +1,4 @@
+import type { DueWork } from "../../functions/src/flow/ports.ts";
 import type { Documents, DocumentTransaction } from "../../functions/src/store/documents.ts";
 import { firestoreDocuments } from "../../functions/src/store/firestoreDocuments.ts";
 import { firestoreStore, type Store } from "../../functions/src/store/firestoreStore.ts";
@@ -60,18 +61,30 @@ export function countedStore(firestore: FirebaseFirestore.Firestore, tally: Tall
       },
     }),
     transact: (body) => documents.transact((transaction) => body(recordsOf(counting(transaction, tally)))),
-    overdueWipes: {
-      ...store.overdueWipes,
-      async *pages(shard, now) {
-        let last = 0;
-        for await (const page of store.overdueWipes.pages(shard, now)) {
-          tally.found("wipes", page.length);
-          last = page.length;
-          yield page;
-        }
-        // The query that found nothing more.
-        if (last % 100 === 0) tally.found("wipes", 0);
-      },
+    overdueWipes: countedWork(store.overdueWipes, "wipes", tally),
+    dueHolds: countedWork(store.dueHolds, "holds", tally),
+    toRemind: {
+      wipes: countedWork(store.toRemind.wipes, "wipes", tally),
+      devices: countedWork(store.toRemind.devices, "devices", tally),
+      reminders: countedWork(store.toRemind.reminders, "reminders", tally),
+      notices: countedWork(store.toRemind.notices, "notices", tally),
+    },
+  };
+}
+
+/** What is due, with each query that finds it counted. */
+function countedWork(due: DueWork, collection: string, tally: Tally): DueWork {
+  return {
+    ...due,
+    async *pages(shard, now) {
+      let last = 0;
+      for await (const page of due.pages(shard, now)) {
+        tally.found(collection, page.length);
+        last = page.length;
+        yield page;
+      }
+      // The query that found nothing more.
+      if (last % 100 === 0) tally.found(collection, 0);
     },
   };
 }

@@ -5,7 +5,7 @@ import {
   holdStates,
   holdVerbs,
   moveHold,
-  nextReminder,
+  putOffReminder,
   withNextStep,
 } from "../../functions/src/domain/hold.ts";
 import { holdSchedule } from "../doubles/holdWorld.ts";
@@ -52,8 +52,18 @@ describe("the clock of a hold", () => {
     expect(escalatingAfter(4)).toMatchObject({ nextStep: "remind", nextStepAt: daysLater(3) });
   });
 
-  test("leaves out the reminders that were missed meanwhile", () => {
-    const next = (days: number) => nextReminder(sampleHold, holdSchedule, daysLater(days)).reminders;
-    expect([next(1), next(2.9), next(3), next(20), next(40)]).toEqual([1, 1, 2, 3, 4]);
+  test("puts a reminder off, but not what the holder chose in advance", () => {
+    const due = withNextStep(sampleHold, holdSchedule);
+    expect(putOffReminder(due, daysLater(2))).toEqual({
+      ...due,
+      nextStep: "remind",
+      nextStepAt: daysLater(2),
+    });
+    const escalating = { ...due, escalateAt: daysLater(2) };
+    expect(putOffReminder(escalating, daysLater(1.5))).toEqual({ ...escalating, nextStepAt: daysLater(1.5) });
+    for (const days of [2, 5])
+      expect(putOffReminder(escalating, daysLater(days))).toEqual({
+        ...{ ...escalating, nextStep: "escalate", nextStepAt: daysLater(2) },
+      });
   });
 });

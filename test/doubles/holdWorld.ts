@@ -6,11 +6,11 @@ import { releaseByCard } from "../../functions/src/flow/releaseByCard.ts";
 import { type ReleaseRequest, releaseHold } from "../../functions/src/flow/releaseHold.ts";
 import { type SaidChoice, setHoldChoice } from "../../functions/src/flow/setHoldChoice.ts";
 import { stepHolds } from "../../functions/src/flow/stepHolds.ts";
+import { sampleRules } from "./sampleRules.ts";
 import { cardSigned, World } from "./world.ts";
 
-const day = 86_400_000;
 /** Reminders after 1, 3 and 7 days, then every 30. */
-export const holdSchedule = { points: [day, 3 * day, 7 * day], afterwards: 30 * day };
+export const holdSchedule = sampleRules.holds;
 
 /** What the call centre's records say of `card-1`: a stand-in for the hash of its name. */
 export const sampleHoldRequest: HoldRequest = {
@@ -29,6 +29,8 @@ export async function quickHash(word: string, salt: string): Promise<string> {
 export class HoldWorld extends World {
   /** Which kinds come back when a hold is released. */
   returning: readonly CertificateKind[] = ["authentication"];
+  /** The reminders that came due, to be sent. */
+  readonly reminded: string[] = [];
 
   /** An agent holds what is in force of whoever has `card-1`. */
   placeHold(request: Partial<HoldRequest> = {}): ReturnType<typeof placeHold> {
@@ -72,9 +74,13 @@ export class HoldWorld extends World {
   }
 
   stepHolds(): ReturnType<typeof stepHolds> {
-    const { transact, findDueHolds } = this.store;
+    const { transact, dueHolds } = this.store;
     const { clock, newId, scope, log } = this;
-    return stepHolds({ transact, findDueHolds, schedule: holdSchedule, clock, newId, scope, log });
+    const send = async (reminderId: string) => {
+      this.reminded.push(reminderId);
+    };
+    const chance = () => 0;
+    return stepHolds({ transact, dueHolds, send, rules: sampleRules, clock, chance, newId, scope, log });
   }
 
   #holding() {

@@ -11,37 +11,40 @@ export function memoryStore(documents: MemoryDocuments): Store {
     transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
     read: (body) => documents.read((transaction) => body(recordsOf(transaction))),
     ...singleDocuments(documents),
-    overdueWipes: dueWork(dueIn(documents, "wipes", "nextStepAt")),
-    findDueHolds: async (shard, now, limit) =>
-      dueIn(documents, "holds", "nextStepAt")(shard, now).slice(0, limit),
-    expiredCertificates: dueWork(
-      dueIn(documents, "certificates", "expiresAt", ({ state }) => state === "valid" || state === "onHold"),
+    overdueWipes: dueIn(documents, "wipes", ["nextStepAt"]),
+    dueHolds: dueIn(documents, "holds", ["nextStepAt"]),
+    expiredCertificates: dueIn(
+      documents,
+      "certificates",
+      ["expiresAt"],
+      ({ state }) => state === "valid" || state === "onHold",
     ),
+    toRemind: {
+      wipes: dueIn(documents, "wipes", ["remindAt"]),
+      devices: dueIn(documents, "devices", ["matter", "remindAt"]),
+      reminders: dueIn(documents, "reminders", ["nextStepAt"]),
+      notices: dueIn(documents, "notices", ["nextStepAt"]),
+    },
     hasFaultyBreaker: async () => documents.paths("breakers").length > 0,
   };
 }
 
-type FindDue = (shard: number, now: Date) => readonly string[];
-
+/** Pages as they were when the first was asked for, which is what a cursor on Firestore comes to. */
 function dueIn(
   documents: MemoryDocuments,
   collection: string,
-  time: string,
+  clock: readonly string[],
   isMeant: (fields: Fields) => boolean = () => true,
-): FindDue {
-  return (shard, now) => {
+): DueWork {
+  const find = (shard: number, now: Date) => {
     const due = documents.paths(collection).flatMap((path) => {
       const fields = documents.at(path) ?? {};
-      const at = fields[time];
+      const at = clock.reduce<unknown>((within, name) => Object(within)[name], fields);
       const isDue = fields.shard === shard && at instanceof Date && at <= now && isMeant(fields);
       return isDue ? [{ id: path.slice(collection.length + 1), at }] : [];
     });
     return due.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map(({ id }) => id);
   };
-}
-
-/** Pages as they were when the first was asked for, which is what a cursor on Firestore comes to. */
-function dueWork(find: FindDue): DueWork {
   return {
     async *pages(shard, now) {
       const ids = find(shard, now);

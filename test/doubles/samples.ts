@@ -73,6 +73,7 @@ export const sampleWipe: Wipe = {
   attempts: 0,
   attemptIsOpen: false,
   movesInARow: 0,
+  reminders: 0,
   openedAt: start,
   retainUntil: sampleSigning.expiresAt,
   nextStep: "attempt",

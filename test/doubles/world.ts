@@ -25,6 +25,7 @@ import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
 import { MemoryDocuments } from "./memoryDocuments.ts";
 import { memoryStore } from "./memoryStore.ts";
 import { partnerProof } from "./partners.ts";
+import { sampleRules } from "./sampleRules.ts";
 import { minutesLater, sampleAuthentication, sampleDevice, sampleSigning, start } from "./samples.ts";
 import { unlimited } from "./unlimited.ts";
 import { untold } from "./untold.ts";
@@ -123,6 +124,7 @@ export class World {
       {
         readRegistration: async () => ({ ...sampleRegistration, ...registration }),
         limit: this.limit,
+        rules: sampleRules,
         transact: this.store.transact,
         auditRefusal: this.auditRefusal,
         clock: this.clock,
@@ -186,6 +188,7 @@ export class World {
         this.scheduled.push({ wipeId: id, at });
       },
       schedule,
+      wipeReminders: sampleRules.wipes,
       lease: 120_000,
       clock: this.clock,
       chance: () => 0,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { countDocuments } from "../bench/countDocuments.ts";
+import { countRemind } from "../bench/countRemind.ts";
 import { countSweep } from "../bench/countSweep.ts";
 import { countView } from "../bench/countView.ts";
 import { total } from "../bench/tally.ts";
@@ -31,4 +32,16 @@ test("a sweep reads what is overdue and no more, however many wipes are open", a
   expect(many.queryReads).toBe(few.queryReads);
   // Sixteen shards are asked, ten of them have something due: the other six cost a read each.
   expect(few.queryReads).toBe(16);
+});
+
+test("the hourly job reads what is due to be reminded of and no more, however many wipes are open", async () => {
+  const few = await countRemind(100, 20);
+  const many = await countRemind(1000, 20);
+  expect(many.queryReads).toBe(few.queryReads);
+  // 20 wipes, and one read for each shard of devices and of holds and for reminders and notices that weren't sent.
+  expect(few.queryReads).toBe(20 + 16 + 16 + 2);
+  // Made: wipe, device, two certificates, budget, reminder. Sent: the same but for the budget. Ended: the reminder.
+  expect(many.reminderReads).toBe(20 * 12);
+  // The wipe and the budget once; the reminder as it is made, tried and sent.
+  expect(many.reminderWrites).toBe(20 * 5);
 });

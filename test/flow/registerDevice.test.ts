@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isRefused, refuse } from "../../functions/src/domain/refusal.ts";
 import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
+import { sampleRules } from "../doubles/sampleRules.ts";
 import { cardSigned, sampleRegistration, World } from "../doubles/world.ts";
 
 async function signedIn(world: World, cardId = "card-1"): Promise<string> {
@@ -168,6 +169,7 @@ test("one proof that doesn't hold refuses the whole registration", async () => {
     {
       readRegistration: async () => refuse("chain_untrusted"),
       limit: world.limit,
+      rules: sampleRules,
       transact: world.store.transact,
       auditRefusal: world.auditRefusal,
       clock: world.clock,

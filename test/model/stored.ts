@@ -3,6 +3,7 @@ import { RegisterFields } from "../../functions/src/store/adminCodecs.ts";
 import * as codecs from "../../functions/src/store/codecs.ts";
 import type { Fields } from "../../functions/src/store/documents.ts";
 import * as holdCodecs from "../../functions/src/store/holdCodecs.ts";
+import { ReminderFields } from "../../functions/src/store/reminderCodecs.ts";
 import type { MemoryDocuments } from "../doubles/memoryDocuments.ts";
 import type { Change } from "./watchedDocuments.ts";
 
@@ -53,7 +54,7 @@ export const breakers = new Stored("breakers", codecs.BreakerFields);
 export const usedProofs = new Stored("usedProofs", codecs.UsedProofFields);
 export const holds = new Stored("holds", holdCodecs.HoldFields);
 export const holdChoices = new Stored("holdChoices", holdCodecs.HoldChoiceFields);
-export const reminders = new Stored("reminders", holdCodecs.ReminderFields);
+export const reminders = new Stored("reminders", ReminderFields);
 export const registers = new Stored("registers", RegisterFields);
 export const wipes = new Stored("wipes", codecs.WipeFields);
 

@@ -17,6 +17,7 @@ beforeAll(async () => {
     projectId: "demo-katazuke",
     region: "asia-northeast1",
     queues: ["attemptWipe"],
+    calls: { name: "attemptWipe", parameter: "wipeId" },
     functionsUrl: "http://127.0.0.1:1/demo-katazuke/asia-northeast1",
     serviceAccount: "tasks@demo-katazuke.iam.gserviceaccount.com",
   };

@@ -9,6 +9,7 @@ import { showRevocation } from "../../functions/src/flow/showRevocation.ts";
 import { takeCaEvent } from "../../functions/src/flow/takeCaEvent.ts";
 import { HoldWorld } from "../doubles/holdWorld.ts";
 import { caTells, partnerProof } from "../doubles/partners.ts";
+import { sampleRules } from "../doubles/sampleRules.ts";
 import { sampleDevice } from "../doubles/samples.ts";
 import { cardSigned, sampleRegistration, schedule } from "../doubles/world.ts";
 
@@ -58,7 +59,8 @@ export function session(world: HoldWorld, readSession: () => Promise<Decision<ne
 /** A registration whose proofs don't hold. */
 export function registration(world: HoldWorld, holderId: string) {
   const { limit, clock, auditRefusal, store } = world;
-  const ports = { limit, clock, auditRefusal, transact: store.transact, readRegistration: unsigned };
+  const asked = { readRegistration: unsigned, rules: sampleRules };
+  const ports = { limit, clock, auditRefusal, transact: store.transact, ...asked };
   return registerDevice({ holderId, registration: "registration", possessions: [] }, ports);
 }
 

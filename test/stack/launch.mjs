@@ -12,6 +12,7 @@ const programmes = {
   bench: "test/bench/main.ts",
   admin: "functions/src/admin/main.ts",
   fuzz: "test/fuzz/main.ts",
+  simulate: "test/simulate/main.ts",
 };
 const oldestNode = 20;
 const heartbeatMs = 4000;
@@ -22,7 +23,9 @@ const ownNode = join(root, "node_modules", "node", "bin", "node");
 const [which, ...rest] = process.argv.slice(2);
 const programme = programmes[which];
 if (!programme)
-  fail(`launch.mjs needs start, test, chaos, bench, fuzz or admin as its first word, not "${which ?? ""}".`);
+  fail(
+    `launch.mjs needs start, test, chaos, bench, fuzz, simulate or admin as its first word, not "${which ?? ""}".`,
+  );
 if (Number(process.versions.node.split(".")[0]) < oldestNode) {
   fail(
     `Katazuke needs Node ${oldestNode} or newer to set itself up; this is ${process.version}. Get one from https://nodejs.org.`,

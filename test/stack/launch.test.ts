@@ -98,7 +98,7 @@ describe("the launcher", () => {
   test("refuses to be called as anything but start or test", () => {
     const { stderr, status } = launch(0, "stop");
     expect(stderr).toBe(
-      'launch.mjs needs start, test, chaos, bench, fuzz or admin as its first word, not "stop".\n',
+      'launch.mjs needs start, test, chaos, bench, fuzz, simulate or admin as its first word, not "stop".\n',
     );
     expect(status).toBe(1);
   });

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { reminderOf } from "../../functions/src/domain/reminder.ts";
 import { minutesLater, sampleHold, sampleSigning, start } from "../doubles/samples.ts";
-import { overdue } from "./overdue.ts";
+import { idsOf, overdue } from "./overdue.ts";
 import type { StoreUnderTest } from "./storeContract.ts";
 
 /** What every store has to do with holds. */
@@ -49,23 +48,14 @@ export function testHolds(open: () => Promise<StoreUnderTest>): void {
     expect(found.map((some) => some.map(({ holdId }) => holdId))).toEqual([["open"], ["released"]]);
   });
 
-  test("finds the holds of a shard that owe a step, longest due first, up to the limit", async () => {
+  test("finds the holds of a shard that owe a step, longest due first", async () => {
     const { store } = await open();
     await store.transact(async ({ holds }) => {
       for (const [holdId, minutes, shard] of overdue)
         holds.keep({ ...sampleHold, holdId, shard, nextStep: "remind", nextStepAt: minutesLater(minutes) });
       holds.keep({ ...sampleHold, holdId: "ended", state: "over" });
     });
-    expect(await store.findDueHolds(3, minutesLater(5), 2)).toEqual(["oldest", "older"]);
-    expect(await store.findDueHolds(4, minutesLater(5), 2)).toEqual(["otherShard"]);
-  });
-
-  test("keeps a reminder once", async () => {
-    const { store, stored } = await open();
-    const reminder = reminderOf(sampleHold, start);
-    const keep = () => store.transact(async ({ reminders }) => reminders.keep(reminder));
-    await keep();
-    await expect(keep()).rejects.toThrow();
-    expect(await stored(`reminders/${reminder.reminderId}`)).toMatchObject({ state: "due", number: 1 });
+    expect(await idsOf(store.dueHolds, 3, minutesLater(5))).toEqual([["oldest", "older", "newer"]]);
+    expect(await idsOf(store.dueHolds, 4, minutesLater(5))).toEqual([["otherShard"]]);
   });
 }

@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { AuditFields } from "../../functions/src/store/adminCodecs.ts";
 import * as codecs from "../../functions/src/store/codecs.ts";
-import { HoldChoiceFields, HoldFields, ReminderFields } from "../../functions/src/store/holdCodecs.ts";
+import { HoldChoiceFields, HoldFields } from "../../functions/src/store/holdCodecs.ts";
+import {
+  NoticeFields,
+  ReminderBudgetFields,
+  ReminderFields,
+} from "../../functions/src/store/reminderCodecs.ts";
 
 const Indexes = z.object({
   indexes: z.array(
@@ -30,6 +35,8 @@ const large = {
   holds: HoldFields,
   holdChoices: HoldChoiceFields,
   reminders: ReminderFields,
+  notices: NoticeFields,
+  reminderBudgets: ReminderBudgetFields,
   audit: AuditFields,
 };
 
@@ -64,7 +71,11 @@ test("an index over times is led by the shard", () => {
   const overTimes = indexes.filter(({ fields }) => fields.some(({ fieldPath }) => fieldPath.endsWith("At")));
   expect(overTimes.map(({ collectionGroup }) => collectionGroup).sort()).toEqual([
     "certificates",
+    "devices",
     "holds",
+    "notices",
+    "reminders",
+    "wipes",
     "wipes",
   ]);
   for (const { fields } of overTimes) expect(fields[0]?.fieldPath).toBe("shard");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Card } from "../../functions/src/domain/holder.ts";
 import type { Partner } from "../../functions/src/domain/partner.ts";
-import { AlreadyKept, type DueWork } from "../../functions/src/flow/ports.ts";
+import { AlreadyKept } from "../../functions/src/flow/ports.ts";
 import type { Store } from "../../functions/src/store/firestoreStore.ts";
 import {
   minutesLater,
@@ -13,7 +13,7 @@ import {
 } from "../doubles/samples.ts";
 import { testContacts } from "./contactContract.ts";
 import { testHolds } from "./holdContract.ts";
-import { overdue } from "./overdue.ts";
+import { idsOf, overdue } from "./overdue.ts";
 import { testViews } from "./viewContract.ts";
 
 /** What a test may do past the store: look at a stored document, and edit it as an admin does in the console. */
@@ -198,12 +198,6 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
 
     testDueWork(open);
   });
-}
-
-async function idsOf(due: DueWork, shard: number, now: Date): Promise<readonly (readonly string[])[]> {
-  const pages: (readonly string[])[] = [];
-  for await (const page of due.pages(shard, now)) pages.push(page);
-  return pages;
 }
 
 function testDueWork(open: () => Promise<StoreUnderTest>): void {

@@ -1,3 +1,4 @@
+import { endWipe } from "./endWipe.ts";
 import { type Evidence, evidenceLevels, strongerEvidence } from "./evidence.ts";
 import type { Outcome, Wipe, WipeTarget } from "./wipe.ts";
 import { isOpen, type WipeVerb, wipeMoves } from "./wipeMoves.ts";
@@ -119,6 +120,5 @@ function confirm(wipe: Wipe, now: Date): Wipe {
   const state = wipeMoves[wipe.state].confirm;
   const evidence = strongerEvidence(wipe.evidence, weakest(wipe.certificates));
   if (state === wipe.state) return { ...wipe, evidence };
-  const { nextStep, nextStepAt, cause, ...rest } = wipe;
-  return { ...rest, state, evidence, attemptIsOpen: false, endedAt: now };
+  return { ...endWipe(wipe, "confirm", now), evidence };
 }

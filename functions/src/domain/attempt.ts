@@ -1,5 +1,6 @@
 import type { NextAttempt } from "./attemptSchedule.ts";
 import type { Device } from "./device.ts";
+import { endWipe } from "./endWipe.ts";
 import { pushTargetStateAt } from "./pushTarget.ts";
 import type { Attempt, AttemptOutcome, Wipe } from "./wipe.ts";
 import { isOpen, wipeMoves } from "./wipeMoves.ts";
@@ -55,7 +56,7 @@ const shortestMove = 10_000;
 export function endAttempt(wipe: Wipe, end: AttemptEnd): Wipe {
   const { number, result, next, heldUntil, now, chance } = end;
   if (!isOpen(wipe.state) || !wipe.attemptIsOpen || wipe.attempts !== number) return wipe;
-  if (next.isExhausted && now >= wipe.retainUntil) return endUnverified(wipe, now);
+  if (next.isExhausted && now >= wipe.retainUntil) return endWipe(wipe, "close", now);
   if (heldUntil) return moveAttempt(wipe, heldUntil);
   if (isMoved.has(result.outcome)) {
     const wait = result.retryAfter ?? Math.min(firstMove * 2 ** wipe.movesInARow, longestMove) * (1 + chance);
@@ -90,11 +91,6 @@ export function noteAttempt(
 export function moveAttempt(wipe: Wipe, nextStepAt: Date): Wipe {
   const { attempts, movesInARow } = wipe;
   return { ...wipe, attempts: attempts - 1, movesInARow: movesInARow + 1, attemptIsOpen: false, nextStepAt };
-}
-
-function endUnverified(wipe: Wipe, now: Date): Wipe {
-  const { nextStep, nextStepAt, ...rest } = wipe;
-  return { ...rest, state: wipeMoves[wipe.state].close, attemptIsOpen: false, endedAt: now };
 }
 
 /** Whether a message may go to this device at all: FCM never gets a target that is dead. */

@@ -57,6 +57,11 @@ export const certificateMoves = {
   },
 } as const satisfies Record<CertificateState, Record<CertificateVerb, CertificateState | Refused>>;
 
+/** Whether it can be used, or may be again: neither revoked nor expired. */
+export function isInForce({ state }: Pick<Certificate, "state">): boolean {
+  return state === "valid" || state === "onHold";
+}
+
 /** The time on hold that still lasts, if the certificate is on hold. */
 export function currentHold({ state, holds }: Certificate): HoldSpan | undefined {
   return state === "onHold" ? holds?.at(-1) : undefined;

@@ -1,4 +1,5 @@
 import type { AuditHead } from "./holder.ts";
+import type { Matter } from "./matter.ts";
 import type { PushTarget } from "./pushTarget.ts";
 
 export const deviceStates = ["active", "replaced", "retired"] as const;
@@ -47,6 +48,8 @@ export interface Device {
   /** When the newest registration taken was signed. */
   readonly registrationSignedAt: Date;
   readonly lastSeenAt: Date;
+  /** What its holder has to see to before its certificates are revoked, or once more before it is handed over. */
+  readonly matter?: Matter;
   /** The newest entry of the device's own chain, which starts at the holder's entry on its registration. */
   readonly auditHead: AuditHead;
 }

@@ -1,5 +1,6 @@
 import type { Certificate, CertificateKind } from "./certificate.ts";
 import type { Device, Handset, PublicKey } from "./device.ts";
+import { endWipe } from "./endWipe.ts";
 import { hexDigest } from "./hash.ts";
 import type { AuditHead } from "./holder.ts";
 import { type PushTarget, registered } from "./pushTarget.ts";
@@ -125,6 +126,5 @@ export function cancelWipe(wipe: Wipe, replaced: readonly CertificateKind[], now
   const state = wipeMoves[wipe.state].cancel;
   const areReplaced = wipe.certificates.every(({ kind }) => replaced.includes(kind));
   if (state === wipe.state || !areReplaced) return wipe;
-  const { nextStep, nextStepAt, ...rest } = wipe;
-  return { ...rest, state, attemptIsOpen: false, endedAt: now };
+  return endWipe(wipe, "cancel", now);
 }

@@ -1,3 +1,4 @@
+import { type Cadence, reminderAt } from "./cadence.ts";
 import type { IdentificationMethod } from "./identification.ts";
 import { isRefused, type Refused, refuse } from "./refusal.ts";
 
@@ -58,31 +59,20 @@ export const holdMoves = {
   over: { release: refuse("not_on_hold"), escalate: "over", finish: "over" },
 } as const satisfies Record<HoldState, Record<HoldVerb, HoldState | Refused>>;
 
-/** When reminders come due, milliseconds after the hold: at the points, which rise, then again after each gap. */
-export interface HoldSchedule {
-  readonly points: readonly number[];
-  readonly afterwards: number;
-}
-
 /** A hold with what is due next: the reminder after those that have come due, or the escalation where that comes first. */
-export function withNextStep(hold: Hold, schedule: HoldSchedule): Hold {
-  const remindAt = new Date(hold.placedAt.getTime() + offset(hold.reminders, schedule));
+export function withNextStep(hold: Hold, cadence: Cadence): Hold {
+  const remindAt = reminderAt(cadence, hold.placedAt, hold.reminders);
   const escalates = hold.escalateAt !== undefined && hold.escalateAt <= remindAt;
   return escalates
     ? { ...hold, nextStep: "escalate", nextStepAt: hold.escalateAt }
     : { ...hold, nextStep: "remind", nextStepAt: remindAt };
 }
 
-/** A hold after a reminder came due: those that were missed meanwhile are left out, so that nobody is reminded in a row. */
-export function nextReminder(hold: Hold, schedule: HoldSchedule, now: Date): Hold {
-  let reminders = hold.reminders + 1;
-  while (hold.placedAt.getTime() + offset(reminders, schedule) <= now.getTime()) reminders += 1;
-  return { ...hold, reminders };
-}
-
-function offset(reminders: number, { points, afterwards }: HoldSchedule): number {
-  const beyond = reminders - points.length + 1;
-  return points[reminders] ?? (points.at(-1) ?? 0) + beyond * afterwards;
+/** A hold whose reminder is put off; what the holder chose in advance isn't, where that comes first. */
+export function putOffReminder(hold: Hold, until: Date): Hold {
+  if (hold.escalateAt !== undefined && hold.escalateAt <= until)
+    return { ...hold, nextStep: "escalate", nextStepAt: hold.escalateAt };
+  return { ...hold, nextStepAt: until };
 }
 
 /** A hold after a verb, without a next step once it isn't open; refused as the table has it. */

@@ -72,6 +72,7 @@ function open({ device, certificates, fresh, scope, now }: Duty): Wipe {
     retainUntil: retainUntil(certificates, now),
     nextStep: stepOf(scope),
     nextStepAt: now,
+    reminders: 0,
     shard: fresh.shard,
   };
 }

@@ -1,5 +1,6 @@
-import { type Certificate, revoke } from "./certificate.ts";
+import { type Certificate, isInForce, revoke } from "./certificate.ts";
 import type { Device } from "./device.ts";
+import { settled } from "./deviceMatter.ts";
 import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
 import { isRefused } from "./refusal.ts";
 import { type Revocation, stateAfter } from "./revocation.ts";
@@ -44,13 +45,6 @@ export function revokeDevice(
   const { device, wipe: current, others = [] } = enrolled;
   const wipe = openOrJoinWipe({ device, certificates, current, fresh, scope, now });
   const state = others.some(isInForce) ? device.state : stateAfter(revocation.cause, device.state);
-  return {
-    device: { ...device, state, wipeId: wipe.wipeId, erasure: erasureOf(wipe) },
-    certificates,
-    wipe,
-  };
-}
-
-function isInForce({ state }: Certificate): boolean {
-  return state === "valid" || state === "onHold";
+  const revoked = { ...device, state, wipeId: wipe.wipeId, erasure: erasureOf(wipe) };
+  return { device: state === "active" ? revoked : settled(revoked), certificates, wipe };
 }

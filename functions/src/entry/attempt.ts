@@ -14,6 +14,7 @@ export function attempt(wipeId: string, known?: WipeAsRead): Promise<void> {
     suspectFaults: services.suspectFaults(),
     scheduleAttempt: services.scheduleAttempt(),
     schedule: services.schedule(),
+    wipeReminders: services.reminderRules().wipes,
     lease: services.attemptLease(),
     clock: services.clock,
     chance: services.chance,

@@ -105,6 +105,36 @@ export const params = {
     description:
       "When reminders of certificates on hold come due, counted from the hold: points; the gap afterwards.",
   }),
+  wipeReminders: defineString("WIPE_REMINDERS", {
+    default: "P1D P3D P7D P14D P30D; P30D",
+    description:
+      "When a holder is reminded of a phone that isn't erased, counted from the revocation: points; the gap afterwards.",
+  }),
+  newPhoneReminders: defineString("NEW_PHONE_REMINDERS", {
+    default: "P1D P3D P7D P14D P30D; P30D",
+    description:
+      "When a holder is reminded of an old phone that isn't revoked, counted from enrolling a new one: points; the gap afterwards.",
+  }),
+  unseenReminders: defineString("UNSEEN_REMINDERS", {
+    default: "P60D; P30D",
+    description:
+      "When a holder is reminded of a phone that isn't heard of, counted from its last contact: points; the gap afterwards.",
+  }),
+  handOverReminders: defineString("HAND_OVER_REMINDERS", {
+    default: "P7D P3D P1D; P30D",
+    description:
+      "How long before a hand-over its holder is reminded, each at 18:00 by QUIET_HOURS' zone: falling to P1D; the gap after it.",
+  }),
+  quietHours: defineString("QUIET_HOURS", {
+    default: "21:00/08:00 Asia/Tokyo",
+    description:
+      "When no reminder is sent: from/until and the IANA time zone; the same time twice for never.",
+  }),
+  remindersAWeek: defineInt("REMINDERS_A_WEEK", {
+    default: 4,
+    description:
+      "The most reminders that a holder gets in any seven days; the last is kept for the evening before a hand-over.",
+  }),
   returningKinds: defineString("RETURNING_KINDS", {
     default: "authentication",
     description:

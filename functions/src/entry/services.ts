@@ -47,6 +47,7 @@ import { once, remember } from "./memory.ts";
 import { params, secrets } from "./params.ts";
 import { within } from "./patience.ts";
 import { region } from "./region.ts";
+import { reminderRules } from "./reminderRules.ts";
 import {
   parseAddress,
   parseAnchors,
@@ -115,7 +116,7 @@ export const services = {
   hashCode: once(hashCodes),
   newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
   schedule: once(readSchedule),
-  holdSchedule: once(() => parseSchedule(params.holdReminders)),
+  reminderRules: once(reminderRules),
   returningKinds: once(() => parseKinds(params.returningKinds)),
   hashWord,
   wipeScope: once(() => parseScope(params.wipeScope, params.tsmEndpoint)),
@@ -127,16 +128,14 @@ export const services = {
   suspectFaults: once(() => remember(faultMemory, () => store().hasFaultyBreaker())),
   sessionLife: once(() => parseDuration(params.sessionLife, { least: "PT1M" })),
   attemptLease: once(() => parseDuration(params.attemptLease, { least: leastLease() })),
-  scheduleAttempt: once(() =>
-    taskScheduler({
-      endpoint: params.cloudTasksEndpoint.value(),
-      projectId: projectID.value(),
-      region,
-      queues: parseQueues(params.attemptQueues),
-      functionsUrl: functionsUrl(),
-      serviceAccount: params.tasksServiceAccount.value(),
-    }),
-  ),
+  scheduleAttempt: once(() => {
+    const queues = parseQueues(params.attemptQueues);
+    return taskScheduler({ ...taskSettings(), queues, calls: { name: "attemptWipe", parameter: "wipeId" } });
+  }),
+  scheduleReminder: once(() => {
+    const calls = { name: "sendReminder", parameter: "subject" };
+    return taskScheduler({ ...taskSettings(), queues: [calls.name], calls });
+  }),
   clock,
   chance: Math.random,
   newId: () => randomBytes(18).toString("base64url"),
@@ -163,6 +162,16 @@ function policy(certificates: Setting) {
 /** Cloud Functions' address can't be a param's default: at deployment the project isn't known as a text. */
 function functionsUrl(): string {
   return params.functionsUrl.value() || `https://${region}-${projectID.value()}.cloudfunctions.net`;
+}
+
+function taskSettings() {
+  return {
+    endpoint: params.cloudTasksEndpoint.value(),
+    projectId: projectID.value(),
+    region,
+    functionsUrl: functionsUrl(),
+    serviceAccount: params.tasksServiceAccount.value(),
+  };
 }
 
 function readSchedule(): AttemptSchedule {

@@ -7,7 +7,7 @@ import type {
   ReadDevice,
   ReadWipe,
   ReplaceWipe,
-  ScheduleAttempt,
+  ScheduleTask,
   SendCommand,
   SignCommand,
   Transact,
@@ -31,7 +31,7 @@ export interface AttemptPorts extends RecordPorts {
   readonly sendCommand: SendCommand;
   /** Absent where no SEI-TSM is configured. */
   readonly askTsm: AskTsm | undefined;
-  readonly scheduleAttempt: ScheduleAttempt;
+  readonly scheduleAttempt: ScheduleTask;
   /** How long an attempt may stay open, milliseconds. */
   readonly lease: number;
 }

@@ -1,9 +1,9 @@
 import { isOpen } from "../domain/wipeMoves.ts";
-import type { Clock, ScheduleAttempt, WipeAsRead } from "./ports.ts";
+import type { Clock, ScheduleTask, WipeAsRead } from "./ports.ts";
 
 interface Ports {
   readonly attempt: (wipeId: string, known: WipeAsRead) => Promise<void>;
-  readonly scheduleAttempt: ScheduleAttempt;
+  readonly scheduleAttempt: ScheduleTask;
   readonly clock: Clock;
 }
 

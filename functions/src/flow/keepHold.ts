@@ -1,3 +1,4 @@
+import type { Cadence } from "../domain/cadence.ts";
 import {
   type Certificate,
   currentHold,
@@ -5,7 +6,7 @@ import {
   hold as holdCertificate,
 } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
-import { type HeldCertificate, type Hold, type HoldSchedule, withNextStep } from "../domain/hold.ts";
+import { type HeldCertificate, type Hold, withNextStep } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Holder } from "../domain/holder.ts";
 import type { IdentificationMethod } from "../domain/identification.ts";
@@ -40,7 +41,7 @@ interface HoldOrder {
   readonly agentId: string;
   readonly identifiedBy: IdentificationMethod;
   readonly digest: string;
-  readonly schedule: HoldSchedule;
+  readonly schedule: Cadence;
   readonly now: Date;
 }
 

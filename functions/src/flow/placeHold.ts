@@ -1,6 +1,6 @@
+import type { Cadence } from "../domain/cadence.ts";
 import type { Device } from "../domain/device.ts";
 import { hexDigest } from "../domain/hash.ts";
-import type { HoldSchedule } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Holder } from "../domain/holder.ts";
 import { type IdentificationMethod, identifications } from "../domain/identification.ts";
@@ -28,7 +28,7 @@ interface Ports {
   readonly transact: Transact<HoldRecords>;
   readonly limit: ChargeLimit;
   readonly hashWord: HashWord;
-  readonly schedule: HoldSchedule;
+  readonly schedule: Cadence;
   readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
 }

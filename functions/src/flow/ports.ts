@@ -12,12 +12,14 @@ import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Holder } from "../domain/holder.ts";
 import type { LimitScope, SpentLimit } from "../domain/limit.ts";
 import type { Mail } from "../domain/mail.ts";
+import type { Notice } from "../domain/notice.ts";
 import type { Partner } from "../domain/partner.ts";
 import type { ProofClaims } from "../domain/proofClaims.ts";
 import type { PushTarget } from "../domain/pushTarget.ts";
 import type { Decision, Refused } from "../domain/refusal.ts";
 import type { Register } from "../domain/register.ts";
 import type { Reminder } from "../domain/reminder.ts";
+import type { ReminderBudget } from "../domain/reminderBudget.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { Staff } from "../domain/staff.ts";
 import type { Wipe } from "../domain/wipe.ts";
@@ -57,9 +59,11 @@ export interface Records extends ViewRecords {
     releasedUnder(releaseId: string): Promise<readonly Hold[]>;
   };
   readonly holdChoices: Shelf<HoldChoice>;
+  readonly reminders: Shelf<Reminder>;
+  readonly notices: Shelf<Notice>;
+  readonly reminderBudgets: Shelf<ReminderBudget>;
   readonly contacts: Shelf<Contact>;
   readonly mails: Shelf<Mail>;
-  readonly reminders: { keep(reminder: Reminder): void };
   readonly attempts: AttemptShelf;
   readonly acknowledgements: {
     read(answer: { wipeId: string; commandId: string; seq: number }): Promise<Acknowledgement | undefined>;
@@ -227,17 +231,14 @@ export type AskTsm = (wipe: Wipe) => Promise<AttemptResult>;
  */
 export type SuspectFaults = () => Promise<boolean>;
 
-/** Asks to be called back for a wipe at a time. Asking twice for the same time is harmless. */
-export type ScheduleAttempt = (wipeId: string, at: Date) => Promise<void>;
+/** Asks to be called back about something at a time. Asking twice for the same time is harmless. */
+export type ScheduleTask = (subject: string, at: Date) => Promise<void>;
 
 /** What is due in a shard: the ids of its documents in pages, the longest due first, and how many they are. */
 export interface DueWork {
   pages(shard: number, now: Date): AsyncIterable<readonly string[]>;
   count(shard: number, now: Date): Promise<number>;
 }
-
-/** The holds whose next step is due, at most `limit` of one shard, the longest due first. */
-export type FindDueHolds = (shard: number, now: Date, limit: number) => Promise<readonly string[]>;
 
 /**
  * Charges one call to whom it counts for: undefined while there is room, else `rate_limited` with when there is again. A

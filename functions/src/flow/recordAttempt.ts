@@ -2,10 +2,12 @@ import { type AttemptResult, endAttempt, noteAttempt } from "../domain/attempt.t
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import type { AuditOwner } from "../domain/auditChain.ts";
+import type { Cadence } from "../domain/cadence.ts";
 import type { Device } from "../domain/device.ts";
 import { unregistered } from "../domain/pushTarget.ts";
 import { commandIdOf, type Wipe } from "../domain/wipe.ts";
 import type { WipeState } from "../domain/wipeMoves.ts";
+import { withReminder } from "../domain/wipeReminder.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { readAuditOwner, withErasure } from "./auditOwner.ts";
 import { readBreaker, tell } from "./heedBreaker.ts";
@@ -18,6 +20,8 @@ export interface RecordPorts {
   readonly transact: Transact<RecordedIn>;
   readonly suspectFaults: SuspectFaults;
   readonly schedule: AttemptSchedule;
+  /** When the holder is reminded of a wipe that isn't over. */
+  readonly wipeReminders: Cadence;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -56,7 +60,7 @@ export function mayMeetFaults({ suspectFaults }: Pick<RecordPorts, "suspectFault
 async function write(
   records: Pick<Records, RecordedIn>,
   { begun, result, mayBeFaulty }: { begun: BegunAttempt; result: AttemptResult; mayBeFaulty: boolean },
-  { schedule, clock, chance: draw }: RecordPorts,
+  { schedule, wipeReminders, clock, chance: draw }: RecordPorts,
 ): Promise<"sending_stopped" | "sending_resumed" | undefined> {
   const [now, chance] = [clock(), draw()];
   const { attempts: number, holderId, wipeId } = begun.wipe;
@@ -65,7 +69,8 @@ async function write(
   const breaker = mayBeFaulty ? await readBreaker(records, begun.wipe) : undefined;
   const heard = breaker && tell(breaker, { result, holderId, isProbe: begun.isProbe, now, chance });
   const next = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance });
-  const ended = endAttempt(wipe, { number, result, next, heldUntil: heard?.heldUntil, now, chance });
+  const after = endAttempt(wipe, { number, result, next, heldUntil: heard?.heldUntil, now, chance });
+  const ended = withReminder(after, wipeReminders);
   const act = ended.state === wipe.state ? undefined : acts[ended.state];
   const owner = act || isStrike(result) ? await readAuditOwner(records, wipe) : undefined;
   const isLate = (wipe.lastAttempt?.number ?? 0) > number;

@@ -1,28 +1,20 @@
 import type { SecureElement } from "../domain/application.ts";
-import type { AuditedAct, AuditFact } from "../domain/audit.ts";
-import { startOfDeviceChain } from "../domain/auditChain.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import {
-  cancelWipe,
-  contactWipe,
   type Enrolment,
-  enrol,
   isOutdated,
   isSameEnrolment,
-  mayOvertake,
-  refresh,
   refuseStopped,
   slotOf,
   unprovenSlotOf,
 } from "../domain/enrolment.ts";
-import { hexDigest } from "../domain/hash.ts";
 import type { Holder } from "../domain/holder.ts";
+import type { MatterRules } from "../domain/matter.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { refuseUnlessGood } from "../domain/revocationStatus.ts";
-import { erasureOf, type Wipe } from "../domain/wipe.ts";
-import { appendAudit } from "./appendAudit.ts";
 import { cardStopped } from "./cardStopped.ts";
+import { type EnrolmentRecords, type Known, keepEnrolled, keepRefreshed } from "./keepEnrolment.ts";
 import type {
   ChargeLimit,
   Clock,
@@ -35,12 +27,12 @@ import type {
 import { readCards, readPerson } from "./readPerson.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 
-type Touched = "holders" | "cards" | "devices" | "secureElements" | "certificates" | "wipes" | "audit";
-
 interface Ports {
   readonly readRegistration: ReadRegistration;
   readonly limit: ChargeLimit;
-  readonly transact: Transact<Touched>;
+  readonly transact: Transact<EnrolmentRecords>;
+  /** When a phone that isn't heard of, or whose holder has a new one, is something to remind of. */
+  readonly rules: MatterRules;
   readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
 }
@@ -70,7 +62,7 @@ export async function registerDevice(
 
 async function decide(
   request: RegistrationRequest,
-  { readRegistration, limit, transact, clock }: Ports,
+  { readRegistration, limit, transact, rules, clock }: Ports,
 ): Promise<Decision<RegisteredDevice>> {
   const now = clock();
   const registration = await readRegistration(request, now);
@@ -87,33 +79,20 @@ async function decide(
     if (isRefused(known)) return known;
     if (isSame(known)) {
       if (isOutdated(known.current, known.enrolment)) return { device: known.current, certificates };
-      return { device: keepRefreshed(records, { ...known, now }), certificates };
+      return { device: keepRefreshed(records, { ...known, rules, now }), certificates };
     }
     const stopped =
       refuseStopped(known.certificates) ??
       refuseUnlessGood(revocationStatus, "certificate_revoked") ??
       (await refuseWithoutCard(records, known.signedIn));
-    return (
-      stopped ?? { device: keepEnrolled(records, { ...known, possessed: certificates, now }), certificates }
-    );
+    if (stopped) return stopped;
+    const others = await readOthers(records, known);
+    const added = { ...known, others, possessed: certificates, rules, now };
+    return { device: keepEnrolled(records, added), certificates };
   });
 }
 
-interface Known {
-  readonly signedIn: Holder;
-  /** Whose the certificates are: the one signed in, or the same person under an earlier id. */
-  readonly holder: Holder;
-  /** The registration as that holder's. */
-  readonly enrolment: Enrolment;
-  readonly slot: SecureElement | undefined;
-  /** The device that holds some of these certificates, else the one that the secure element is enrolled as now. */
-  readonly current: Device | undefined;
-  readonly wipe: Wipe | undefined;
-  /** Those of the enrolment's certificates that were registered before. */
-  readonly certificates: readonly Certificate[];
-}
-
-async function load(records: Pick<Records, Touched>, claimed: Enrolment): Promise<Decision<Known>> {
+async function load(records: Pick<Records, EnrolmentRecords>, claimed: Enrolment): Promise<Decision<Known>> {
   const signedIn = await records.holders.read(claimed.holderId);
   if (!signedIn) return refuse("not_signed_in", "Open a session with the card first.");
   const read = await Promise.all(claimed.certificateIds.map((id) => records.certificates.read(id)));
@@ -156,9 +135,19 @@ async function refuseWithoutCard(
   return isAnyValid ? undefined : cardStopped;
 }
 
+/** The person's other phones that are in use, as far as anybody knows. */
+async function readOthers(
+  records: Pick<Records, "cards" | "devices">,
+  { signedIn, current }: Known,
+): Promise<readonly Device[]> {
+  const ids = await readPerson(records, signedIn.holderId);
+  const active = await Promise.all(ids.map((holderId) => records.devices.activeOf(holderId)));
+  return active.flat().filter(({ deviceId }) => deviceId !== current?.deviceId);
+}
+
 /** The slot that the phone had before the SEI-TSM vouched for it. */
 function readUnproven(
-  records: Pick<Records, Touched>,
+  records: Pick<Records, EnrolmentRecords>,
   enrolment: Enrolment,
 ): Promise<SecureElement | undefined> | undefined {
   return enrolment.isProven ? records.secureElements.read(unprovenSlotOf(enrolment)) : undefined;
@@ -168,77 +157,4 @@ const elsewhere = refuse("certificate_unknown", "This certificate can't be regis
 
 function isSame(known: Known): known is Known & { current: Device } {
   return known.current !== undefined && isSameEnrolment(known.current, known.enrolment);
-}
-
-function keepRefreshed(
-  records: Pick<Records, Touched>,
-  { current, wipe, enrolment, now }: Known & { current: Device; now: Date },
-): Device {
-  const device = refresh(current, enrolment, now);
-  if (wipe) records.wipes.keep(contactWipe(wipe, enrolment.deviceKey, now));
-  return appendAudit(records, device, [fact("deviceRefreshed", device, now)]);
-}
-
-function keepEnrolled(
-  records: Pick<Records, Touched>,
-  added: Known & { possessed: readonly PossessedCertificate[]; now: Date },
-): Device {
-  const { holder, slot, current, enrolment, possessed, now } = added;
-  const generation = Math.max(slot?.generation ?? 0, current?.generation ?? 0) + 1;
-  const secureElement = slotOf(enrolment);
-  const deviceId = hexDigest(secureElement, String(generation));
-  const told = appendAudit(records, holder, [fact("deviceRegistered", { deviceId }, now)]);
-  const device = enrol(enrolment, { deviceId, generation, auditHead: startOfDeviceChain(told), now });
-  records.devices.keep(device);
-  records.secureElements.keep({ secureElement, deviceId, generation });
-  for (const certificate of possessed) {
-    const before = added.certificates.find(
-      ({ certificateId }) => certificateId === certificate.certificateId,
-    );
-    const holds = before?.holds ? { holds: before.holds } : {};
-    records.certificates.keep({ ...register(certificate, device, now), ...holds });
-  }
-  // What is found in the element's own slot was vouched for; what only says that it is there is counted elsewhere.
-  const areVouchedFor = enrolment.isProven && slot?.secureElement === secureElement;
-  const isOvertaking =
-    current !== undefined && mayOvertake(current, enrolment, { shared: added.certificates, areVouchedFor });
-  if (isOvertaking) keepOvertaken(records, { ...added, current });
-  return device;
-}
-
-/** Ends the old enrolment, and its wipe where nothing of it is left on the chip; tells it, but not who came next. */
-function keepOvertaken(
-  records: Pick<Records, Touched>,
-  {
-    current,
-    wipe,
-    possessed,
-    now,
-  }: Known & { current: Device; possessed: readonly PossessedCertificate[]; now: Date },
-): void {
-  const kinds = possessed.map(({ kind }) => kind);
-  const after = wipe && cancelWipe(wipe, kinds, now);
-  const erasure = after ? { erasure: erasureOf(after) } : {};
-  const state = current.state === "active" ? "retired" : current.state;
-  if (after) records.wipes.keep(after);
-  const isCancelled = after !== undefined && after.state !== wipe?.state;
-  const cancelled = isCancelled
-    ? [{ ...fact("wipeCancelled", current, now), subjects: [`wipes/${after.wipeId}`] }]
-    : [];
-  appendAudit(records, { ...current, ...erasure, state }, [
-    fact("deviceOvertaken", current, now),
-    ...cancelled,
-  ]);
-}
-
-function register(possessed: PossessedCertificate, { holderId, deviceId }: Device, now: Date): Certificate {
-  return { ...possessed, holderId, deviceId, state: "valid", registeredAt: now };
-}
-
-function fact(act: AuditedAct, { deviceId }: Pick<Device, "deviceId">, at: Date): AuditFact {
-  const isHolders = act === "deviceRegistered" || act === "deviceRefreshed";
-  const [actor, method] = isHolders
-    ? (["holder", "deviceSignature"] as const)
-    : (["service", "table"] as const);
-  return { act, actor, method, subjects: [`devices/${deviceId}`], at };
 }

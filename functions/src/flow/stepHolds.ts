@@ -1,57 +1,57 @@
-import { type Hold, type HoldSchedule, moveHold, nextReminder, withNextStep } from "../domain/hold.ts";
+import { countReminder } from "../domain/cadence.ts";
+import { type Hold, moveHold, putOffReminder, withNextStep } from "../domain/hold.ts";
 import { isRefused } from "../domain/refusal.ts";
-import { reminderOf } from "../domain/reminder.ts";
+import type { Reminder } from "../domain/reminder.ts";
 import { causes } from "../domain/revocation.ts";
 import { revokeDevice } from "../domain/revokeDevice.ts";
-import { shards } from "../domain/shard.ts";
 import type { WipeScope } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { freshIds } from "./freshIds.ts";
-import type { Clock, FindDueHolds, Log, NewId, Records, Transact } from "./ports.ts";
+import { makeReminder, type ReminderMoment } from "./makeReminder.ts";
+import type { DueWork, NewId, Records, Transact } from "./ports.ts";
 import { readHeld, type StillHeldDevice } from "./readHeld.ts";
+import type { ReminderPorts } from "./reminderPorts.ts";
+import { workOff } from "./workOff.ts";
 
-type Touched = "holds" | "holders" | "devices" | "certificates" | "wipes" | "reminders" | "audit";
+type Touched =
+  | "holds"
+  | "holders"
+  | "devices"
+  | "certificates"
+  | "wipes"
+  | "reminders"
+  | "reminderBudgets"
+  | "audit";
 
-interface Ports {
-  readonly findDueHolds: FindDueHolds;
+interface Ports extends Pick<ReminderPorts, "rules" | "clock" | "chance" | "log"> {
+  /** Open holds whose next step is due. */
+  readonly dueHolds: DueWork;
   readonly transact: Transact<Touched>;
-  readonly schedule: HoldSchedule;
+  /** Sends a reminder that came due. */
+  readonly send: (reminderId: string) => Promise<void>;
   readonly newId: NewId;
   readonly scope: WipeScope;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
-/** What is left over is still due, and found by the next run. */
-const perShard = 200;
+/** Milliseconds, of the nine minutes that the schedule's function has. */
+const budget = 2 * 60_000;
+const codes = { failed: "hold_steps_failed", left: "hold_steps_left" } as const;
 
 /**
- * Takes the step that every due hold owes: a reminder comes due, or what the holder chose in advance is done. Shards run
- * side by side; one that fails stays due and is taken up by the next run. Answers how many steps were taken.
+ * Takes the step that every due hold owes: a reminder comes due, or what the holder chose in advance is done. Answers how
+ * many steps were taken.
  */
-export async function stepHolds(ports: Ports): Promise<number> {
-  const stepped = await Promise.all(Array.from({ length: shards }, (_, shard) => stepShard(shard, ports)));
-  return stepped.reduce((sum, one) => sum + one, 0);
-}
-
-async function stepShard(shard: number, ports: Ports): Promise<number> {
-  const due = await ports.findDueHolds(shard, ports.clock(), perShard);
-  let failed = 0;
-  for (const holdId of due) {
-    await stepHold(holdId, ports).catch(() => {
-      failed += 1;
-    });
-  }
-  if (failed > 0) ports.log("hold_steps_failed", { shard, failed });
-  return due.length - failed;
+export function stepHolds(ports: Ports): Promise<number> {
+  const work = (holdId: string) => stepHold(holdId, ports);
+  return workOff({ due: ports.dueHolds, work, atOnce: 2, budget, codes }, ports);
 }
 
 /** One hold's step, if it is still due: another run may have taken it, or the holder was faster. */
-async function stepHold(holdId: string, ports: Ports): Promise<void> {
-  const now = ports.clock();
-  await ports.transact(async (records) => {
+async function stepHold(holdId: string, ports: Ports): Promise<boolean> {
+  const [now, chance] = [ports.clock(), ports.chance()];
+  const made = await ports.transact(async (records): Promise<Reminder | undefined> => {
     const hold = await records.holds.read(holdId);
-    if (hold?.nextStepAt === undefined || hold.nextStepAt > now) return;
+    if (hold?.nextStepAt === undefined || hold.nextStepAt > now) return undefined;
     const covered = await readHeld(records, [hold]);
     // What an earlier hold holds is on that one's clock.
     const held = covered.filter(({ heldBy }) => heldBy === holdId);
@@ -59,12 +59,34 @@ async function stepHold(holdId: string, ports: Ports): Promise<void> {
     // Even if a reminder was missed on the way there.
     if (hold.escalateAt !== undefined && hold.escalateAt <= now)
       return escalate(records, { hold, held, now }, ports);
-    records.reminders.keep(reminderOf(hold, hold.nextStepAt));
-    records.holds.keep(withNextStep(nextReminder(hold, ports.schedule, now), ports.schedule));
+    return remindOfHold(records, hold, { rules: ports.rules, now, chance });
   });
+  if (made) await ports.send(made.reminderId);
+  return true;
 }
 
-function finish(records: Pick<Records, "holds">, hold: Hold): void {
+async function remindOfHold(
+  records: Pick<Records, "holds" | "reminders" | "reminderBudgets">,
+  hold: Hold,
+  moment: ReminderMoment,
+): Promise<Reminder | undefined> {
+  const { holdId, holderId, placedAt: anchorAt, reminders } = hold;
+  const { holds: cadence } = moment.rules;
+  const due = {
+    ...({ holderId, about: "hold", subject: `holds/${holdId}`, anchorAt } as const),
+    ...{ number: reminders + 1, isUrgent: false },
+  };
+  const reminder = await makeReminder(records, due, moment);
+  if ("waitUntil" in reminder) {
+    records.holds.keep(putOffReminder(hold, reminder.waitUntil));
+    return undefined;
+  }
+  const counted = { ...hold, reminders: countReminder(cadence, anchorAt, reminders, moment.now) };
+  records.holds.keep(withNextStep(counted, cadence));
+  return reminder.made;
+}
+
+function finish(records: Pick<Records, "holds">, hold: Hold): undefined {
   const over = moveHold(hold, "finish");
   if (!isRefused(over)) records.holds.keep(over);
 }
@@ -73,9 +95,9 @@ function escalate(
   records: Pick<Records, Touched>,
   { hold, held, now }: { hold: Hold; held: readonly StillHeldDevice[]; now: Date },
   { newId, scope }: Ports,
-): void {
+): undefined {
   const escalated = moveHold(hold, "escalate");
-  if (isRefused(escalated)) return;
+  if (isRefused(escalated)) return undefined;
   const { reason } = causes.notFound;
   const revocation = {
     ...({ cause: "notFound", reason, channel: "hold" } as const),

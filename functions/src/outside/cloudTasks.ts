@@ -1,6 +1,6 @@
 import type { CloudTasksClient } from "@google-cloud/tasks";
 import { hexDigest } from "../domain/hash.ts";
-import type { ScheduleAttempt } from "../flow/ports.ts";
+import type { ScheduleTask } from "../flow/ports.ts";
 
 /** Where tasks are kept and what they call. */
 export interface TaskSettings {
@@ -8,7 +8,9 @@ export interface TaskSettings {
   readonly endpoint: string;
   readonly projectId: string;
   readonly region: string;
-  /** The queues that attempts are spread over. */
+  /** The function that a task calls, and the name of what it is told. */
+  readonly calls: { readonly name: string; readonly parameter: string };
+  /** The queues that its tasks are spread over. */
   readonly queues: readonly string[];
   /** Base address of the functions. */
   readonly functionsUrl: string;
@@ -23,32 +25,32 @@ const day = 24 * 60 * 60 * 1000;
 const furthestAhead = 30 * day - 60_000;
 
 /**
- * Schedules attempts as Cloud Tasks for the function `attemptWipe`. A task further ahead than 30 days comes early, finds
- * nothing due, and is scheduled again: waits are chained. Its name is a hash of wipe and time, so the same wish twice is
- * one task; that is a first filter only, the attempt's own number decides.
+ * Schedules Cloud Tasks that call one function about a subject. A task further ahead than 30 days comes early, finds
+ * nothing due, and is scheduled again: waits are chained. Its name is a hash of subject and time, so the same wish twice is
+ * one task; that is a first filter only, what is stored decides.
  */
-export function taskScheduler(settings: TaskSettings): ScheduleAttempt {
+export function taskScheduler(settings: TaskSettings): ScheduleTask {
   let client: Promise<CloudTasksClient> | undefined;
-  return async (wipeId, at) => {
+  return async (subject, at) => {
     client ??= connect(settings.endpoint).catch((error: unknown) => {
       client = undefined;
       throw error;
     });
     const tasks = await client;
-    const parent = tasks.queuePath(settings.projectId, settings.region, queueFor(wipeId, settings.queues));
+    const parent = tasks.queuePath(settings.projectId, settings.region, queueFor(subject, settings));
     const seconds = secondsOf(at);
-    const name = `${parent}/tasks/${hexDigest(wipeId, String(seconds))}`;
+    const name = `${parent}/tasks/${hexDigest(subject, String(seconds))}`;
     const scheduleTime = { seconds };
-    const task = { name, scheduleTime, httpRequest: call(settings, wipeId) };
+    const task = { name, scheduleTime, httpRequest: call(settings, subject) };
     await tasks.createTask({ parent, task }).catch((error: { code?: number }) => {
       if (error.code !== alreadyExists) throw error;
     });
   };
 }
 
-/** Always the same queue for the same wipe, so that its tasks' names keep filtering repeats. */
-function queueFor(wipeId: string, queues: readonly string[]): string {
-  return queues[Number.parseInt(hexDigest(wipeId).slice(0, 8), 16) % queues.length] ?? "attemptWipe";
+/** Always the same queue for the same subject, so that its tasks' names keep filtering repeats. */
+function queueFor(subject: string, { queues, calls }: TaskSettings): string {
+  return queues[Number.parseInt(hexDigest(subject).slice(0, 8), 16) % queues.length] ?? calls.name;
 }
 
 /** A whole second not before `at`, so that the task never comes too early; a later hop's is a whole day, the same for all. */
@@ -58,13 +60,13 @@ function secondsOf(at: Date): number {
   return isChained ? Math.floor(furthest / day) * (day / 1000) : Math.ceil(at.getTime() / 1000) + 1;
 }
 
-function call({ functionsUrl, serviceAccount }: TaskSettings, wipeId: string) {
-  const url = `${functionsUrl}/attemptWipe`;
+function call({ functionsUrl, serviceAccount, calls }: TaskSettings, subject: string) {
+  const url = `${functionsUrl}/${calls.name}`;
   return {
     httpMethod: "POST",
     url,
     headers: { "content-type": "application/json" },
-    body: Buffer.from(JSON.stringify({ data: { wipeId } })),
+    body: Buffer.from(JSON.stringify({ data: { [calls.parameter]: subject } })),
     oidcToken: { serviceAccountEmail: serviceAccount, audience: url },
   } as const;
 }

@@ -4,6 +4,7 @@ import { certificateKinds, certificateStates } from "../domain/certificate.ts";
 import { deviceStates, erasures, platforms } from "../domain/device.ts";
 import { evidenceLevels } from "../domain/evidence.ts";
 import { cardStates } from "../domain/holder.ts";
+import { matterKinds } from "../domain/matter.ts";
 import { warningCodes } from "../domain/message.ts";
 import { partnerKinds, partnerScopes, partnerStates } from "../domain/partner.ts";
 import { pushTargetKinds, pushTargetStates } from "../domain/pushTarget.ts";
@@ -93,6 +94,9 @@ export const DeviceFields = z.object({
   registeredAt: at,
   registrationSignedAt: at,
   lastSeenAt: at,
+  matter: z
+    .object({ about: z.enum(matterKinds), anchorAt: at, reminders: z.int(), remindAt: at })
+    .exactOptional(),
   auditHead,
 });
 
@@ -230,6 +234,8 @@ export const WipeFields = z.object({
   nextStep: z.enum(nextSteps).exactOptional(),
   nextStepAt: at.exactOptional(),
   endedAt: at.exactOptional(),
+  reminders: z.int().default(0),
+  remindAt: at.exactOptional(),
   shard: z.int(),
 });
 

@@ -5,7 +5,7 @@ import type { Device } from "../domain/device.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { Card } from "../domain/holder.ts";
 import type { Wipe } from "../domain/wipe.ts";
-import type { DueWork, FindDueHolds, Records, Transact, WipeAsRead } from "../flow/ports.ts";
+import type { DueWork, Records, Transact, WipeAsRead } from "../flow/ports.ts";
 import { BreakerFields, CardFields, CertificateFields, DeviceFields, WipeFields } from "./codecs.ts";
 import { dueWork } from "./dueWork.ts";
 import { firestoreDocuments, versionOf } from "./firestoreDocuments.ts";
@@ -20,9 +20,11 @@ export interface Store extends SingleDocuments {
   readonly read: Transact<keyof Records>;
   /** Open wipes whose next step is overdue. */
   readonly overdueWipes: DueWork;
-  readonly findDueHolds: FindDueHolds;
+  readonly dueHolds: DueWork;
   /** Certificates that are valid or on hold although their time is over. */
   readonly expiredCertificates: DueWork;
+  /** What `remind` works off: wipes and devices whose holder is to be reminded, and what was made and never sent. */
+  readonly toRemind: Readonly<Record<"wipes" | "devices" | "reminders" | "notices", DueWork>>;
   /** Whether any breaker has a fault against it; one or two reads. */
   hasFaultyBreaker(): Promise<boolean>;
 }
@@ -34,11 +36,13 @@ export function firestoreStore(firestore: Firestore): Store {
     transact: (body) => documents.transact((transaction) => body(recordsOf(transaction))),
     read: (body) => documents.read((transaction) => body(recordsOf(transaction))),
     ...singleDocuments(documents),
-    overdueWipes: dueWork(dueIn(firestore, "wipes"), "nextStepAt"),
-    async findDueHolds(shard, now, limit) {
-      const due = dueIn(firestore, "holds")(shard, now);
-      const { docs } = await due.orderBy("nextStepAt").limit(limit).select().get();
-      return docs.map(({ id }) => id);
+    overdueWipes: dueIn(firestore, "wipes", "nextStepAt"),
+    dueHolds: dueIn(firestore, "holds", "nextStepAt"),
+    toRemind: {
+      wipes: dueIn(firestore, "wipes", "remindAt"),
+      devices: dueIn(firestore, "devices", "matter.remindAt"),
+      reminders: dueIn(firestore, "reminders", "nextStepAt"),
+      notices: dueIn(firestore, "notices", "nextStepAt"),
     },
     expiredCertificates: dueWork(expiredIn(firestore), "expiresAt"),
     async hasFaultyBreaker() {
@@ -50,9 +54,11 @@ export function firestoreStore(firestore: Firestore): Store {
   };
 }
 
-function dueIn(firestore: Firestore, collection: "wipes" | "holds") {
-  return (shard: number, now: Date) =>
-    firestore.collection(collection).where("shard", "==", shard).where("nextStepAt", "<=", now);
+/** What is due in a collection by the clock in this field, of one shard. */
+function dueIn(firestore: Firestore, collection: string, clock: string): DueWork {
+  const due = (shard: number, now: Date) =>
+    firestore.collection(collection).where("shard", "==", shard).where(clock, "<=", now);
+  return dueWork(due, clock);
 }
 
 function expiredIn(firestore: Firestore) {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { holdStates, holdSteps } from "../domain/hold.ts";
 import { identificationMethods } from "../domain/identification.ts";
-import { reminderStates } from "../domain/reminder.ts";
 import { at } from "./codecs.ts";
 
 /** `holds/{holdId}`. */
@@ -33,15 +32,4 @@ export const HoldChoiceFields = z.object({
   wrongTries: z.int(),
   lastWrongTry: z.string().exactOptional(),
   lockedUntil: at.exactOptional(),
-});
-
-/** `reminders/{reminderId}`. */
-export const ReminderFields = z.object({
-  reminderId: z.string(),
-  holderId: z.string(),
-  about: z.literal("hold"),
-  subject: z.string(),
-  number: z.int(),
-  state: z.enum(reminderStates),
-  dueAt: at,
 });

@@ -8,9 +8,11 @@ import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card } from "../domain/holder.ts";
 import type { Mail } from "../domain/mail.ts";
+import type { Notice } from "../domain/notice.ts";
 import type { Partner } from "../domain/partner.ts";
 import type { RefusalCount } from "../domain/refusalCount.ts";
 import type { Reminder } from "../domain/reminder.ts";
+import type { ReminderBudget } from "../domain/reminderBudget.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
 import { shardOf } from "../domain/shard.ts";
 import {
@@ -27,6 +29,7 @@ import * as codecs from "./codecs.ts";
 import { ContactFields, MailFields } from "./contactCodecs.ts";
 import { Containing, type DocumentTransaction } from "./documents.ts";
 import * as holdCodecs from "./holdCodecs.ts";
+import { NoticeFields, ReminderBudgetFields, ReminderFields } from "./reminderCodecs.ts";
 import { ResetCapabilityFields } from "./resetCodecs.ts";
 import { DocumentShelf, type Kept } from "./shelf.ts";
 import { DeviceViewFields } from "./viewCodecs.ts";
@@ -35,7 +38,7 @@ import { DeviceViewFields } from "./viewCodecs.ts";
 export const keptDevice: Kept<Device> = {
   path: ({ deviceId }) => deviceId,
   codec: codecs.DeviceFields,
-  derive: (device) => ({ summary: summariseDevice(device) }),
+  derive: (device) => ({ summary: summariseDevice(device), shard: shardOf(device.deviceId) }),
 };
 
 /** How wipes are stored. */
@@ -54,6 +57,7 @@ export function recordsOf(transaction: DocumentTransaction): Records {
     ...counting(transaction),
     ...administration(transaction),
     ...holding(transaction),
+    ...reminding(transaction),
     ...messaging(transaction),
     devices: {
       read: (id) => devices.read(id),
@@ -116,7 +120,7 @@ function counting(transaction: DocumentTransaction): Pick<Records, "limits" | "r
   };
 }
 
-function holding(transaction: DocumentTransaction): Pick<Records, "holds" | "holdChoices" | "reminders"> {
+function holding(transaction: DocumentTransaction): Pick<Records, "holds" | "holdChoices"> {
   const holds = new DocumentShelf<Hold>(transaction, "holds", {
     path: ({ holdId }) => holdId,
     codec: holdCodecs.HoldFields,
@@ -133,9 +137,26 @@ function holding(transaction: DocumentTransaction): Pick<Records, "holds" | "hol
       path: ({ holderId }) => holderId,
       codec: holdCodecs.HoldChoiceFields,
     }),
+  };
+}
+
+function reminding(
+  transaction: DocumentTransaction,
+): Pick<Records, "reminders" | "notices" | "reminderBudgets"> {
+  return {
     reminders: new DocumentShelf<Reminder>(transaction, "reminders", {
       path: ({ reminderId }) => reminderId,
-      codec: holdCodecs.ReminderFields,
+      codec: ReminderFields,
+      derive: ({ reminderId }) => ({ shard: shardOf(reminderId) }),
+    }),
+    notices: new DocumentShelf<Notice>(transaction, "notices", {
+      path: ({ noticeId }) => noticeId,
+      codec: NoticeFields,
+      derive: ({ noticeId }) => ({ shard: shardOf(noticeId) }),
+    }),
+    reminderBudgets: new DocumentShelf<ReminderBudget>(transaction, "reminderBudgets", {
+      path: ({ holderId }) => holderId,
+      codec: ReminderBudgetFields,
     }),
   };
 }

@@ -6,6 +6,7 @@ import { driveWipe } from "../../../functions/src/flow/driveWipe.ts";
 import { channelOf } from "../../../functions/src/flow/heedBreaker.ts";
 import type { WipeAsRead } from "../../../functions/src/flow/ports.ts";
 import { sweepWipes } from "../../../functions/src/flow/sweepWipes.ts";
+import { sampleRules } from "../../doubles/sampleRules.ts";
 import { checkFlight } from "../invariants/attempts.ts";
 import { entry, type Flight, registrationOf } from "../ledger.ts";
 import type { Crash, Drive, FcmAnswer } from "../step.ts";
@@ -70,6 +71,7 @@ export function attemptOnce(wipeId: string, surroundings: Surroundings, known?: 
   const commands = new Map<string, Wipe>();
   const ports: AttemptPorts = {
     ...store,
+    wipeReminders: sampleRules.wipes,
     signCommand: async (wipe) => {
       commands.set(commandIdOf(wipe), wipe);
       return commandIdOf(wipe);

@@ -5,6 +5,7 @@ import { releaseHold } from "../../../functions/src/flow/releaseHold.ts";
 import { setHoldChoice } from "../../../functions/src/flow/setHoldChoice.ts";
 import { stepHolds } from "../../../functions/src/flow/stepHolds.ts";
 import { holdSchedule, quickHash } from "../../doubles/holdWorld.ts";
+import { sampleRules } from "../../doubles/sampleRules.ts";
 import { unlimited } from "../../doubles/unlimited.ts";
 import { cardSigned } from "../../doubles/world.ts";
 import type { Act } from "../act.ts";
@@ -94,8 +95,10 @@ export async function release(step: Release, universe: Universe, crash?: Crash):
 export async function remind(universe: Universe, crash?: Crash): Promise<void> {
   const { clock, newId, scope, log, store } = universe;
   const transact = universe.transactAs({ by: "remind" }, crash);
-  const { findDueHolds } = store;
-  await stepHolds({ findDueHolds, transact, schedule: holdSchedule, newId, scope, clock, log });
+  const { dueHolds } = store;
+  const [send, chance] = [async () => {}, () => 0];
+  const rules = sampleRules;
+  await stepHolds({ dueHolds, transact, send, rules, newId, scope, clock, chance, log });
 }
 
 /** A holder chooses for the day the phone is lost. */

@@ -5,6 +5,7 @@ import { openSession } from "../../../functions/src/flow/openSession.ts";
 import type { RevocationRequest } from "../../../functions/src/flow/ports.ts";
 import { registerDevice } from "../../../functions/src/flow/registerDevice.ts";
 import type { ShownApplication } from "../../../functions/src/flow/showRevocation.ts";
+import { sampleRules } from "../../doubles/sampleRules.ts";
 import { unlimited } from "../../doubles/unlimited.ts";
 import { cardSigned, sampleRegistration } from "../../doubles/world.ts";
 import type { Act } from "../act.ts";
@@ -63,6 +64,7 @@ export async function register(step: Register, universe: Universe, crash?: Crash
       {
         readRegistration: async () => registration,
         limit: unlimited,
+        rules: sampleRules,
         transact: universe.transactAs(by, crash),
         auditRefusal: universe.auditRefusalAs(by, crash),
         clock,

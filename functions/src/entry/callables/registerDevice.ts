@@ -12,12 +12,13 @@ type Answer = z.output<typeof RegisteredDevice>;
 export const registerDevice = holderCallable(
   RegisterDevice,
   async (data, { holderId }): Promise<Decision<Answer>> => {
-    const { store, readRegistration, limit, auditRefusal, clock } = services;
+    const { store, readRegistration, limit, reminderRules, auditRefusal, clock } = services;
     const ports = {
       readRegistration: readRegistration(),
       transact: store().transact,
       limit: limit(),
       auditRefusal: auditRefusal(),
+      rules: reminderRules(),
       clock,
     };
     const registered = await register({ ...data, holderId }, ports);

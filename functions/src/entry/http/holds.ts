@@ -23,12 +23,12 @@ export const placeHold = route(201, async (request) => {
     ...(onlyPhoneOf ? { onlyPhoneOf: certificateIdOf(onlyPhoneOf) } : {}),
     ...(blockingWord === undefined ? {} : { blockingWord }),
   };
-  const { limit, hashWord, holdSchedule, auditRefusal, clock } = services;
+  const { limit, hashWord, reminderRules, auditRefusal, clock } = services;
   const { read, transact } = services.store();
   const ports = {
     ...{ read, transact, hashWord, clock },
     limit: limit(),
-    schedule: holdSchedule(),
+    schedule: reminderRules().holds,
     auditRefusal: auditRefusal(),
   };
   const shown = await evenly(place(asked, ports));

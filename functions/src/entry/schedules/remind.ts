@@ -1,24 +1,34 @@
 import { onSchedule } from "firebase-functions/scheduler";
+import { sendNotice } from "../../flow/giveNotice.ts";
+import { remindDue } from "../../flow/remindDue.ts";
+import { sendReminder } from "../../flow/sendReminder.ts";
 import { stepHolds } from "../../flow/stepHolds.ts";
 import { log } from "../log.ts";
+import { secrets } from "../params.ts";
+import { reminderPorts, remindOf } from "../reminders.ts";
 import { services } from "../services.ts";
 
-/** Every hour, lets the reminders of open holds come due and revokes what its holder chose to; one at a time. */
+/** Every hour, reminds of what tasks left undone and takes what open holds owe; one at a time. */
 export const remind = onSchedule(
-  { schedule: "every 1 hours", timeoutSeconds: 540, maxInstances: 1, concurrency: 1 },
+  {
+    schedule: "every 1 hours",
+    timeoutSeconds: 540,
+    maxInstances: 1,
+    concurrency: 1,
+    secrets: [secrets.smsApiKey],
+  },
   async () => {
-    const { store, holdSchedule, clock, newId, wipeScope } = services;
-    const { transact, findDueHolds } = store();
-    const schedule = holdSchedule();
-    const steps = await stepHolds({
-      findDueHolds,
-      transact,
-      schedule,
-      clock,
-      newId,
-      scope: wipeScope(),
-      log,
+    const { store, newId, wipeScope } = services;
+    const { transact, dueHolds, toRemind } = store();
+    const ports = reminderPorts();
+    const send = (reminderId: string) => sendReminder(reminderId, ports);
+    const steps = await stepHolds({ ...ports, transact, dueHolds, send, newId, scope: wipeScope() });
+    const taken = await remindDue({
+      ...{ toRemind, clock: ports.clock, log },
+      remind: remindOf,
+      sendReminder: send,
+      sendNotice: (noticeId) => sendNotice(noticeId, ports),
     });
-    if (steps > 0) log("hold_steps_taken", { steps });
+    if (steps + taken > 0) log("reminders_taken_up", { holds: steps, others: taken });
   },
 );

@@ -1,0 +1,40 @@
+import type { Device } from "./device.ts";
+import { type MatterRules, openMatter } from "./matter.ts";
+
+/**
+ * A device that was just in contact: it is unseen again only after long enough from now. What else is open about it stays
+ * open: that an old phone still answers doesn't say that it is still in use.
+ */
+export function seen(device: Device, rules: MatterRules, now: Date): Device {
+  if (device.state !== "active" || (device.matter && device.matter.about !== "unseen")) return device;
+  const anchorAt = new Date(now.getTime() + rules.unseenAfter);
+  return { ...device, matter: openMatter("unseen", anchorAt, rules, now) };
+}
+
+/**
+ * A device as its last contact has it. Only a registration moves the clock of what is unseen: a phone that asked for its
+ * commands since is found out when the clock has come.
+ */
+export function heardOf(device: Device, rules: MatterRules): Device {
+  const anchorAt = new Date(device.lastSeenAt.getTime() + rules.unseenAfter);
+  if (device.matter?.about !== "unseen" || anchorAt <= device.matter.anchorAt) return device;
+  return { ...device, matter: openMatter("unseen", anchorAt, rules, device.lastSeenAt) };
+}
+
+/** An active device whose holder has just enrolled another phone; a day of hand-over that was named says more. */
+export function outdone(device: Device, rules: MatterRules, now: Date): Device {
+  const isOpen = device.matter?.about === "newPhone" || device.matter?.about === "handOver";
+  if (device.state !== "active" || isOpen) return device;
+  return { ...device, matter: openMatter("newPhone", now, rules, now) };
+}
+
+/** A device without its matter. */
+export function closeMatter(device: Device): Device {
+  const { matter, ...rest } = device;
+  return rest;
+}
+
+/** A device whose certificates have all been revoked: only a hand-over stays to be told of, until its day is past. */
+export function settled(device: Device): Device {
+  return device.matter?.about === "handOver" ? device : closeMatter(device);
+}

@@ -1,0 +1,75 @@
+import { hexDigest } from "./hash.ts";
+import type { Hold, HoldState } from "./hold.ts";
+import { beginSending, type Sending, sendingOf } from "./sending.ts";
+import type { Wipe } from "./wipe.ts";
+import type { WipeState } from "./wipeMoves.ts";
+
+/** What is told at once because it has happened. */
+export const noticeSubjects = [
+  "revoked",
+  "erased",
+  "closedUnverified",
+  "wipeStuck",
+  "held",
+  "released",
+  "escalated",
+] as const;
+export type NoticeSubject = (typeof noticeSubjects)[number];
+
+/** A message about something that happened. */
+export interface Notice extends Sending {
+  readonly noticeId: string;
+  readonly holderId: string;
+  readonly about: NoticeSubject;
+  /** Document path of what it happened to. */
+  readonly subject: string;
+}
+
+/** Something that happened to a document; `version` tells apart what may happen to it more than once. */
+export interface Happening extends Pick<Notice, "holderId" | "about" | "subject"> {
+  readonly version: number;
+}
+
+/** A notice as it is given; its id says what happened to what, so that an event told twice makes one. */
+export function notice({ holderId, about, subject, version }: Happening, now: Date): Notice {
+  const noticeId = hexDigest(subject, about, String(version));
+  return { noticeId, holderId, about, subject, ...beginSending(now) };
+}
+
+/** A notice with what has become of its sending. */
+export function noticeWith(notice: Notice, sending: Sending): Notice {
+  const { noticeId, holderId, about, subject } = notice;
+  return { noticeId, holderId, about, subject, ...sendingOf(sending) };
+}
+
+/** What a change of a wipe means to its holder; `before` is absent where it was opened. */
+export function happenedToWipe(before: Wipe | undefined, after: Wipe): readonly Happening[] {
+  const { holderId, wipeId, commandVersion: version, state } = after;
+  const subject = `wipes/${wipeId}`;
+  const isRevocation = before === undefined || before.commandVersion < version;
+  const about = before?.state === state ? undefined : ofWipe[state];
+  return [
+    ...(isRevocation ? [{ holderId, about: "revoked", subject, version } as const] : []),
+    ...(about ? [{ holderId, about, subject, version }] : []),
+  ];
+}
+
+const ofWipe: Partial<Record<WipeState, NoticeSubject>> = {
+  confirmed: "erased",
+  closedUnverified: "closedUnverified",
+  stuck: "wipeStuck",
+};
+
+/** What a change of a hold means to its holder. */
+export function happenedToHold(before: Hold | undefined, after: Hold): readonly Happening[] {
+  const { holderId, holdId, state } = after;
+  const about = before?.state === state ? undefined : ofHold[state];
+  return about ? [{ holderId, about, subject: `holds/${holdId}`, version: 1 }] : [];
+}
+
+const ofHold: Partial<Record<HoldState, NoticeSubject>> = {
+  open: "held",
+  joined: "held",
+  released: "released",
+  escalated: "escalated",
+};

@@ -1,0 +1,81 @@
+import type { Message } from "../domain/message.ts";
+import { type Happening, type Notice, notice, noticeWith } from "../domain/notice.ts";
+import { noticeOfHold, noticeOfWipe } from "../domain/noticeText.ts";
+import { endTry, isSendable, stop, takeTry } from "../domain/sending.ts";
+import { readFacts, type SubjectFacts, subjectAt } from "./reminderFacts.ts";
+import type { ReminderPorts } from "./reminderPorts.ts";
+
+/** Tells a holder what has happened, once, at any hour: it may be somebody else who did it. */
+export async function giveNotice(happening: Happening, ports: ReminderPorts): Promise<void> {
+  const { transact, clock } = ports;
+  const given = notice(happening, clock());
+  await transact(async ({ notices }) => {
+    if (!(await notices.read(given.noticeId))) notices.keep(given);
+  });
+  await sendNotice(given.noticeId, ports);
+}
+
+/** Sends a notice that was given, by the first channel that works; crashed or failed, it stays due and is taken up again. */
+export async function sendNotice(noticeId: string, ports: ReminderPorts): Promise<void> {
+  const { deliver, clock, log } = ports;
+  const taken = await takeNotice(noticeId, ports);
+  if (!taken) return;
+  const { notice: one, facts } = taken;
+  const message = await compose(one, facts, ports);
+  if (message) {
+    const { holderId } = one;
+    const delivery = await deliver({ messageId: noticeId, holderId, message, notTo: mustNotReach(facts) });
+    await keepSending(noticeId, ports, (sent) => endTry(sent, delivery, clock()));
+    log("notice_tried", { about: one.about, ...delivery });
+    return;
+  }
+  await keepSending(noticeId, ports, (sent) => stop(sent, "closed"));
+}
+
+async function takeNotice(
+  noticeId: string,
+  { transact, clock }: ReminderPorts,
+): Promise<{ notice: Notice; facts: SubjectFacts } | undefined> {
+  const now = clock();
+  return transact(async (records) => {
+    const found = await records.notices.read(noticeId);
+    if (!found || !isSendable(found, now)) return undefined;
+    const facts = await readFacts(records, subjectAt(found.subject));
+    const after = facts ? takeTry(found, now) : stop(found, "closed");
+    records.notices.keep(noticeWith(found, after));
+    return facts && after.state === "due" ? { notice: found, facts } : undefined;
+  });
+}
+
+async function keepSending(
+  noticeId: string,
+  { transact }: ReminderPorts,
+  ended: (sent: Notice) => ReturnType<typeof stop>,
+): Promise<void> {
+  await transact(async ({ notices }) => {
+    const sent = await notices.read(noticeId);
+    if (sent) notices.keep(noticeWith(sent, ended(sent)));
+  });
+}
+
+async function compose(
+  { about }: Notice,
+  facts: SubjectFacts,
+  { rules, resetHelps, clock }: ReminderPorts,
+): Promise<Message | undefined> {
+  if (facts.collection === "holds") return noticeOfHold(about, facts.hold, facts.certificates);
+  const { device } = facts.of;
+  const known = {
+    ...facts.of,
+    resetHelps: await resetHelps(device.handset),
+    hibernation: rules.hibernation,
+    now: clock(),
+  };
+  return facts.collection === "wipes" ? noticeOfWipe(about, facts.wipe, known) : undefined;
+}
+
+/** A phone that was revoked or is on hold may be in other hands: it hears nothing of it. */
+function mustNotReach(facts: SubjectFacts): readonly string[] {
+  if (facts.collection === "holds") return facts.hold.certificates.map(({ deviceId }) => deviceId);
+  return [facts.of.device.deviceId];
+}

@@ -1,0 +1,65 @@
+import type { Cadence } from "../domain/cadence.ts";
+import type { Handset } from "../domain/device.ts";
+import type { HibernationRule } from "../domain/hibernation.ts";
+import type { MatterRules } from "../domain/matter.ts";
+import type { Message } from "../domain/message.ts";
+import type { QuietHours } from "../domain/quietHours.ts";
+import type { ResetAnswer } from "../domain/resetCapability.ts";
+import type { Delivered } from "../domain/sending.ts";
+import type { Chance, Clock, Log, Records, Transact } from "./ports.ts";
+
+/** When holders are reminded, as the deployment sets it. */
+export interface ReminderRules extends MatterRules {
+  readonly wipes: Cadence;
+  readonly holds: Cadence;
+  readonly hibernation: HibernationRule;
+  readonly quiet: QuietHours;
+  /** The most reminders a holder gets in any seven days. */
+  readonly aWeek: number;
+}
+
+/** The kinds of record whose documents carry a clock of reminders. */
+export const subjectCollections = ["wipes", "holds", "devices"] as const;
+export type SubjectCollection = (typeof subjectCollections)[number];
+
+/** What a reminder is about: one document. */
+export interface Subject {
+  readonly collection: SubjectCollection;
+  readonly id: string;
+}
+
+/** What is handed to the channels: for whom, what, and the devices that it must not reach. */
+export interface OutgoingMessage {
+  readonly messageId: string;
+  readonly holderId: string;
+  readonly message: Message;
+  readonly notTo: readonly string[];
+}
+
+/** Sends by the first of the holder's channels that works; a repeat under the same id is one mail and one SMS. */
+export type Deliver = (message: OutgoingMessage) => Promise<Delivered>;
+
+/** Where reminders, notices and what they are about are kept. */
+export type RemindedIn =
+  | "wipes"
+  | "holds"
+  | "devices"
+  | "certificates"
+  | "reminders"
+  | "notices"
+  | "reminderBudgets";
+
+/** What reminding and telling need. */
+export interface ReminderPorts {
+  readonly transact: Transact<RemindedIn>;
+  readonly rules: ReminderRules;
+  readonly deliver: Deliver;
+  /** Whether initialising this phone clears its secure element, as far as the registry knows. */
+  readonly resetHelps: (handset: Handset) => Promise<ResetAnswer>;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+}
+
+/** The records that one reminder's decision reads and writes. */
+export type ReminderRecords = Pick<Records, RemindedIn>;

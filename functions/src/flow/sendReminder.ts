@@ -1,0 +1,62 @@
+import { dayOf } from "../domain/handOver.ts";
+import { isOutOfHands } from "../domain/nudge.ts";
+import { isStillOf, type Reminder, reminderWith } from "../domain/reminder.ts";
+import { endTry, isSendable, putOff, stop, takeTry } from "../domain/sending.ts";
+import { nudgeOf, readFacts, type SubjectFacts, subjectAt } from "./reminderFacts.ts";
+import type { ReminderPorts } from "./reminderPorts.ts";
+
+/**
+ * Sends a reminder that was made, by the first channel that works. What it is about is read again first, and it stays silent
+ * once that is over. Crashed or failed on every channel, it stays due and is taken up again later.
+ */
+export async function sendReminder(reminderId: string, ports: ReminderPorts): Promise<void> {
+  const { transact, deliver, clock, log } = ports;
+  const taken = await takeReminder(reminderId, ports);
+  if (!taken) return;
+  const { reminder, facts } = taken;
+  const resetHelps =
+    facts.collection === "holds" ? "unknown" : await ports.resetHelps(facts.of.device.handset);
+  const message = nudgeOf(facts, { ...ports, now: clock(), resetHelps });
+  if (typeof message === "string") return;
+  const { holderId } = reminder;
+  const notTo = mustNotReach(facts, clock());
+  const delivery = await deliver({ messageId: reminderId, holderId, message, notTo });
+  await transact(async ({ reminders }) => {
+    const sent = await reminders.read(reminderId);
+    if (sent) reminders.keep(reminderWith(sent, endTry(sent, delivery, clock())));
+  });
+  log("reminder_tried", { about: reminder.about, ...delivery });
+}
+
+/** Takes the try that is due, and what the reminder is about; stops it where that is over, or puts it off until morning. */
+async function takeReminder(
+  reminderId: string,
+  { transact, rules, clock, chance }: ReminderPorts,
+): Promise<{ reminder: Reminder; facts: SubjectFacts } | undefined> {
+  const [now, drawn] = [clock(), chance()];
+  return transact(async (records) => {
+    const reminder = await records.reminders.read(reminderId);
+    if (!reminder || !isSendable(reminder, now)) return undefined;
+    const facts = await readFacts(records, subjectAt(reminder.subject));
+    const isStillOpen = facts && (facts.collection !== "devices" || isStillOf(reminder, facts.of.device));
+    const nudge = isStillOpen ? nudgeOf(facts, { rules, now, resetHelps: "unknown" }) : "over";
+    const later = putOff(reminder, rules.quiet, { now, chance: drawn });
+    const isToBeSent = facts && typeof nudge !== "string";
+    const after = isToBeSent ? (later ?? takeTry(reminder, now)) : stop(reminder, "closed");
+    records.reminders.keep(reminderWith(reminder, after));
+    return isToBeSent && !later && after.state === "due" ? { reminder, facts } : undefined;
+  });
+}
+
+/**
+ * The phone in question hears of it only where it is surely in its holder's hands: one that is on hold, revoked or perhaps
+ * handed on gets nothing but the wipe message.
+ */
+function mustNotReach(facts: SubjectFacts, now: Date): readonly string[] {
+  if (facts.collection === "holds") return facts.hold.certificates.map(({ deviceId }) => deviceId);
+  const { device, certificates } = facts.of;
+  const { matter } = device;
+  const isInHand = matter?.about === "unseen" || (matter?.about === "handOver" && now < dayOf(matter));
+  const mayHear = facts.collection === "devices" && isInHand && !isOutOfHands(certificates);
+  return mayHear ? [] : [device.deviceId];
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { messageChannels } from "../domain/contact.ts";
+import { noticeSubjects } from "../domain/notice.ts";
+import { reminderSubjects } from "../domain/reminder.ts";
+import { sendingStates, stopCauses } from "../domain/sending.ts";
+import { at } from "./codecs.ts";
+
+const sending = {
+  state: z.enum(sendingStates),
+  dueAt: at,
+  tries: z.int(),
+  nextStepAt: at.exactOptional(),
+  sentAt: at.exactOptional(),
+  channel: z.enum(messageChannels).exactOptional(),
+  stoppedBecause: z.enum(stopCauses).exactOptional(),
+};
+
+/** `reminders/{reminderId}`. */
+export const ReminderFields = z.object({
+  reminderId: z.string(),
+  holderId: z.string(),
+  about: z.enum(reminderSubjects),
+  subject: z.string(),
+  number: z.int(),
+  ...sending,
+});
+
+/** `notices/{noticeId}`. */
+export const NoticeFields = z.object({
+  noticeId: z.string(),
+  holderId: z.string(),
+  about: z.enum(noticeSubjects),
+  subject: z.string(),
+  ...sending,
+});
+
+/** `reminderBudgets/{holderId}`. */
+export const ReminderBudgetFields = z.object({ holderId: z.string(), remindedAt: z.array(at) });

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import type { Device } from "../../functions/src/domain/device.ts";
+import { closeMatter, heardOf, outdone, seen, settled } from "../../functions/src/domain/deviceMatter.ts";
+import { sampleRules } from "../doubles/sampleRules.ts";
+import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
+
+const daysLater = (days: number) => minutesLater(days * 24 * 60);
+
+function withMatter(about: "handOver" | "newPhone" | "unseen"): Device {
+  return { ...sampleDevice, matter: { about, anchorAt: daysLater(9), reminders: 1, remindAt: daysLater(9) } };
+}
+
+const [handOver, newPhone, unseen] = [withMatter("handOver"), withMatter("newPhone"), withMatter("unseen")];
+const replaced: Device = { ...sampleDevice, state: "replaced" };
+
+describe("a phone that was just in contact", () => {
+  test.each([
+    ["for the first time", sampleDevice],
+    ["again", unseen],
+  ])("%s counts as unseen 60 days from then, with no reminder behind it", (_, device) => {
+    expect(seen(device, sampleRules, daysLater(2))).toEqual({
+      ...device,
+      matter: { about: "unseen", anchorAt: daysLater(62), reminders: 0, remindAt: daysLater(62) },
+    });
+  });
+
+  test.each([
+    ["to be handed over", handOver],
+    ["out of use, as another one was enrolled", newPhone],
+  ])("stays one that is %s", (_, device) => {
+    expect(seen(device, sampleRules, daysLater(2))).toBe(device);
+  });
+
+  test("and isn't active has no matter", () => {
+    expect(seen(replaced, sampleRules, start)).toBe(replaced);
+  });
+});
+
+describe("when its clock has come, a phone that", () => {
+  test("asked for its commands since is unseen only 60 days from then", () => {
+    const heard = { ...unseen, lastSeenAt: daysLater(5) };
+    expect(heardOf(heard, sampleRules)).toEqual({
+      ...heard,
+      matter: { about: "unseen", anchorAt: daysLater(65), reminders: 0, remindAt: daysLater(65) },
+    });
+  });
+
+  test("wasn't heard of stays unseen", () => {
+    const silent = { ...unseen, lastSeenAt: daysLater(9 - 60) };
+    expect(heardOf(silent, sampleRules)).toBe(silent);
+  });
+
+  test("has another matter keeps it", () => {
+    expect(heardOf({ ...newPhone, lastSeenAt: daysLater(5) }, sampleRules).matter).toBe(newPhone.matter);
+  });
+});
+
+describe("when another phone is enrolled, a phone", () => {
+  test.each([
+    ["without a matter", sampleDevice],
+    ["that isn't seen", unseen],
+  ])("%s has to be asked after", (_, device) => {
+    expect(outdone(device, sampleRules, daysLater(2)).matter).toEqual({
+      about: "newPhone",
+      anchorAt: daysLater(2),
+      reminders: 0,
+      remindAt: daysLater(3),
+    });
+  });
+
+  test.each([
+    ["to be handed over", handOver],
+    ["asked after already", newPhone],
+    ["that isn't active", replaced],
+  ])("%s stays as it is", (_, device) => {
+    expect(outdone(device, sampleRules, daysLater(2))).toBe(device);
+  });
+});
+
+test("once its certificates are revoked only a hand-over stays", () => {
+  expect(settled(handOver)).toBe(handOver);
+  for (const device of [newPhone, unseen, sampleDevice]) expect(settled(device)).toEqual(sampleDevice);
+  expect(closeMatter(handOver)).toEqual(sampleDevice);
+});

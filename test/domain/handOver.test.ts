@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { composeHandOver, dayOf, isEveningBefore } from "../../functions/src/domain/handOver.ts";
+import type { Matter } from "../../functions/src/domain/matter.ts";
+import { sampleDevice } from "../doubles/samples.ts";
+
+/** A time in Tokyo in December 2026. The phone goes on the 10th. */
+function december(day: number, time = "18:00"): Date {
+  return new Date(`2026-12-${String(day).padStart(2, "0")}T${time}:00+09:00`);
+}
+
+const matter: Matter = { about: "handOver", anchorAt: december(9), reminders: 0, remindAt: december(3) };
+const open = { isRevoked: false, isErased: false, instruction: "connect" } as const;
+const revoked = { ...open, isRevoked: true };
+const ready = { isRevoked: true, isErased: true, instruction: "nothing" } as const;
+const [model, handOverOn] = ["Sample 8", december(10, "12:00")];
+
+test("the day is the one after the evening that it is counted from", () => {
+  expect(dayOf(matter)).toEqual(handOverOn);
+});
+
+describe("until the evening before there is a countdown", () => {
+  test.each([
+    ["a week before", december(3), 7],
+    ["put off to the morning of a later day", december(6, "08:30"), 5],
+    ["three days before", december(7), 3],
+    ["early in the night to the day before", december(9, "05:59"), 2],
+  ])("%s", (_, now, daysLeft) => {
+    expect(composeHandOver(sampleDevice, matter, open, now)).toEqual({
+      code: "handOverSoon",
+      values: { model, handOverOn, daysLeft, ...open },
+    });
+  });
+
+  test("also where all is done", () => {
+    expect(composeHandOver(sampleDevice, matter, ready, december(7))).toMatchObject({
+      code: "handOverSoon",
+      values: { isRevoked: true, isErased: true },
+    });
+  });
+});
+
+describe("the evening before, and on the day itself, it says", () => {
+  const times = [december(9, "06:00"), december(9), december(10, "08:30"), december(10, "17:59")];
+
+  test.each(times)("safe to hand over, where all is done (%s)", (now) => {
+    expect(composeHandOver(sampleDevice, matter, ready, now)).toEqual({
+      code: "handOverSafe",
+      values: { model, handOverOn },
+    });
+  });
+
+  test.each(times)("what to do now, where something isn't (%s)", (now) => {
+    expect(composeHandOver(sampleDevice, matter, revoked, now)).toEqual({
+      code: "handOverDoNow",
+      values: { model, handOverOn, isRevoked: true, instruction: "connect" },
+    });
+    expect(composeHandOver(sampleDevice, matter, open, now)).toMatchObject({
+      code: "handOverDoNow",
+      values: { isRevoked: false },
+    });
+  });
+});
+
+describe("once the day is past", () => {
+  test("it says what was left undone", () => {
+    expect(composeHandOver(sampleDevice, matter, revoked, december(10))).toEqual({
+      code: "handOverPassed",
+      values: { model, handOverOn, isRevoked: true },
+    });
+  });
+
+  test("there is nothing to say where nothing was", () => {
+    expect(composeHandOver(sampleDevice, matter, ready, december(16))).toBeUndefined();
+  });
+});
+
+describe("the reminder of the evening before is", () => {
+  test.each([
+    ["the one at its anchor", december(9), true],
+    ["the same, put off to the morning", december(10, "08:30"), true],
+    ["none before it", december(7), false],
+    ["none once the day has begun to pass", december(10, "12:00"), false],
+  ])("%s", (_, remindAt, isIt) => {
+    expect(isEveningBefore({ ...matter, remindAt })).toBe(isIt);
+  });
+
+  test("of no other matter", () => {
+    expect(isEveningBefore({ ...matter, about: "unseen", remindAt: december(9) })).toBe(false);
+  });
+});

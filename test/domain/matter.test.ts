@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { openMatter, putOffMatter, reminded } from "../../functions/src/domain/matter.ts";
+import { sampleRules } from "../doubles/sampleRules.ts";
+import { minutesLater, start } from "../doubles/samples.ts";
+
+const daysLater = (days: number) => minutesLater(days * 24 * 60);
+const evening = daysLater(10);
+
+test("a matter opens with its first reminder ahead", () => {
+  expect(openMatter("newPhone", start, sampleRules, start)).toEqual({
+    about: "newPhone",
+    anchorAt: start,
+    reminders: 0,
+    remindAt: daysLater(1),
+  });
+});
+
+describe("a hand-over in ten days is reminded of", () => {
+  test.each([
+    ["a week before, six days before its evening", 0, 0, 4],
+    ["six days before its evening, named at that very moment", 4, 0, 4],
+    ["two days before its evening, named later than that", 5, 1, 8],
+    ["on its evening, named the day before", 9, 2, 10],
+    ["a week after it, named too late", 10.5, 3, 17],
+  ])("%s", (_, named, reminders, days) => {
+    const matter = openMatter("handOver", evening, sampleRules, daysLater(named));
+    expect(matter).toEqual({ about: "handOver", anchorAt: evening, reminders, remindAt: daysLater(days) });
+  });
+});
+
+describe("after a reminder", () => {
+  const open = openMatter("newPhone", start, sampleRules, start);
+
+  test("the next one is due by the cadence", () => {
+    expect(reminded(open, sampleRules, daysLater(1))).toEqual({
+      ...open,
+      reminders: 1,
+      remindAt: daysLater(3),
+    });
+  });
+
+  test("what was missed meanwhile is left out", () => {
+    expect(reminded(open, sampleRules, daysLater(20))).toEqual({
+      ...open,
+      reminders: 4,
+      remindAt: daysLater(30),
+    });
+  });
+});
+
+describe("a reminder that is put off", () => {
+  const matter = { about: "handOver", anchorAt: evening, reminders: 1, remindAt: daysLater(8) } as const;
+  const put = (now: number, until: number) =>
+    putOffMatter(matter, sampleRules, { now: daysLater(now), until: daysLater(until) });
+
+  test("comes later, where nothing else is due until then", () => {
+    expect(put(8, 8.5)).toEqual({ ...matter, remindAt: daysLater(8.5) });
+  });
+
+  test("gives way to the one of the evening before, where that comes first", () => {
+    const toTheEvening = { ...matter, reminders: 2, remindAt: evening };
+    expect(put(8, 14)).toEqual(toTheEvening);
+    expect(put(8, 10)).toEqual(toTheEvening);
+  });
+
+  test("gives way to none that was missed as well", () => {
+    expect(put(11, 14)).toEqual({ ...matter, remindAt: daysLater(14) });
+    expect(put(11, 17)).toEqual({ ...matter, reminders: 3, remindAt: daysLater(17) });
+  });
+});

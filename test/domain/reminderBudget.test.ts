@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { roomAt, spend } from "../../functions/src/domain/reminderBudget.ts";
+import { minutesLater } from "../doubles/samples.ts";
+
+const daysLater = (days: number) => minutesLater(days * 24 * 60);
+const [usual, urgent] = [
+  { aWeek: 3, isUrgent: false },
+  { aWeek: 3, isUrgent: true },
+];
+
+function reminded(...days: readonly number[]) {
+  return { remindedAt: days.map(daysLater) };
+}
+
+describe("with three reminders a week, another one has room", () => {
+  test.each([
+    ["at once after none", [], 5, 5],
+    ["at once after one", [4], 5, 5],
+    ["a week after the first of two", [1, 4], 5, 8],
+    ["at the very end of that week", [1, 4], 8, 8],
+    ["a week after the last but one of three", [1, 3, 4], 5, 10],
+    ["at once when all are older", [1, 3, 4], 20, 20],
+  ])("%s", (_, days, now, at) => {
+    expect(roomAt(reminded(...days), usual, daysLater(now))).toEqual(daysLater(at));
+  });
+});
+
+describe("what is urgent takes the last place", () => {
+  test.each([
+    ["at once after two", [1, 4], 5, 5],
+    ["a week after the first of three", [1, 3, 4], 5, 8],
+  ])("%s", (_, days, now, at) => {
+    expect(roomAt(reminded(...days), urgent, daysLater(now))).toEqual(daysLater(at));
+  });
+});
+
+test("with one a week nothing is kept back for what is urgent", () => {
+  expect(roomAt(reminded(), { aWeek: 1, isUrgent: false }, daysLater(1))).toEqual(daysLater(1));
+  expect(roomAt(reminded(1), { aWeek: 1, isUrgent: true }, daysLater(2))).toEqual(daysLater(8));
+});
+
+test("a reminder is counted, and what is a week old is forgotten", () => {
+  const budget = { holderId: "holder-1", ...reminded(1, 3, 7.5) };
+  expect(spend(budget, daysLater(10))).toEqual({ holderId: "holder-1", ...reminded(7.5, 10) });
+});

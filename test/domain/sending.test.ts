@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import {
+  beginSending,
+  endTry,
+  isSendable,
+  putOff,
+  type Sending,
+  sendingOf,
+  stop,
+  takeTry,
+} from "../../functions/src/domain/sending.ts";
+import { minutesLater, start } from "../doubles/samples.ts";
+
+const due = beginSending(start);
+const night = { from: 21 * 60, until: 8 * 60, timeZone: "Asia/Tokyo" };
+
+test("it begins due at once", () => {
+  expect(due).toEqual({ state: "due", dueAt: start, tries: 0, nextStepAt: start });
+  expect(isSendable(due, start)).toBe(true);
+  expect(isSendable(due, minutesLater(-1))).toBe(false);
+});
+
+describe("a try that is taken", () => {
+  test.each([
+    [1, 0, 10],
+    [2, 1, 60],
+    [3, 2, 6 * 60],
+    [4, 3, 24 * 60],
+    [5, 4, 24 * 60],
+  ])("as number %i keeps others away for a while", (number, tries, minutes) => {
+    const taken = takeTry({ ...due, tries }, start);
+    expect(taken).toEqual({ ...due, tries: number, nextStepAt: minutesLater(minutes) });
+    expect(isSendable(taken, minutesLater(minutes - 1))).toBe(false);
+    expect(isSendable(taken, minutesLater(minutes))).toBe(true);
+  });
+
+  test("is the last one after five, also where none of them ever ended", () => {
+    expect(takeTry({ ...due, tries: 5 }, start)).toEqual({
+      state: "stopped",
+      dueAt: start,
+      tries: 5,
+      stoppedBecause: "failed",
+    });
+  });
+});
+
+describe("at night", () => {
+  test("a try is put off until the morning", () => {
+    const now = minutesLater(4 * 60);
+    expect(putOff(due, night, { now, chance: 0 })).toEqual({ ...due, nextStepAt: minutesLater(14 * 60) });
+  });
+
+  test("and only then", () => {
+    expect(putOff(due, night, { now: start, chance: 0 })).toBeUndefined();
+  });
+});
+
+describe("a try that ended", () => {
+  const taken = takeTry(due, start);
+
+  test("well leaves nothing to do", () => {
+    expect(endTry(taken, { channel: "email" }, minutesLater(1))).toEqual({
+      ...{ state: "sent", dueAt: start, tries: 1 },
+      ...{ sentAt: minutesLater(1), channel: "email" },
+    });
+  });
+
+  test.each(["noChannel", "notWanted"] as const)("with %s isn't repeated", (undelivered) => {
+    expect(endTry(taken, { undelivered }, minutesLater(1))).toEqual({
+      ...{ state: "stopped", dueAt: start, tries: 1 },
+      stoppedBecause: undelivered,
+    });
+  });
+
+  test("in failure is repeated, up to the fifth", () => {
+    for (const tries of [1, 2, 3, 4]) {
+      const tried = { ...taken, tries };
+      expect(endTry(tried, { undelivered: "failed" }, minutesLater(1))).toBe(tried);
+    }
+    expect(endTry({ ...taken, tries: 5 }, { undelivered: "failed" }, minutesLater(1))).toMatchObject({
+      state: "stopped",
+      stoppedBecause: "failed",
+    });
+  });
+
+  test("after it was over changes nothing", () => {
+    const over = stop(taken, "closed");
+    expect(endTry(over, { channel: "push" }, minutesLater(1))).toBe(over);
+    const sent = endTry(taken, { channel: "push" }, minutesLater(1));
+    expect(endTry(sent, { undelivered: "failed" }, minutesLater(2))).toBe(sent);
+    expect(isSendable(over, minutesLater(9999))).toBe(false);
+  });
+});
+
+test("of a record with more in it only the sending is taken", () => {
+  const sending: Sending = {
+    ...{ state: "sent", dueAt: start, tries: 1 },
+    ...{ sentAt: start, channel: "push" },
+  };
+  expect(sendingOf({ ...sending, ...{ reminderId: "reminder-1" } })).toEqual(sending);
+  expect(sendingOf(due)).toEqual(due);
+  expect(sendingOf(stop(due, "closed"))).toEqual(stop(due, "closed"));
+});

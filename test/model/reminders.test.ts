@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { isWholeRun, playReminders } from "./reminders/playReminders.ts";
+
+/** What has to come at least once in a run of full length: otherwise it shows less than it says. */
+const moments = {
+  messages: [
+    ...["notErased", "notRevokedNewPhone", "notRevokedUnseen", "hibernationForecast", "holdUndecided"],
+    ...["handOverSoon", "handOverDoNow", "handOverSafe", "handOverPassed"],
+  ],
+  moments: ["an evening before a hand-over"],
+  "reminders ended the history": ["sent", "closed", "noChannel", "notWanted"],
+};
+
+test("no history of delays, crashes and races breaks a promise of the reminders", {
+  timeout: 600_000,
+}, async () => {
+  const figures = await playReminders();
+  expect(figures.of("histories", "played")).toBeGreaterThan(0);
+  if (isWholeRun) expect(figures.missing(moments)).toEqual([]);
+});
