@@ -16,7 +16,11 @@ import {
 } from "./snapshot.ts";
 
 const Logged = z.array(
-  z.object({ fate: z.string(), message: z.object({ data: z.object({ command: z.string() }) }) }),
+  z.object({
+    fate: z.string(),
+    // Notifications for people have no command.
+    message: z.object({ data: z.object({ command: z.string().optional() }).optional() }),
+  }),
 );
 const Command = z.object({ wipeId: z.string() });
 const atATime = 8;
@@ -79,6 +83,8 @@ async function messagesAbout(
   const own = new Set(wipes.map(({ wipeId }) => wipeId));
   const logged = Logged.parse(await (await fetch(`${fcm.control}/messages`)).json());
   return logged
-    .map(({ fate, message }) => ({ fate, ...Command.parse(decodeJwt(message.data.command)) }))
+    .flatMap(({ fate, message: { data } }) =>
+      data?.command === undefined ? [] : [{ fate, ...Command.parse(decodeJwt(data.command)) }],
+    )
     .filter(({ wipeId }) => own.has(wipeId));
 }

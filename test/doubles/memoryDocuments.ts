@@ -130,7 +130,8 @@ class MemoryTransaction implements DocumentTransaction {
     // A real database answers later: others run meanwhile.
     await Promise.resolve();
     const stored = this.#database.stored(path);
-    this.seen.set(path, stored?.version);
+    // What was read first is what the body went by: a second reading of something newer has to make it run again.
+    if (!this.seen.has(path)) this.seen.set(path, stored?.version);
     return stored && structuredClone(stored.fields);
   }
 

@@ -73,7 +73,7 @@ export class FirestoreConsole {
     return all
       .flat()
       .filter((document) => !isOthers(document))
-      .map(({ path, updateTime }) => `${path} ${updateTime}`);
+      .map((document) => `${document.path} ${standOf(document)}`);
   }
 
   /** The ids of everybody who is a holder now. */
@@ -87,6 +87,12 @@ export class FirestoreConsole {
     if (!response.ok) throw new Error(`Firestore answered ${response.status} to ${path}`);
     return response.json();
   }
+}
+
+/** When it was written last; of those that carry an audit chain, which also tells refusals, what else is in them. */
+function standOf({ path, updateTime, fields }: ShownDocument): string {
+  const { auditHead, ...rest } = fields;
+  return /^(holders|devices)\//.test(path) ? JSON.stringify(rest) : updateTime;
 }
 
 function show({ name, updateTime, fields }: z.output<typeof Stored>): ShownDocument {

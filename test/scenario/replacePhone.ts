@@ -51,7 +51,7 @@ async function preview({ phones, old, fresh }: Cast, { say }: ScenarioStack): Pr
     devices.map(({ deviceId, model }) => ({ deviceId, model })),
     [{ deviceId: old.deviceId, model: "Old Phone 3" }],
   );
-  insist("the warning tells to initialise the phone", warning.en.includes("initialise"), warning);
+  insist("the warning tells to keep the phone", warning.en.includes("Don’t part with it"), warning);
   say(`the new phone shows what would be revoked: ${devices[0]?.model}. It warns: "${warning.en}"`);
 }
 

@@ -49,7 +49,7 @@ export const wrongInput: Scenario = {
       await Promise.all([callers.holder.close(), callers.nobody.close()]);
     }
     insistAlike("the documents", await console.fingerprint(others), before);
-    say("no document was written, changed or deleted");
+    say("no document was written, changed or deleted, but for the audit, which tells what was refused");
   },
 };
 

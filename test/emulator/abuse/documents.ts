@@ -7,7 +7,7 @@ const movesByItself: Readonly<Record<string, readonly string[]>> = {
   devices: ["auditHead", "summary"],
   wipes: [
     ...["state", "cause", "attempts", "attemptIsOpen", "movesInARow", "lastAttempt"],
-    ...["nextStep", "nextStepAt", "summary"],
+    ...["nextStep", "nextStepAt", "reminders", "remindAt", "summary"],
   ],
 };
 
