@@ -72,7 +72,7 @@ export class FirestoreConsole {
       /^(wipes|devices|audit)\//.test(path) && others.has(String(fields.holderId));
     return all
       .flat()
-      .filter((document) => !isOthers(document))
+      .filter((document) => !isOthers(document) && !tellsRefusal(document))
       .map((document) => `${document.path} ${standOf(document)}`);
   }
 
@@ -87,6 +87,11 @@ export class FirestoreConsole {
     if (!response.ok) throw new Error(`Firestore answered ${response.status} to ${path}`);
     return response.json();
   }
+}
+
+/** The audit tells what was refused to whom: that is no change of anything. */
+function tellsRefusal({ path, fields }: ShownDocument): boolean {
+  return path.startsWith("audit/") && String(fields.act).endsWith("Refused");
 }
 
 /** When it was written last; of those that carry an audit chain, which also tells refusals, what else is in them. */
