@@ -20,7 +20,6 @@ test("who never said anything is reached by push, in Japanese, at Japan's time",
     timeZone: "Asia/Tokyo",
     channels: ["push", "email", "sms"],
     wantsTips: true,
-    remindedAt: [],
     codes: {},
     formerAddresses: [],
   });

@@ -8,7 +8,6 @@ const code = { address: "new@example.jp", salt: "salt", hash: "hash", expiresAt:
 const contact: Contact = {
   ...contactUnsaid("holder-1"),
   email: "old@example.jp",
-  remindedAt: [start, minutesLater(1)],
   codes: { email: { ...code, confirmedAt: minutesLater(2) }, sms: code },
   formerAddresses: [{ messageId: "m", channel: "sms", address: "+819012345678", changedAt: start }],
 };

@@ -43,8 +43,6 @@ export interface Contact {
   readonly channels: readonly Channel[];
   /** Whether messages that nobody is owed are wanted too. */
   readonly wantsTips: boolean;
-  /** When reminders were sent in the last week: the budget. */
-  readonly remindedAt: readonly Date[];
   readonly codes: { readonly [Channel in AddressedChannel]?: ContactCode };
   /** What the trigger owes: a word to each of these. */
   readonly formerAddresses: readonly FormerAddress[];
@@ -58,7 +56,6 @@ export function contactUnsaid(holderId: string): Contact {
     timeZone: "Asia/Tokyo",
     channels: messageChannels,
     wantsTips: true,
-    remindedAt: [],
     codes: {},
     formerAddresses: [],
   };

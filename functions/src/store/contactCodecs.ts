@@ -21,7 +21,6 @@ export const ContactFields = z.object({
   phoneNumber: z.string().exactOptional(),
   channels: z.array(z.enum(messageChannels)),
   wantsTips: z.boolean(),
-  remindedAt: z.array(at),
   codes: z.object({ email: code.exactOptional(), sms: code.exactOptional() }),
   formerAddresses: z.array(
     z.object({
