@@ -86,6 +86,16 @@ const surface = {
   },
   replaceDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
   revokeOnDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
+  rollUp: {
+    region,
+    timeoutSeconds: 540,
+    maxInstances: 1,
+    scheduleTrigger: {
+      schedule: "0 4 * * *",
+      timeZone: "Asia/Tokyo",
+      retryConfig: { retryCount: 5, minBackoffSeconds: 60 },
+    },
+  },
   sendReminder: {
     region,
     timeoutSeconds: 120,
@@ -135,6 +145,7 @@ const triggers: Readonly<Record<string, string>> = {
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
   revokeOnDevice: "callableTrigger",
+  rollUp: "scheduleTrigger",
   sendReminder: "taskQueueTrigger",
   setContact: "callableTrigger",
   setHoldChoice: "callableTrigger",

@@ -19,6 +19,7 @@ export { wipeChanged } from "./entry/documents/wipeChanged.ts";
 export { api } from "./entry/http/api.ts";
 export { expireCertificates } from "./entry/schedules/expireCertificates.ts";
 export { remind } from "./entry/schedules/remind.ts";
+export { rollUp } from "./entry/schedules/rollUp.ts";
 export { sweep } from "./entry/schedules/sweep.ts";
 export { attemptWipe } from "./entry/tasks/attemptWipe.ts";
 export { sendReminder } from "./entry/tasks/sendReminder.ts";

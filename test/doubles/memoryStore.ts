@@ -3,6 +3,7 @@ import type { Fields } from "../../functions/src/store/documents.ts";
 import type { Store } from "../../functions/src/store/firestoreStore.ts";
 import { recordsOf } from "../../functions/src/store/records.ts";
 import { singleDocuments } from "../../functions/src/store/singleDocuments.ts";
+import { memoryCounted } from "./memoryCounted.ts";
 import type { MemoryDocuments } from "./memoryDocuments.ts";
 
 /** The store on documents in memory: the same records and codecs as on Firestore. */
@@ -25,6 +26,7 @@ export function memoryStore(documents: MemoryDocuments): Store {
       reminders: dueIn(documents, "reminders", ["nextStepAt"]),
       notices: dueIn(documents, "notices", ["nextStepAt"]),
     },
+    counted: memoryCounted(documents),
     hasFaultyBreaker: async () => documents.paths("breakers").length > 0,
   };
 }

@@ -61,6 +61,7 @@ export const sampleWipe: Wipe = {
   deviceId: "d".repeat(64),
   generation: 1,
   deviceKey: sampleDevice.deviceKey,
+  model: "Sample 8",
   certificates: [sampleSigning, sampleAuthentication].map(({ certificateId, thumbprint, kind }) => {
     return { certificateId, thumbprint, kind };
   }),

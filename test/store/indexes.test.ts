@@ -74,7 +74,11 @@ test("an index over times is led by the shard", () => {
     "devices",
     "holds",
     "notices",
+    "notices",
     "reminders",
+    "reminders",
+    "wipes",
+    "wipes",
     "wipes",
     "wipes",
   ]);

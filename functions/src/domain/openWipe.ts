@@ -58,6 +58,7 @@ function open({ device, certificates, fresh, scope, now }: Duty): Wipe {
     deviceId: device.deviceId,
     generation: device.generation,
     deviceKey: device.deviceKey,
+    model: device.handset.model,
     certificates: certificates.map(target),
     scope,
     secureElement: device.secureElement,

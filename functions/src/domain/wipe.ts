@@ -45,6 +45,8 @@ export interface Wipe {
   readonly deviceKey: PublicKey;
   /** The app's version as registered when its answer completed the wipe; absent until then, and where it wasn't the app. */
   readonly appVersion?: string;
+  /** The phone's model as registered when the wipe was opened, for the day's figures; absent from wipes older than those. */
+  readonly model?: string;
   readonly certificates: readonly WipeTarget[];
   /** `keys` are erased by the app; the whole `applet` only by the SEI-TSM (page 4 of the paper). */
   readonly scope: WipeScope;

@@ -21,6 +21,7 @@ import type { Register } from "../domain/register.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import type { ReminderBudget } from "../domain/reminderBudget.ts";
 import type { RevocationStatus } from "../domain/revocationStatus.ts";
+import type { RollUp } from "../domain/rollUp.ts";
 import type { Staff } from "../domain/staff.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { AttemptShelf } from "./attemptShelf.ts";
@@ -62,6 +63,7 @@ export interface Records extends ViewRecords {
   readonly reminders: Shelf<Reminder>;
   readonly notices: Shelf<Notice>;
   readonly reminderBudgets: Shelf<ReminderBudget>;
+  readonly rollUps: Shelf<RollUp>;
   readonly contacts: Shelf<Contact>;
   readonly mails: Shelf<Mail>;
   readonly attempts: AttemptShelf;

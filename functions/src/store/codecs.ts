@@ -198,6 +198,7 @@ export const WipeFields = z.object({
   generation: z.int(),
   deviceKey: publicKey,
   appVersion: z.string().exactOptional(),
+  model: z.string().exactOptional(),
   certificates: z.array(
     z.object({
       certificateId: z.string(),

@@ -6,7 +6,9 @@ import type { Hold } from "../domain/hold.ts";
 import type { Card } from "../domain/holder.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { DueWork, Records, Transact, WipeAsRead } from "../flow/ports.ts";
+import type { Counted } from "../flow/rollUpPorts.ts";
 import { BreakerFields, CardFields, CertificateFields, DeviceFields, WipeFields } from "./codecs.ts";
+import { countedPages } from "./countedPages.ts";
 import { dueWork } from "./dueWork.ts";
 import { firestoreDocuments, versionOf } from "./firestoreDocuments.ts";
 import { HoldFields } from "./holdCodecs.ts";
@@ -25,6 +27,8 @@ export interface Store extends SingleDocuments {
   readonly expiredCertificates: DueWork;
   /** What `remind` works off: wipes and devices whose holder is to be reminded, and what was made and never sent. */
   readonly toRemind: Readonly<Record<"wipes" | "devices" | "reminders" | "notices", DueWork>>;
+  /** What a day's figures are counted from. */
+  readonly counted: Counted;
   /** Whether any breaker has a fault against it; one or two reads. */
   hasFaultyBreaker(): Promise<boolean>;
 }
@@ -45,6 +49,7 @@ export function firestoreStore(firestore: Firestore): Store {
       notices: dueIn(firestore, "notices", "nextStepAt"),
     },
     expiredCertificates: dueWork(expiredIn(firestore), "expiresAt"),
+    counted: countedPages(firestore),
     async hasFaultyBreaker() {
       const { docs } = await firestore.collection("breakers").get();
       return docs.some(

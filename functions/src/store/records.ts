@@ -14,6 +14,7 @@ import type { RefusalCount } from "../domain/refusalCount.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import type { ReminderBudget } from "../domain/reminderBudget.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
+import { type RollUp, summariseRollUp } from "../domain/rollUp.ts";
 import { shardOf } from "../domain/shard.ts";
 import {
   summariseCertificate,
@@ -31,6 +32,7 @@ import { Containing, type DocumentTransaction } from "./documents.ts";
 import * as holdCodecs from "./holdCodecs.ts";
 import { NoticeFields, ReminderBudgetFields, ReminderFields } from "./reminderCodecs.ts";
 import { ResetCapabilityFields } from "./resetCodecs.ts";
+import { RollUpFields } from "./rollUpCodecs.ts";
 import { DocumentShelf, type Kept } from "./shelf.ts";
 import { DeviceViewFields } from "./viewCodecs.ts";
 
@@ -76,6 +78,11 @@ export function recordsOf(transaction: DocumentTransaction): Records {
     applications: new DocumentShelf(transaction, "revocations", {
       path: ({ revocationId }) => revocationId,
       codec: codecs.ApplicationFields,
+    }),
+    rollUps: new DocumentShelf<RollUp>(transaction, "rollUps", {
+      path: ({ day }) => day,
+      codec: RollUpFields,
+      derive: (rollUp) => ({ summary: summariseRollUp(rollUp) }),
     }),
     deviceViews: deviceViews(transaction),
     edits: {
