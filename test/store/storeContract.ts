@@ -12,6 +12,7 @@ import {
   start,
 } from "../doubles/samples.ts";
 import { testContacts } from "./contactContract.ts";
+import { testCounted } from "./countedContract.ts";
 import { testHolds } from "./holdContract.ts";
 import { idsOf, overdue } from "./overdue.ts";
 import { testViews } from "./viewContract.ts";
@@ -29,6 +30,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     testHolds(open);
     testContacts(open);
     testViews(open);
+    testCounted(open);
 
     test("reads back what was kept, dates and all", async () => {
       const { store } = await open();

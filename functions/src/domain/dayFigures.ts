@@ -142,5 +142,5 @@ function messagesOf(tally: Tally, kind: "reminders" | "notices"): MessageFigures
 /** How many fell at random on so many places, by how many places stayed free (linear counting, Whang et al. 1990). */
 function estimate(taken: number): number {
   const free = Math.max(holderPlaces - taken, 1);
-  return Math.round(-holderPlaces * Math.log(free / holderPlaces));
+  return Math.round(holderPlaces * Math.log(holderPlaces / free));
 }

@@ -66,13 +66,17 @@ export function summariseRollUp({ day, progress, figures }: RollUp): string {
   const { byAge, total } = openWipes;
   const { erased, p50, p95 } = timeToErasure;
   const times = erased > 0 ? ` (half within ${p50}, 95 % within ${p95})` : "";
-  const long = byAge.days31to90 ?? 0;
-  const late = long + (byAge.older ?? 0);
+  const late = (byAge.days31to90 ?? 0) + (byAge.older ?? 0);
   return [
-    `${day}: ${endedWipes.total} wipes ended, ${erased} of them proven${times};`,
+    `${day}: ${many(endedWipes.total, "wipe")} ended, ${erased} of them proven${times};`,
     `${total} open, ${late} of them for more than 30 days;`,
-    `${reminders.sent} reminders and ${notices.sent} notices sent, ${unreachedHolders} holders reached by no channel.`,
+    `${many(reminders.sent, "reminder")} and ${many(notices.sent, "notice")} sent,`,
+    `${many(unreachedHolders, "holder")} reached by no channel.`,
   ].join(" ");
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function allShards(): readonly ShardToRead[] {
