@@ -127,6 +127,12 @@ describe("contact with the phone", () => {
       expect(contactWipe(ended, otherKey, minutesLater(9))).toEqual(ended);
     },
   );
+
+  test("gives one that only the holder's word closed the key that the phone has now, and leaves it closed", () => {
+    const { nextStep, nextStepAt, ...rest } = sampleWipe;
+    const closed: Wipe = { ...rest, state: "closedUnverified", declared: "initialised", endedAt: start };
+    expect(contactWipe(closed, otherKey, minutesLater(9))).toEqual({ ...closed, deviceKey: otherKey });
+  });
 });
 
 describe("a wipe that re-enrolment overtakes", () => {

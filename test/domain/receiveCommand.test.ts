@@ -70,6 +70,14 @@ describe("handing a phone its command", () => {
     expect(asked(asked(received, 50), 59)).toMatchObject({ nextStepAt: minutesLater(60) });
   });
 
+  test("hands the command of one that only the holder's word closed, and leaves it closed", () => {
+    const { nextStep, nextStepAt, ...rest } = sampleWipe;
+    const closed = { ...rest, state: "closedUnverified", declared: "initialised" } as const;
+    expect(hasCommand(closed)).toBe(true);
+    expect(asked(closed, 1)).toBe(closed);
+    expect(hasCommand({ ...closed, scope: "applet" })).toBe(false);
+  });
+
   test("leaves one alone that is the SEI-TSM's, or has ended", () => {
     const { nextStep, nextStepAt, ...rest } = sampleWipe;
     const others = [

@@ -2,12 +2,14 @@ import type { Scenario } from "../stack/scenario.ts";
 import { appRemoved } from "./appRemoved.ts";
 import { cardRevoked } from "./cardRevoked.ts";
 import { crashAfterRevocation } from "./crashAfterRevocation.ts";
+import { forgottenPhone } from "./forgottenPhone.ts";
 import { foundAgain } from "./foundAgain.ts";
 import { lostPhone } from "./lostPhone.ts";
 import { needsTsm } from "./needsTsm.ts";
 import { offlinePhone } from "./offlinePhone.ts";
 import { pushBlocked } from "./pushBlocked.ts";
 import { replacePhone } from "./replacePhone.ts";
+import { resetWithoutEvidence } from "./resetWithoutEvidence.ts";
 import { revokedCard } from "./revokedCard.ts";
 import { secureElementBusy } from "./secureElementBusy.ts";
 import { soldAndReEnrolled } from "./soldAndReEnrolled.ts";
@@ -17,6 +19,7 @@ import { wrongInput } from "./wrongInput.ts";
 /** Every scenario, in the order in which they are played; neighbours that need not be alone are played side by side. */
 export const scenarios: readonly Scenario[] = [
   replacePhone,
+  forgottenPhone,
   offlinePhone,
   appRemoved,
   soldAndReEnrolled,
@@ -27,6 +30,7 @@ export const scenarios: readonly Scenario[] = [
   cardRevoked,
   lostPhone,
   foundAgain,
+  resetWithoutEvidence,
   wrongInput,
   revokedCard,
   crashAfterRevocation,

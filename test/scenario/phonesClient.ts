@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
 import { HoldView, ReleasedByCard } from "../../functions/src/contract/hold.ts";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
+import type { Declaration } from "../../functions/src/domain/declaration.ts";
 import { Card } from "../stack/authorities/cards.ts";
 import { PhoneView } from "../stack/phones/phoneView.ts";
 
@@ -18,6 +20,15 @@ export interface PhonesClient {
   view(phone: string): Promise<PhoneView>;
   flip(phone: string, switches: object): Promise<PhoneView>;
   replace(phone: string, step: "preview" | "confirm" | "repeat"): Promise<unknown>;
+  /** How the holder wants to be reached: `setContact`. */
+  setContact(phone: string, contact: object): Promise<unknown>;
+  /** Gives back the code that came to a new address. */
+  confirmContact(phone: string, given: { channel: "email" | "sms"; code: string }): Promise<unknown>;
+  /** What became of a phone, as its holder says on this one: `declareDevice`. */
+  declare(
+    phone: string,
+    said: { deviceId: string; declaration: Declaration },
+  ): Promise<z.output<typeof DeviceDeclared>>;
   newAgent(): Promise<string>;
   /** An agent holds what this holder has, `POST /v1/holds`. */
   hold(
@@ -49,6 +60,9 @@ export function phonesClient(url: string): PhonesClient {
     view: (phone) => asView(request(`${url}/phones/${phone}`, "GET")),
     flip: (phone, switches) => asView(post(`/phones/${phone}/switches`, switches)),
     replace: (phone, step) => post(`/phones/${phone}/replace`, { step }),
+    setContact: (phone, contact) => post(`/phones/${phone}/contact`, contact),
+    confirmContact: (phone, given) => post(`/phones/${phone}/contact-code`, given),
+    declare: async (phone, said) => DeviceDeclared.parse(await post(`/phones/${phone}/declarations`, said)),
     newAgent: async () => z.object({ agent: z.string() }).parse(await post("/agents")).agent,
     hold: async (agent, order) => {
       const { status, body } = FromPc.parse(await post(`/agents/${agent}/holds`, order));

@@ -2,9 +2,13 @@ import { type AttemptSchedule, nextAttempt } from "./attemptSchedule.ts";
 import type { Wipe } from "./wipe.ts";
 import { isOpen, wipeMoves } from "./wipeMoves.ts";
 
-/** Whether a phone that asks is given this wipe's command: it is open, and the app's to do, not the SEI-TSM's. */
+/**
+ * Whether a phone that asks is given this wipe's command: it is open, and the app's to do, not the SEI-TSM's. Or a holder's
+ * word alone closed it: the phone that asks can show whether they were right.
+ */
 export function hasCommand(wipe: Wipe): boolean {
-  return isOpen(wipe.state) && wipe.nextStep === "attempt";
+  if (isOpen(wipe.state)) return wipe.nextStep === "attempt";
+  return wipe.state === "closedUnverified" && wipe.declared !== undefined && wipe.scope === "keys";
 }
 
 /**

@@ -178,6 +178,12 @@ export class App {
     return this.#parts.client.call(step, said);
   }
 
+  /** The holder says what became of a phone of theirs, this one or another. */
+  async declare(holder: Holder, said: unknown): Promise<unknown> {
+    await this.signIn(holder);
+    return this.#parts.client.call("declareDevice", said);
+  }
+
   /**
    * The holder stops using this phone (2-1, 2-2): revokes on it with a certificate's key, and obeys the command in the answer.
    * Answers the revocation; nobody has to be signed in.

@@ -112,6 +112,9 @@ function phoneRoutes({ phones, ...surroundings }: World): JsonRoutes {
     "POST /phones/:id/contact-code": on(async (phone, body) => ({
       body: await phone.app.reach(phone.holder, "confirmContact", body),
     })),
+    "POST /phones/:id/declarations": on(async (phone, body) => ({
+      body: await phone.app.declare(phone.holder, body),
+    })),
     "POST /phones/:id/replace": on(async (phone, body) => {
       const { step } = z.strictObject({ step: z.enum(replaceSteps) }).parse(body);
       return { body: await phone.app.replace(phone.holder, step) };
