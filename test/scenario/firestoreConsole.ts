@@ -63,13 +63,13 @@ export class FirestoreConsole {
   }
 
   /**
-   * Every document's path and last change: the same before and after means that nothing was written. What attempts write by
-   * themselves meanwhile is left out for the holders in `others`, whose phones have nothing to do with what is watched.
+   * Every document's path and last change: the same before and after means that nothing was written. What attempts and reminders
+   * write by themselves meanwhile is left out for the holders in `others`, whose phones have nothing to do with what is watched.
    */
   async fingerprint(others: ReadonlySet<string>): Promise<readonly string[]> {
     const all = await Promise.all(collections.map((collection) => this.list(collection)));
     const isOthers = ({ path, fields }: ShownDocument) =>
-      /^(wipes|devices|audit)\//.test(path) && others.has(String(fields.holderId));
+      /^(wipes|devices|audit|reminders)\//.test(path) && others.has(String(fields.holderId));
     return all
       .flat()
       .filter((document) => !isOthers(document) && !tellsRefusal(document))

@@ -15,6 +15,7 @@ const warnings: ReadonlySet<string> = new Set([
   "limit_not_counted",
   "refusal_not_audited",
   "refusals_not_counted",
+  "roll_up_left",
   "sweep_attempts_failed",
   "sweep_left",
 ]);
