@@ -5,6 +5,7 @@ export { confirmContact } from "./entry/callables/confirmContact.ts";
 export { declareDevice } from "./entry/callables/declareDevice.ts";
 export { fetchCommands } from "./entry/callables/fetchCommands.ts";
 export { listDevices } from "./entry/callables/listDevices.ts";
+export { planHandOver } from "./entry/callables/planHandOver.ts";
 export { registerDevice } from "./entry/callables/registerDevice.ts";
 export { replaceDevice } from "./entry/callables/replaceDevice.ts";
 export { revokeOnDevice } from "./entry/callables/revokeOnDevice.ts";

@@ -14,6 +14,7 @@ const meanings: Record<LimitScope, string> = {
   registrationsPerDevice: "registrations and refreshes of one phone",
   previewsPerSession: "previews of a replacement in one session",
   listsPerSession: "lists of the holder's devices in one session",
+  handOversPerSession: "days of a hand-over that one session names",
   declarationsPerSession: "words of the holder on a phone in one session",
   readsPerHolder: "looks at how a revocation stands",
   contactCodesPerHolder: "codes that a holder has sent to new addresses",

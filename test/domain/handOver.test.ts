@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { composeHandOver, dayOf, isEveningBefore } from "../../functions/src/domain/handOver.ts";
+import { composeHandOver, isEveningBefore } from "../../functions/src/domain/handOver.ts";
+import { dayOf } from "../../functions/src/domain/handOverDay.ts";
 import type { Matter } from "../../functions/src/domain/matter.ts";
 import { sampleDevice } from "../doubles/samples.ts";
 

@@ -10,6 +10,7 @@ const schedule = {
   deferral: 900_000,
   jitter: 0,
   quiet: 0,
+  handOver: { gap: 120 * 60_000, window: 3 * 24 * 60 * 60_000 },
 };
 
 /** A wipe after its phone asked, so many minutes from the opening. */

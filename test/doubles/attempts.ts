@@ -15,6 +15,7 @@ export const plainSchedule = {
   deferral: 15 * 60_000,
   jitter: 0,
   quiet: 0,
+  handOver: { gap: 120 * 60_000, window: 3 * 24 * 60 * 60_000 },
 };
 
 /** Attempt 1 is under way. */

@@ -38,6 +38,10 @@ export class ReminderWorld extends HoldWorld {
   channels: () => Promise<Delivered> = async () => ({ channel: "push" });
   reminderRules: ReminderRules = sampleRules;
   chance = 0;
+  /** The devices whose live view was made anew. */
+  readonly shownAnew: string[] = [];
+  /** What a task is to come for again, and when. */
+  readonly reminderTasks: [subject: string, at: Date][] = [];
 
   remind(subject: Reminded): Promise<void> {
     return remindHolder(subject, this.reminderPorts());
@@ -96,6 +100,12 @@ export class ReminderWorld extends HoldWorld {
         return this.channels();
       },
       resetHelps: async () => "unknown",
+      show: async (deviceId) => {
+        this.shownAnew.push(deviceId);
+      },
+      scheduleReminder: async (subject, at) => {
+        this.reminderTasks.push([subject, at]);
+      },
       clock: this.clock,
       chance: () => this.chance,
       log: this.log,

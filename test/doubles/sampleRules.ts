@@ -14,6 +14,7 @@ export const sampleRules: ReminderRules = {
     handOver: { points: [-6 * day, -2 * day, 0], afterwards: 7 * day },
   },
   unseenAfter: 60 * day,
+  handOverGrace: 5 * 60_000,
   hibernation: { after: 90 * day, spread: 30 * day },
   quiet: { from: 0, until: 0, timeZone: "Asia/Tokyo" },
   aWeek: 3,

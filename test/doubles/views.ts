@@ -4,6 +4,7 @@ import { declareDevice } from "../../functions/src/flow/declareDevice.ts";
 import { listDevices } from "../../functions/src/flow/listDevices.ts";
 import { showDevice } from "../../functions/src/flow/showDevice.ts";
 import type { ViewPorts } from "../../functions/src/flow/viewPorts.ts";
+import { sampleRules } from "./sampleRules.ts";
 import type { World } from "./world.ts";
 
 const day = 24 * 60 * 60_000;
@@ -48,7 +49,12 @@ export function declareIn(
   world: World,
   said: { holderId: string; deviceId: string; declaration: Declaration; signedInAt?: Date },
 ): ReturnType<typeof declareDevice> {
-  const ports = { ...sampleViewPorts(world), ...sessionOf(world), transact: world.store.transact };
+  const ports = {
+    ...sampleViewPorts(world),
+    ...sessionOf(world),
+    transact: world.store.transact,
+    rules: sampleRules,
+  };
   return declareDevice({ signedInAt: world.clock(), ...said }, ports);
 }
 

@@ -36,6 +36,7 @@ export const schedule = {
   deferral: 900_000,
   jitter: 0,
   quiet: 0,
+  handOver: { gap: 120 * 60_000, window: 3 * 24 * 60 * 60_000 },
 };
 
 /** An application by the card `card-1` as its reader gives it, under a number of its own. */

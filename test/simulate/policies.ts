@@ -35,6 +35,10 @@ const attempts = {
   deferral: milliseconds("ATTEMPT_DEFERRAL", defaultOf(params.attemptDeferral)),
   jitter: 0.1,
   quiet: milliseconds("ATTEMPT_QUIET", defaultOf(params.attemptQuiet)),
+  handOver: {
+    gap: milliseconds("HAND_OVER_GAP", defaultOf(params.handOverGap)),
+    window: milliseconds("HAND_OVER_WINDOW", defaultOf(params.handOverWindow)),
+  },
 };
 const quiet = parseQuietHours(byDefault(params.quietHours));
 const ourSchedule = { ...attempts, ...parseSchedule(byDefault(params.attemptSchedule)) };

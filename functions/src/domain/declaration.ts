@@ -1,4 +1,5 @@
 import type { Certificate } from "./certificate.ts";
+import { endWipe } from "./endWipe.ts";
 import { contactWipe } from "./enrolment.ts";
 import { strongerEvidence } from "./evidence.ts";
 import { type Decision, type Refused, refuse } from "./refusal.ts";
@@ -52,10 +53,9 @@ function declareEnd(declared: DeclaredEnd, on: DeclaredOn, now: Date): Decision<
   const { wipe } = on;
   if (!wipe || wipeMoves[wipe.state].close !== "closedUnverified") return { wipe, next: "nothing" };
   if (wipe.declared === declared) return { wipe, next: "closed" };
-  const { nextStep, nextStepAt, cause, ...rest } = wipe;
   const evidence = strongerEvidence(wipe.evidence, "holderDeclared");
-  const ended = { state: "closedUnverified", attemptIsOpen: false, endedAt: wipe.endedAt ?? now } as const;
-  return { wipe: { ...rest, ...ended, evidence, declared }, next: "closed" };
+  const ended = endWipe(wipe, "close", wipe.endedAt ?? now);
+  return { wipe: { ...ended, evidence, declared }, next: "closed" };
 }
 
 /** What was begun meanwhile went to the phone as it was. A repeat finds the attempt due, and leaves it. */

@@ -1,4 +1,5 @@
 import type { Device } from "./device.ts";
+import { dayOf } from "./handOverDay.ts";
 import { type MatterRules, openMatter } from "./matter.ts";
 
 /**
@@ -26,6 +27,16 @@ export function outdone(device: Device, rules: MatterRules, now: Date): Device {
   const isOpen = device.matter?.about === "newPhone" || device.matter?.about === "handOver";
   if (device.state !== "active" || isOpen) return device;
   return { ...device, matter: openMatter("newPhone", now, rules, now) };
+}
+
+/** A device whose holder says that it is still used, or found: what is asked about it is asked anew, later; a hand-over stays. */
+export function stillUsed(device: Device, rules: MatterRules, now: Date): Device {
+  return device.matter?.about === "handOver" ? device : seen(closeMatter(device), rules, now);
+}
+
+/** The day on which a device is handed over, where its holder named one. */
+export function handOverOf({ matter }: Pick<Device, "matter">): { handOverOn?: Date } {
+  return matter?.about === "handOver" ? { handOverOn: dayOf(matter) } : {};
 }
 
 /** A device without its matter. */

@@ -1,6 +1,7 @@
 import type { Certificate, CertificateKind, CertificateState } from "./certificate.ts";
 import { currentHold } from "./certificate.ts";
 import type { Device, DeviceState } from "./device.ts";
+import { handOverOf } from "./deviceMatter.ts";
 import type { Evidence } from "./evidence.ts";
 import { forecastHibernation, type HibernationRule } from "./hibernation.ts";
 import { type Instruction, instructionFor } from "./instruction.ts";
@@ -45,14 +46,14 @@ export interface DeviceStanding {
   readonly lastSeenAt: Date;
   /** When something is next done for it, as known at `updatedAt`; absent where nothing is due. */
   readonly nextStepAt?: Date;
+  /** The day on which the holder hands it over, where one was named. */
+  readonly handOverOn?: Date;
 }
 
 /** What a holder sees of one device, in words too: the live view, and a line of `listDevices`. */
 export interface DeviceView extends Omit<DeviceStanding, "erasure" | "instruction"> {
   readonly erasure: DeviceStanding["erasure"] & { readonly words: InBoth };
   readonly todo: InBoth & { readonly instruction: Instruction };
-  /** The day on which the holder hands it over, where one was named. */
-  readonly handOverOn?: Date;
   readonly updatedAt: Date;
 }
 
@@ -85,6 +86,7 @@ export function standingOf({ device, certificates, wipe }: DeviceParts, rules: V
     instruction: instructionFor({ wipe, device, resetHelps, now, sleepsFrom, isOutOfHands }),
     lastSeenAt,
     ...(wipe?.nextStepAt ? { nextStepAt: wipe.nextStepAt } : {}),
+    ...handOverOf(device),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Device } from "./device.ts";
+import { dayOf, endOfDay } from "./handOverDay.ts";
 import type { Instruction } from "./instruction.ts";
 import type { Matter } from "./matter.ts";
 import type { MessageOf } from "./message.ts";
@@ -16,14 +17,9 @@ export interface Readiness {
   readonly instruction: Instruction;
 }
 
-/** Noon of the day itself: its matter is counted from 18:00 the evening before. */
-export function dayOf({ anchorAt }: Pick<Matter, "anchorAt">): Date {
-  return new Date(anchorAt.getTime() + 18 * hour);
-}
-
 /**
- * What a holder is told about a phone that will be handed over: a countdown, the evening before "safe" or "do this now", and
- * afterwards what was left undone; undefined once it is past and nothing was.
+ * What a holder is told about a phone that will be handed over: a countdown, from the evening before until the day is over
+ * "safe" or "do this now", and afterwards what was left undone; undefined once it is past and nothing was.
  */
 export function composeHandOver(
   { handset: { model } }: Device,
@@ -41,14 +37,14 @@ export function composeHandOver(
     };
   }
   const isReady = isRevoked && isErased;
-  if (untilEvening > -day)
+  if (now < endOfDay(matter))
     return isReady
       ? { code: "handOverSafe", values: { model, handOverOn } }
       : { code: "handOverDoNow", values: { model, handOverOn, isRevoked, instruction } };
   return isReady ? undefined : { code: "handOverPassed", values: { model, handOverOn, isRevoked } };
 }
 
-/** Whether the next reminder is the one of the evening before, which no budget may keep back. */
+/** Whether the next reminder is the one of the evening before, or of the day itself, which no budget may keep back. */
 export function isEveningBefore({ about, anchorAt, remindAt }: Matter): boolean {
-  return about === "handOver" && remindAt >= anchorAt && dayOf({ anchorAt }) > remindAt;
+  return about === "handOver" && remindAt >= anchorAt && remindAt < endOfDay({ anchorAt });
 }

@@ -22,6 +22,7 @@ export const limits = {
   registrationsPerDevice: { count: 60, window: hour, shards: 1 },
   previewsPerSession: { count: 30, window: 10 * minute, shards: 1 },
   listsPerSession: { count: 60, window: 10 * minute, shards: 1 },
+  handOversPerSession: { count: 30, window: 10 * minute, shards: 1 },
   declarationsPerSession: { count: 30, window: 10 * minute, shards: 1 },
   readsPerHolder: { count: 120, window: minute, shards: 1 },
   contactCodesPerHolder: { count: 5, window: hour, shards: 1 },

@@ -1,4 +1,5 @@
 import { type Cadence, countReminder, reminderAt } from "./cadence.ts";
+import { endOfDay } from "./handOverDay.ts";
 
 /**
  * Why the certificates in a phone may have to be revoked although nobody asked for it: the holder named a day on which it
@@ -22,11 +23,19 @@ export interface MatterRules {
   readonly cadences: Readonly<Record<MatterKind, Cadence>>;
   /** After how long without contact a phone counts as unseen, milliseconds. */
   readonly unseenAfter: number;
+  /** How long after a hand-over was named at the earliest its holder is reminded of it, milliseconds: time to do what is left. */
+  readonly handOverGrace: number;
 }
 
-/** A matter as it opens; of one whose clock began before now, the reminders that would be past are left out. */
-export function openMatter(about: MatterKind, anchorAt: Date, { cadences }: MatterRules, now: Date): Matter {
-  const cadence = cadences[about];
+/**
+ * A matter as it opens; of one whose clock began before now, the reminders that would be past are left out. Only that of the evening
+ * before a hand-over is made up for, until the day is over: whoever names the day too late needs to know most of all.
+ */
+export function openMatter(about: MatterKind, anchorAt: Date, rules: MatterRules, now: Date): Matter {
+  const cadence = rules.cadences[about];
+  const soon = new Date(now.getTime() + rules.handOverGrace);
+  if (about === "handOver" && now > anchorAt && soon < endOfDay({ anchorAt }))
+    return { about, anchorAt, reminders: cadence.points.length - 1, remindAt: soon };
   const isLate = reminderAt(cadence, anchorAt, 0) < now;
   const reminders = isLate ? countReminder(cadence, anchorAt, 0, now) : 0;
   return { about, anchorAt, reminders, remindAt: reminderAt(cadence, anchorAt, reminders) };

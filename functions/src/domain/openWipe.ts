@@ -1,5 +1,6 @@
 import type { Certificate } from "./certificate.ts";
 import type { Device } from "./device.ts";
+import { handOverOf } from "./deviceMatter.ts";
 import { isRefused } from "./refusal.ts";
 import type { NextStep, Wipe, WipeScope, WipeTarget } from "./wipe.ts";
 import { wipeMoves } from "./wipeMoves.ts";
@@ -73,6 +74,7 @@ function open({ device, certificates, fresh, scope, now }: Duty): Wipe {
     retainUntil: retainUntil(certificates, now),
     nextStep: stepOf(scope),
     nextStepAt: now,
+    ...handOverOf(device),
     reminders: 0,
     shard: fresh.shard,
   };

@@ -24,7 +24,7 @@ export function receiveCommand(
 ): Wipe {
   const { cause, nextStepAt: planned, ...rest } = wipe;
   if (!hasCommand(wipe) || planned === undefined) return wipe;
-  const next = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance });
+  const next = nextAttempt(schedule, { ...wipe, now, chance });
   if (next.isExhausted && (wipe.state === "stuck" || wipe.attemptIsOpen)) return wipe;
   const state = wipeMoves[wipe.state].receive;
   const hadItsTime = wipe.state === state && !wipe.attemptIsOpen;

@@ -75,6 +75,8 @@ export interface Wipe {
   readonly nextStep?: NextStep;
   readonly nextStepAt?: Date;
   readonly endedAt?: Date;
+  /** Noon of the day on which the holder hands the phone over, where one was named: attempts are closer before it. */
+  readonly handOverOn?: Date;
   /** How many reminders of it are behind. */
   readonly reminders: number;
   /** When its holder is reminded next: absent before the first attempt, and once it is over. */

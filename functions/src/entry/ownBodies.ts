@@ -15,6 +15,7 @@ export const readTheirOwn: readonly string[] = [
   "declareDevice",
   "fetchCommands",
   "listDevices",
+  "planHandOver",
   "registerDevice",
   "replaceDevice",
   "revokeOnDevice",

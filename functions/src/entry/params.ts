@@ -125,6 +125,19 @@ export const params = {
     description:
       "How long before a hand-over its holder is reminded, each at 18:00 by QUIET_HOURS' zone: falling to P1D; the gap after it.",
   }),
+  handOverGrace: defineString("HAND_OVER_GRACE", {
+    default: "PT5M",
+    description:
+      "How long after naming a hand-over its holder is reminded of it at the earliest: time to do what is left.",
+  }),
+  handOverGap: defineString("HAND_OVER_GAP", {
+    default: "PT2H",
+    description: "How far apart attempts are at most before a hand-over; at least PT30M.",
+  }),
+  handOverWindow: defineString("HAND_OVER_WINDOW", {
+    default: "P3D",
+    description: "How long before noon of the day of a hand-over attempts are that close.",
+  }),
   quietHours: defineString("QUIET_HOURS", {
     default: "21:00/08:00 Asia/Tokyo",
     description:
@@ -133,7 +146,7 @@ export const params = {
   remindersAWeek: defineInt("REMINDERS_A_WEEK", {
     default: 4,
     description:
-      "The most reminders that a holder gets in any seven days; the last is kept for the evening before a hand-over.",
+      "The most reminders that a holder gets in any seven days; the last is kept for the evening before a hand-over, which comes on top of one a week.",
   }),
   returningKinds: defineString("RETURNING_KINDS", {
     default: "authentication",

@@ -19,6 +19,7 @@ export function reminderRules(): ReminderRules {
       handOver: parseCountdown(params.handOverReminders),
     },
     unseenAfter,
+    handOverGrace: parseDuration(params.handOverGrace, { least: "PT0S", most: "PT1H" }),
     hibernation: {
       after: parseDuration(params.hibernatesAfter, { least: "PT1M" }),
       spread: parseDuration(params.hibernationSpread, { least: "PT0S" }),

@@ -7,16 +7,19 @@ import { deliver } from "./deliver.ts";
 import { log } from "./log.ts";
 import { readResetCapability } from "./resetRegistry.ts";
 import { services } from "./services.ts";
+import { show } from "./show.ts";
 
 /** What reminding and telling need, with the deployed services; who calls it needs the secret SMS_API_KEY. */
 export function reminderPorts(): ReminderPorts {
-  const { store, reminderRules, clock, chance } = services;
+  const { store, reminderRules, scheduleReminder, clock, chance } = services;
   const { transact } = store();
   return {
     transact,
     rules: reminderRules(),
     deliver: (outgoing) => deliver({ ...outgoing, isLegal: isLegal(outgoing.message.code) }),
     resetHelps: readResetCapability,
+    show,
+    scheduleReminder: scheduleReminder(),
     clock,
     chance,
     log,

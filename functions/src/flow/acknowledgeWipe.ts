@@ -110,11 +110,11 @@ function withVersion(after: Wipe, before: Wipe, owner: AuditOwner): Wipe {
 
 /** When to go on, whatever the answer says. */
 function planAfter(
-  { openedAt }: Wipe,
+  wipe: Wipe,
   now: Date,
   { schedule, hasTsm, chance }: Pick<Ports, "schedule" | "hasTsm" | "chance">,
 ) {
-  const { at: nextAt } = nextAttempt(schedule, { openedAt, now, chance: chance() });
+  const { at: nextAt } = nextAttempt(schedule, { ...wipe, now, chance: chance() });
   return { nextAt, deferredUntil: new Date(now.getTime() + schedule.deferral), hasTsm, now };
 }
 

@@ -134,7 +134,7 @@ async function writeMessage(
   { schedule, signCommand, clock }: AttemptPorts,
 ): Promise<WipeMessage> {
   const now = clock();
-  const { at } = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance: 0 });
+  const { at } = nextAttempt(schedule, { ...wipe, now, chance: 0 });
   const command = await signCommand(wipe, { now, expiresAt: new Date(at.getTime() + day) });
   return { command, timeToLive: at.getTime() - now.getTime() };
 }

@@ -1,10 +1,13 @@
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import { type Declaration, type DeclarationNext, type Declared, declare } from "../domain/declaration.ts";
 import type { Device } from "../domain/device.ts";
+import { stillUsed } from "../domain/deviceMatter.ts";
 import type { DeviceParts, DeviceView } from "../domain/deviceView.ts";
 import { hexDigest } from "../domain/hash.ts";
+import type { MatterRules } from "../domain/matter.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
 import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
+import { isOpen } from "../domain/wipeMoves.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { withErasure } from "./auditOwner.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
@@ -22,6 +25,7 @@ interface Ports extends ViewPorts {
   /** How long after its opening by card a session may do this, milliseconds. */
   readonly sessionLife: number;
   readonly auditRefusal: AuditRefusal;
+  readonly rules: MatterRules;
 }
 
 /** What a signed-in holder says became of a phone. */
@@ -64,7 +68,9 @@ async function take(said: SaidOfDevice, ports: Ports): Promise<Decision<Declared
     const declared = declare(said.declaration, parts, clock());
     if (isRefused(declared)) return declared;
     const wasSaid = (await records.usedProofs.read(saidId(said))) !== undefined;
-    const after = wasSaid ? parts : keepDeclared(records, { said, parts, declared, now: clock() });
+    const after = wasSaid
+      ? parts
+      : keepDeclared(records, { said, parts, declared, rules: ports.rules, now: clock() });
     return { next: declared.next, device: makeView(after, { ...ports, registry }) };
   });
 }
@@ -80,17 +86,20 @@ interface Taken {
   readonly said: SaidOfDevice;
   readonly parts: DeviceParts;
   readonly declared: Declared;
+  readonly rules: MatterRules;
   readonly now: Date;
 }
 
 function keepDeclared(
   records: Pick<Records, Touched>,
-  { said, parts, declared: { wipe }, now }: Taken,
+  { said, parts, declared: { wipe }, rules, now }: Taken,
 ): DeviceParts {
   if (wipe) records.wipes.keep(wipe);
   records.usedProofs.keep({ proofId: saidId(said), expiresAt: new Date(now.getTime() + day) });
-  const device = wipe ? withErasure(parts.device, wipe) : parts.device;
-  // The seam for what reminds of a phone that wasn't seen or replaced: "stillUsed" and "found" close it here.
+  const isInHand =
+    said.declaration === "stillUsed" || (said.declaration === "found" && !(wipe && isOpen(wipe.state)));
+  const there = isInHand ? stillUsed(parts.device, rules, now) : parts.device;
+  const device = wipe ? withErasure(there, wipe) : there;
   const kept = appendAudit(records, device, factsOf(said, { device, before: parts.wipe, wipe }, now));
   return { ...parts, device: kept, wipe };
 }

@@ -41,9 +41,10 @@ async function takeNotice(
     const found = await records.notices.read(noticeId);
     if (!found || !isSendable(found, now)) return undefined;
     const facts = await readFacts(records, subjectAt(found.subject));
-    const after = facts ? takeTry(found, now) : stop(found, "closed");
+    const isToBeSent = facts && !facts.isDeceased;
+    const after = isToBeSent ? takeTry(found, now) : stop(found, "closed");
     records.notices.keep(noticeWith(found, after));
-    return facts && after.state === "due" ? { notice: found, facts } : undefined;
+    return isToBeSent && after.state === "due" ? { notice: found, facts } : undefined;
   });
 }
 

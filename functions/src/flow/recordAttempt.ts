@@ -68,7 +68,7 @@ async function write(
   if (!wipe) return undefined;
   const breaker = mayBeFaulty ? await readBreaker(records, begun.wipe) : undefined;
   const heard = breaker && tell(breaker, { result, holderId, isProbe: begun.isProbe, now, chance });
-  const next = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance });
+  const next = nextAttempt(schedule, { ...wipe, now, chance });
   const after = endAttempt(wipe, { number, result, next, heldUntil: heard?.heldUntil, now, chance });
   const ended = withReminder(after, wipeReminders);
   const act = ended.state === wipe.state ? undefined : acts[ended.state];

@@ -1,11 +1,10 @@
 import { closeMatter, heardOf } from "../domain/deviceMatter.ts";
 import { isEveningBefore } from "../domain/handOver.ts";
-import { putOffMatter, reminded } from "../domain/matter.ts";
+import { type Matter, putOffMatter, reminded } from "../domain/matter.ts";
 import type { Reminder } from "../domain/reminder.ts";
-import type { Wipe } from "../domain/wipe.ts";
 import { wipeReminded, withoutReminder } from "../domain/wipeReminder.ts";
 import { makeReminder, type ReminderMoment } from "./makeReminder.ts";
-import { type DeviceState, nudgeOf, readFacts } from "./reminderFacts.ts";
+import { nudgeOf, readFacts, type SubjectFacts } from "./reminderFacts.ts";
 import type { ReminderPorts, ReminderRecords } from "./reminderPorts.ts";
 import { sendReminder } from "./sendReminder.ts";
 
@@ -17,23 +16,29 @@ export interface Reminded {
 
 /**
  * Reminds the holder of a wipe that isn't over, or of a matter of a device, if its clock says so: at night and over the
- * budget later, and not at all once there is nothing to tell. A task that comes twice, late or after the end does nothing.
+ * budget later, and not at all once there is nothing to tell. A task that comes twice, late or after the end does nothing; one
+ * that comes early, as it does where its time is further ahead than a task's may be, is scheduled again.
  */
 export async function remindHolder(subject: Reminded, ports: ReminderPorts): Promise<void> {
-  const { transact, rules, clock, chance: draw } = ports;
+  const { transact, rules, clock, chance: draw, scheduleReminder } = ports;
   const moment = { rules, now: clock(), chance: draw() };
-  const made = await transact((records) => step(records, subject, moment));
+  const { made, dueAt } = await transact((records) => step(records, subject, moment));
   if (made) await sendReminder(made.reminderId, ports);
+  if (dueAt) await scheduleReminder(`${subject.collection}/${subject.id}`, dueAt);
 }
 
-async function step(
-  records: ReminderRecords,
-  subject: Reminded,
-  moment: ReminderMoment,
-): Promise<Reminder | undefined> {
+/** What a step came to: a reminder was made, or its time is still ahead. */
+interface Stepped {
+  readonly made?: Reminder;
+  readonly dueAt?: Date;
+}
+
+type FactsOf<Kind> = Extract<SubjectFacts, { readonly collection: Kind }>;
+
+async function step(records: ReminderRecords, subject: Reminded, moment: ReminderMoment): Promise<Stepped> {
   const facts = await readFacts(records, subject);
   if (facts?.collection === "wipes") return stepWipe(records, facts, moment);
-  if (facts?.collection === "devices") return stepDevice(records, facts.of, moment);
+  if (facts?.collection === "devices") return stepDevice(records, facts, moment);
   return passOver(records, subject, moment);
 }
 
@@ -42,21 +47,24 @@ async function passOver(
   records: Pick<ReminderRecords, "wipes">,
   { collection, id }: Reminded,
   { rules, now }: ReminderMoment,
-): Promise<undefined> {
+): Promise<Stepped> {
   const wipe = collection === "wipes" ? await records.wipes.read(id) : undefined;
   if (wipe?.remindAt !== undefined && wipe.remindAt <= now)
     records.wipes.keep(wipeReminded(wipe, rules.wipes, now));
+  return {};
 }
 
 async function stepWipe(
   records: ReminderRecords,
-  { wipe, of }: { wipe: Wipe; of: DeviceState },
+  facts: FactsOf<"wipes">,
   moment: ReminderMoment,
-): Promise<Reminder | undefined> {
+): Promise<Stepped> {
+  const { wipe } = facts;
   const { rules, now } = moment;
   const { holderId, wipeId, openedAt: anchorAt, reminders, remindAt } = wipe;
-  if (remindAt === undefined || remindAt > now) return undefined;
-  const nudge = nudgeOf({ collection: "wipes", wipe, of }, { rules, now, resetHelps: "unknown" });
+  if (remindAt === undefined) return {};
+  if (remindAt > now) return { dueAt: remindAt };
+  const nudge = nudgeOf(facts, { rules, now, resetHelps: "unknown" });
   const due = {
     ...({ holderId, about: "notErased", subject: `wipes/${wipeId}`, anchorAt } as const),
     ...{ number: reminders + 1, isUrgent: false },
@@ -68,26 +76,28 @@ async function stepWipe(
     records.wipes.keep(
       isPutOff ? { ...wipe, remindAt: reminder.waitUntil } : wipeReminded(wipe, rules.wipes, now),
     );
-  return isPutOff ? undefined : reminder?.made;
+  return reminder && !isPutOff ? { made: reminder.made } : {};
 }
 
 async function stepDevice(
   records: ReminderRecords,
-  of: DeviceState,
+  facts: FactsOf<"devices">,
   moment: ReminderMoment,
-): Promise<Reminder | undefined> {
+): Promise<Stepped> {
   const { rules, now } = moment;
-  if (of.device.matter === undefined || of.device.matter.remindAt > now) return undefined;
+  const { of } = facts;
+  if (of.device.matter === undefined) return {};
+  if (of.device.matter.remindAt > now) return notYet(of.device.matter);
   const device = heardOf(of.device, rules);
   const { matter = of.device.matter, holderId, deviceId } = device;
   if (matter.remindAt > now) {
     records.devices.keep(device);
-    return undefined;
+    return {};
   }
-  const nudge = nudgeOf({ collection: "devices", of }, { rules, now, resetHelps: "unknown" });
+  const nudge = nudgeOf(facts, { rules, now, resetHelps: "unknown" });
   if (nudge === "over") {
     records.devices.keep(closeMatter(device));
-    return undefined;
+    return {};
   }
   const { about, anchorAt, reminders } = matter;
   const due = {
@@ -100,5 +110,10 @@ async function stepDevice(
     ? putOffMatter(matter, rules, { now, until: reminder.waitUntil })
     : reminded(matter, rules, now);
   records.devices.keep({ ...device, matter: next });
-  return isPutOff ? undefined : reminder?.made;
+  return reminder && !isPutOff ? { made: reminder.made } : {};
+}
+
+/** Of a phone that isn't unseen yet no task comes at all: each contact puts it off. */
+function notYet({ about, remindAt }: Matter): Stepped {
+  return about === "unseen" ? {} : { dueAt: remindAt };
 }

@@ -15,7 +15,12 @@ export interface DeviceState {
 }
 
 /** What a reminder or notice is about, as it is now; undefined where it isn't kept any more. */
-export type SubjectFacts =
+export type SubjectFacts = Facts & {
+  /** Its holder has died: nobody is reminded or told any more. */
+  readonly isDeceased: boolean;
+};
+
+type Facts =
   | { readonly collection: "wipes"; readonly wipe: Wipe; readonly of: DeviceState }
   | { readonly collection: "holds"; readonly hold: Hold; readonly certificates: readonly Certificate[] }
   | { readonly collection: "devices"; readonly of: DeviceState };
@@ -35,8 +40,23 @@ const collections: Readonly<Record<string, SubjectCollection>> = {
 /** Reads what a reminder or notice is about, with all that its text is made of. */
 export async function readFacts(
   records: ReminderRecords,
-  { collection, id }: Subject,
+  subject: Subject,
 ): Promise<SubjectFacts | undefined> {
+  const facts = await readSubject(records, subject);
+  if (!facts) return undefined;
+  const holder = await records.holders.read(holderOf(facts));
+  return { ...facts, isDeceased: holder?.deceasedAt !== undefined };
+}
+
+function holderOf(facts: Facts): string {
+  if (facts.collection === "devices") return facts.of.device.holderId;
+  return facts.collection === "wipes" ? facts.wipe.holderId : facts.hold.holderId;
+}
+
+async function readSubject(
+  records: ReminderRecords,
+  { collection, id }: Subject,
+): Promise<Facts | undefined> {
   if (collection === "holds") {
     const hold = await records.holds.read(id);
     const ids = hold?.certificates.map(({ certificateId }) => certificateId) ?? [];
@@ -68,6 +88,7 @@ export function nudgeOf(
   facts: SubjectFacts,
   { rules, now, resetHelps }: Pick<ReminderPorts, "rules"> & { now: Date; resetHelps: ResetAnswer },
 ): Nudge {
+  if (facts.isDeceased) return "over";
   if (facts.collection === "holds") return nudgeOfHold(facts.hold, now);
   const about: DeviceFacts = { ...facts.of, resetHelps, hibernation: rules.hibernation, now };
   return facts.collection === "wipes" ? nudgeOfWipe(facts.wipe, about) : nudgeOfDevice(about);

@@ -6,7 +6,7 @@ import type { Message } from "../domain/message.ts";
 import type { QuietHours } from "../domain/quietHours.ts";
 import type { ResetAnswer } from "../domain/resetCapability.ts";
 import type { Delivered } from "../domain/sending.ts";
-import type { Chance, Clock, Log, Records, Transact } from "./ports.ts";
+import type { Chance, Clock, Log, Records, ScheduleTask, Transact } from "./ports.ts";
 
 /** When holders are reminded, as the deployment sets it. */
 export interface ReminderRules extends MatterRules {
@@ -42,6 +42,7 @@ export type Deliver = (message: OutgoingMessage) => Promise<Delivered>;
 /** Where reminders, notices and what they are about are kept. */
 export type RemindedIn =
   | "wipes"
+  | "holders"
   | "holds"
   | "devices"
   | "certificates"
@@ -56,6 +57,10 @@ export interface ReminderPorts {
   readonly deliver: Deliver;
   /** Whether initialising this phone clears its secure element, as far as the registry knows. */
   readonly resetHelps: (handset: Handset) => Promise<ResetAnswer>;
+  /** Makes the holder's live view of a device anew: what there is to do may have changed with time alone. */
+  readonly show: (deviceId: string) => Promise<void>;
+  /** Has a task come again for what isn't due yet. */
+  readonly scheduleReminder: ScheduleTask;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;

@@ -45,7 +45,7 @@ async function take(
     if (use !== undefined) return use === "repeat" ? taken : use;
     const wipe = await records.wipes.read(wipeIdOf(report.commandId));
     if (!wipe || !isCommandOf(wipe, report.commandId)) return unknown;
-    const { at: nextAt } = nextAttempt(schedule, { openedAt: wipe.openedAt, now, chance: chance() });
+    const { at: nextAt } = nextAttempt(schedule, { ...wipe, now, chance: chance() });
     const deferredUntil = new Date(now.getTime() + schedule.deferral);
     const testimony = {
       results: report.results,

@@ -1,4 +1,4 @@
-import { dayOf } from "../domain/handOver.ts";
+import { dayOf } from "../domain/handOverDay.ts";
 import { isOutOfHands } from "../domain/nudge.ts";
 import { isStillOf, type Reminder, reminderWith } from "../domain/reminder.ts";
 import { endTry, isSendable, putOff, stop, takeTry } from "../domain/sending.ts";
@@ -26,6 +26,7 @@ export async function sendReminder(reminderId: string, ports: ReminderPorts): Pr
     if (sent) reminders.keep(reminderWith(sent, endTry(sent, delivery, clock())));
   });
   log("reminder_tried", { about: reminder.about, ...delivery });
+  if (facts.collection !== "holds") await ports.show(facts.of.device.deviceId);
 }
 
 /** Takes the try that is due, and what the reminder is about; stops it where that is over, or puts it off until morning. */

@@ -237,6 +237,7 @@ export const WipeFields = z.object({
   endedAt: at.exactOptional(),
   reminders: z.int().default(0),
   remindAt: at.exactOptional(),
+  handOverOn: at.exactOptional(),
   shard: z.int(),
 });
 

@@ -11,8 +11,8 @@ import { viewOfShown } from "../views.ts";
 export const declareDevice = holderCallable(
   DeclareDevice,
   async (said, holder): Promise<Decision<z.output<typeof DeviceDeclared>>> => {
-    const { store, limit, sessionLife, auditRefusal } = services;
-    const session = { sessionLife: sessionLife(), auditRefusal: auditRefusal() };
+    const { store, limit, sessionLife, auditRefusal, reminderRules } = services;
+    const session = { sessionLife: sessionLife(), auditRefusal: auditRefusal(), rules: reminderRules() };
     const ports = { ...viewPorts(), ...session, transact: store().transact, limit: limit() };
     const declared = await declare({ ...said, ...holder }, ports);
     return isRefused(declared) ? declared : { next: declared.next, device: viewOfShown(declared.device) };
