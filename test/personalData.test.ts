@@ -93,6 +93,7 @@ describe("nothing personal is logged", () => {
     "setContact",
     "confirmContact",
     "listDevices",
+    "planHandOver",
     "declareDevice",
   ])("by %s, however it is called", async (name) => {
     const app = callableApp(deployed[name]);

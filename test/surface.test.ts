@@ -76,6 +76,7 @@ const surface = {
     },
   },
   listDevices: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
+  planHandOver: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [hashes, counts] },
   remind: {
     region,
@@ -141,6 +142,7 @@ const triggers: Readonly<Record<string, string>> = {
   fetchCommands: "callableTrigger",
   holdChanged: "eventTrigger",
   listDevices: "callableTrigger",
+  planHandOver: "callableTrigger",
   registerDevice: "callableTrigger",
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
@@ -212,6 +214,7 @@ describe("a callable refuses an app that App Check doesn't vouch for:", () => {
     "declareDevice",
     "fetchCommands",
     "listDevices",
+    "planHandOver",
     "registerDevice",
     "replaceDevice",
     "revokeOnDevice",

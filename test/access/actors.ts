@@ -2,7 +2,7 @@ import type { CaEventKind } from "../../functions/src/domain/caEvent.ts";
 import { caTells } from "../doubles/partners.ts";
 import type { Cast, Signer } from "./cast.ts";
 import { fromAnywhere, onNewPhone, onPhone, releasing, telling } from "./channels.ts";
-import { declaring, listing, type Session } from "./sessions.ts";
+import { declaring, listing, planning, type Session } from "./sessions.ts";
 import { expiry, runExpiry, type Story } from "./story.ts";
 
 /** Who tries, channel by channel; each tries once, and answers what was decided. */
@@ -64,6 +64,8 @@ const channels: Readonly<Record<string, (actor: string) => Try | undefined>> = {
   "declare: destroyed": (actor) => inSession(actor, declaring("destroyed")),
   "declare: found": (actor) => inSession(actor, declaring("found")),
   "declare: stillUsed": (actor) => inSession(actor, declaring("stillUsed")),
+  "hand-over: planned": (actor) => inSession(actor, planning(true)),
+  "hand-over: taken back": (actor) => inSession(actor, planning(false)),
 };
 
 /** Whoever is signed in, and for how long, minutes. */

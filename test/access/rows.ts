@@ -161,6 +161,12 @@ const stillUsed = [
   "certificate_revoked",
   "certificate_expired",
 ] as const;
+const planned = [
+  told("valid valid", "no wipe", "handOverPlanned"),
+  told("onHold onHold", "no wipe", "handOverPlanned"),
+  told("revoked revoked", "wipe", "handOverPlanned"),
+  told("expired expired", "wipe", "handOverPlanned"),
+] as const;
 const seen = [validAsBefore, heldAsBefore, endedBefore, expiredBefore] as const;
 const inTime = ["holder, just signed in", "holder, signed in ten minutes ago"] as const;
 
@@ -179,6 +185,8 @@ const bySession: readonly Row[] = [
   ...inSession("declare: destroyed", closedBy("declaredDestroyed")),
   ...inSession("declare: found", found),
   ...inSession("declare: stillUsed", stillUsed),
+  ...inSession("hand-over: planned", planned),
+  ...inSession("hand-over: taken back", seen),
 ];
 
 /** Where changed details revoked the signing certificates: what comes of the other one, and what the first can still sign. */

@@ -1,6 +1,6 @@
 import type { Declaration } from "../../functions/src/domain/declaration.ts";
 import { isRefused, refuse } from "../../functions/src/domain/refusal.ts";
-import { declareIn, listIn } from "../doubles/views.ts";
+import { declareIn, listIn, planIn } from "../doubles/views.ts";
 import type { Story } from "./story.ts";
 
 /** A sign-in with the card: whose, and how long ago. */
@@ -26,5 +26,16 @@ export function declaring(declaration: Declaration) {
     const { world, deviceId } = story;
     const { holderId } = session;
     return declareIn(world, { holderId, deviceId, declaration, signedInAt: signedInAt(story, session) });
+  };
+}
+
+/** Names a day in the next week as that on which the old phone is handed over, or takes it back. */
+export function planning(isHandedOver: boolean) {
+  return (story: Story, session: Session): Promise<unknown> => {
+    const { world, deviceId } = story;
+    const { holderId } = session;
+    const soon = new Date(world.clock().getTime() + 5 * 24 * 60 * 60_000);
+    const on = isHandedOver ? soon.toISOString().slice(0, 10) : null;
+    return planIn(world, { holderId, deviceId, on, signedInAt: signedInAt(story, session) });
   };
 }

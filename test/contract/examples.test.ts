@@ -10,6 +10,7 @@ import * as holding from "../../functions/src/contract/hold.ts";
 import { type MessageType, messageTypes } from "../../functions/src/contract/jws.ts";
 import { KeySet } from "../../functions/src/contract/keys.ts";
 import { PartnerJwk } from "../../functions/src/contract/partner.ts";
+import * as planning from "../../functions/src/contract/planHandOver.ts";
 import { Problem } from "../../functions/src/contract/problem.ts";
 import * as receipts from "../../functions/src/contract/receipt.ts";
 import * as registering from "../../functions/src/contract/registerDevice.ts";
@@ -50,6 +51,8 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["ListedDevices", viewing.ListedDevices, viewExamples.listedDevices],
   ["DeclareDevice", declaring.DeclareDevice, viewExamples.declareDevice],
   ["DeviceDeclared", declaring.DeviceDeclared, viewExamples.deviceDeclared],
+  ["PlanHandOver", planning.PlanHandOver, viewExamples.planHandOver],
+  ["HandOverPlanned", planning.HandOverPlanned, viewExamples.handOverPlanned],
   ["DeviceView", viewing.DeviceView, viewExamples.listedDevices.devices[0] ?? {}],
   ["SetHoldChoice", holding.SetHoldChoice, examples.setHoldChoice],
   ["HoldChoiceMade", holding.HoldChoiceMade, examples.holdChoiceMade],

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { DeclareDevice, DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
 import type { DeviceView, ListDevices, ListedDevices } from "../../functions/src/contract/deviceView.ts";
+import type { HandOverPlanned, PlanHandOver } from "../../functions/src/contract/planHandOver.ts";
 import { erasureWords, instructionWords } from "../../functions/src/text/view.ts";
 import { deviceId } from "./exampleValues.ts";
 
@@ -28,6 +29,10 @@ export const declareDevice: z.input<typeof DeclareDevice> = { deviceId, declarat
 export const deviceDeclared: z.input<typeof DeviceDeclared> = {
   next: "closed",
   device: declaredDevice(),
+};
+export const planHandOver: z.input<typeof PlanHandOver> = { deviceId, on: "2026-11-25" };
+export const handOverPlanned: z.input<typeof HandOverPlanned> = {
+  device: { ...shownDevice, handOverOn: "2026-11-25T03:00:00.000Z" },
 };
 
 function declaredDevice(): z.input<typeof DeviceView> {

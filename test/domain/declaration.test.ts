@@ -166,6 +166,13 @@ describe("a wipe that a holder's word closed", () => {
     expect(closed).not.toHaveProperty("wipe.cause");
   });
 
+  test("isn't reminded of any more", () => {
+    const wipe: Wipe = { ...wipeIn("stuck"), remindAt: minutesLater(600) };
+    const ended = declare("destroyed", { certificates: revoked, wipe }, now);
+    expect(ended).toMatchObject({ next: "closed" });
+    expect(ended).not.toHaveProperty("wipe.remindAt");
+  });
+
   test("keeps stronger evidence that it had", () => {
     const wipe: Wipe = { ...wipeIn("sent"), evidence: "resetReported" };
     expect(declare("destroyed", { certificates: revoked, wipe }, now)).toMatchObject({

@@ -41,7 +41,13 @@ describe("until the evening before there is a countdown", () => {
 });
 
 describe("the evening before, and on the day itself, it says", () => {
-  const times = [december(9, "06:00"), december(9), december(10, "08:30"), december(10, "17:59")];
+  const times = [
+    december(9, "06:00"),
+    december(9),
+    december(10, "08:30"),
+    december(10, "17:59"),
+    december(10, "23:59"),
+  ];
 
   test.each(times)("safe to hand over, where all is done (%s)", (now) => {
     expect(composeHandOver(sampleDevice, matter, ready, now)).toEqual({
@@ -64,7 +70,7 @@ describe("the evening before, and on the day itself, it says", () => {
 
 describe("once the day is past", () => {
   test("it says what was left undone", () => {
-    expect(composeHandOver(sampleDevice, matter, revoked, december(10))).toEqual({
+    expect(composeHandOver(sampleDevice, matter, revoked, december(11, "00:00"))).toEqual({
       code: "handOverPassed",
       values: { model, handOverOn, isRevoked: true },
     });
@@ -80,7 +86,8 @@ describe("the reminder of the evening before is", () => {
     ["the one at its anchor", december(9), true],
     ["the same, put off to the morning", december(10, "08:30"), true],
     ["none before it", december(7), false],
-    ["none once the day has begun to pass", december(10, "12:00"), false],
+    ["told on the day itself, which was named late", december(10, "23:59"), true],
+    ["none once the day is over", december(11, "00:00"), false],
   ])("%s", (_, remindAt, isIt) => {
     expect(isEveningBefore({ ...matter, remindAt })).toBe(isIt);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isEveningBefore } from "../../functions/src/domain/handOver.ts";
 import { openMatter, putOffMatter, reminded } from "../../functions/src/domain/matter.ts";
 import { sampleRules } from "../doubles/sampleRules.ts";
 import { minutesLater, start } from "../doubles/samples.ts";
@@ -21,10 +22,31 @@ describe("a hand-over in ten days is reminded of", () => {
     ["six days before its evening, named at that very moment", 4, 0, 4],
     ["two days before its evening, named later than that", 5, 1, 8],
     ["on its evening, named the day before", 9, 2, 10],
-    ["a week after it, named too late", 10.5, 3, 17],
+    ["a week after its day, named when that is over", 12, 3, 17],
   ])("%s", (_, named, reminders, days) => {
     const matter = openMatter("handOver", evening, sampleRules, daysLater(named));
     expect(matter).toEqual({ about: "handOver", anchorAt: evening, reminders, remindAt: daysLater(days) });
+  });
+});
+
+describe("a hand-over that is named only after 18:00 of the evening before is told of in five minutes", () => {
+  const minutes = 10 * 24 * 60;
+
+  test.each([
+    ["that evening", 1],
+    ["that night", 9 * 60],
+    ["on the day itself", 29 * 60],
+  ])("%s", (_, later) => {
+    const matter = openMatter("handOver", evening, sampleRules, minutesLater(minutes + later));
+    const remindAt = minutesLater(minutes + later + 5);
+    expect(matter).toEqual({ about: "handOver", anchorAt: evening, reminders: 2, remindAt });
+    expect(isEveningBefore(matter)).toBe(true);
+    expect(reminded(matter, sampleRules, remindAt)).toMatchObject({ reminders: 3, remindAt: daysLater(17) });
+  });
+
+  test("but not where the day is over by then", () => {
+    const matter = openMatter("handOver", evening, sampleRules, minutesLater(minutes + 30 * 60 - 5));
+    expect(matter).toMatchObject({ reminders: 3, remindAt: daysLater(17) });
   });
 });
 

@@ -34,9 +34,21 @@ describe("what is urgent takes the last place", () => {
   });
 });
 
-test("with one a week nothing is kept back for what is urgent", () => {
-  expect(roomAt(reminded(), { aWeek: 1, isUrgent: false }, daysLater(1))).toEqual(daysLater(1));
-  expect(roomAt(reminded(1), { aWeek: 1, isUrgent: true }, daysLater(2))).toEqual(daysLater(8));
+describe("with one a week", () => {
+  const [one, urgentOne] = [
+    { aWeek: 1, isUrgent: false },
+    { aWeek: 1, isUrgent: true },
+  ];
+
+  test("nothing is kept back for what is urgent", () => {
+    expect(roomAt(reminded(), one, daysLater(1))).toEqual(daysLater(1));
+    expect(roomAt(reminded(1), one, daysLater(2))).toEqual(daysLater(8));
+  });
+
+  test("what is urgent comes on top, once", () => {
+    expect(roomAt(reminded(1), urgentOne, daysLater(2))).toEqual(daysLater(2));
+    expect(roomAt(reminded(1, 2), urgentOne, daysLater(3))).toEqual(daysLater(8));
+  });
 });
 
 test("a reminder is counted, and what is a week old is forgotten", () => {

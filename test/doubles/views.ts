@@ -2,10 +2,11 @@ import type { Declaration } from "../../functions/src/domain/declaration.ts";
 import type { ResetCapability } from "../../functions/src/domain/resetCapability.ts";
 import { declareDevice } from "../../functions/src/flow/declareDevice.ts";
 import { listDevices } from "../../functions/src/flow/listDevices.ts";
+import { planHandOver } from "../../functions/src/flow/planHandOver.ts";
 import { showDevice } from "../../functions/src/flow/showDevice.ts";
 import type { ViewPorts } from "../../functions/src/flow/viewPorts.ts";
 import { sampleRules } from "./sampleRules.ts";
-import type { World } from "./world.ts";
+import { schedule, type World } from "./world.ts";
 
 const day = 24 * 60 * 60_000;
 
@@ -56,6 +57,16 @@ export function declareIn(
     rules: sampleRules,
   };
   return declareDevice({ signedInAt: world.clock(), ...said }, ports);
+}
+
+/** The holder, signed in by card just now unless told, names the day on which a phone is handed over. */
+export function planIn(
+  world: World,
+  asked: { holderId: string; deviceId: string; on: string | null; signedInAt?: Date },
+): ReturnType<typeof planHandOver> {
+  const { transact } = world.store;
+  const ports = { ...sampleViewPorts(world), ...sessionOf(world), transact, rules: sampleRules, schedule };
+  return planHandOver({ signedInAt: world.clock(), ...asked }, ports);
 }
 
 function sessionOf({ limit, auditRefusal }: World) {

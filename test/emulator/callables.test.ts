@@ -18,6 +18,7 @@ test.each([
   "revokeOnDevice",
   "listDevices",
   "declareDevice",
+  "planHandOver",
 ])("%s refuses a caller without an App Check token", async (name) => {
   const { status, body } = await call(name, {});
   expect(status).toBe(401);

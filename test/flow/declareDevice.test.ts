@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { refuse } from "../../functions/src/domain/refusal.ts";
 import { HoldWorld } from "../doubles/holdWorld.ts";
 import { caTells } from "../doubles/partners.ts";
-import { sampleAuthentication, sampleSigning, start } from "../doubles/samples.ts";
+import { minutesLater, sampleAuthentication, sampleSigning, start } from "../doubles/samples.ts";
 import { declareIn } from "../doubles/views.ts";
 import { cardSigned, World } from "../doubles/world.ts";
 
@@ -120,6 +120,37 @@ test("a phone that is still used is told in the audit, and stays as it is", asyn
     method: "session",
     subjects: [`devices/${deviceId}`],
     chain: `devices/${deviceId}`,
+  });
+});
+
+describe("what its holder is asked about a phone", () => {
+  async function outdone(about = "newPhone") {
+    const world = new World();
+    const [holderId, deviceId] = await world.enrolled();
+    const matter = { about, anchorAt: start, reminders: 2, remindAt: minutesLater(600) };
+    world.documents.edit(`devices/${deviceId}`, { matter });
+    world.setMinutes(90);
+    return { world, holderId, deviceId, matter: () => world.documents.at(`devices/${deviceId}`)?.matter };
+  }
+  const later = minutesLater(90 + 60 * 24 * 60);
+
+  test.each(["stillUsed", "found"] as const)("is asked anew 60 days after %s", async (declaration) => {
+    const { world, holderId, deviceId, matter } = await outdone();
+    await declareIn(world, { holderId, deviceId, declaration });
+    expect(matter()).toEqual({ about: "unseen", anchorAt: later, reminders: 0, remindAt: later });
+  });
+
+  test("stays where it is handed over: it is still used until then", async () => {
+    const { world, holderId, deviceId, matter } = await outdone("handOver");
+    await declareIn(world, { holderId, deviceId, declaration: "stillUsed" });
+    expect(matter()).toMatchObject({ about: "handOver", reminders: 2 });
+  });
+
+  test("stays where it was found and still has to be erased", async () => {
+    const { world, holderId, deviceId, matter } = await outdone("handOver");
+    await world.revoke();
+    await declareIn(world, { holderId, deviceId, declaration: "found" });
+    expect(matter()).toMatchObject({ about: "handOver", reminders: 2 });
   });
 });
 

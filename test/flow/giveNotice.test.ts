@@ -50,6 +50,15 @@ describe("a revocation", () => {
     expect(world.codes()).toEqual(["revoked"]);
   });
 
+  test("isn't told to a holder who has died", async () => {
+    const { world, wipeId, tell } = await revoked();
+    const { holderId } = world.documents.at(`wipes/${wipeId}`) ?? {};
+    world.documents.edit(`holders/${holderId}`, { deceasedAt: minutesLater(0) });
+    await tell();
+    expect(world.messages).toEqual([]);
+    expect(world.stored("notices")).toMatchObject([{ state: "stopped", stoppedBecause: "closed" }]);
+  });
+
   test("is told once, however often its event comes", async () => {
     const { world, tell } = await revoked();
     await Promise.all([tell(), tell()]);

@@ -61,6 +61,35 @@ describe("of a wipe", () => {
     expect(world.documents.all()).toEqual(before);
   });
 
+  test("a task that comes too early, as one for more than 30 days ahead does, is scheduled again", async () => {
+    const { world, wipeId, wipe } = await wiping();
+    await world.remind(wipe);
+    expect(world.reminderTasks).toEqual([[`wipes/${wipeId}`, daysLater(1)]]);
+    world.setMinutes(day);
+    await world.remind(wipe);
+    expect(world.reminderTasks).toHaveLength(1);
+  });
+
+  test("the live view is made anew once the holder was reminded", async () => {
+    const { world, wipeId, wipe } = await wiping();
+    await world.remind(wipe);
+    expect(world.shownAnew).toEqual([]);
+    world.setMinutes(day);
+    await world.remind(wipe);
+    expect(world.shownAnew).toEqual([world.documents.at(`wipes/${wipeId}`)?.deviceId]);
+  });
+
+  test("whose holder has died nobody is reminded, and the clock is taken away", async () => {
+    const { world, wipeId, wipe } = await wiping();
+    const { holderId } = world.documents.at(`wipes/${wipeId}`) ?? {};
+    world.documents.edit(`holders/${holderId}`, { deceasedAt: daysLater(0.5) });
+    world.setMinutes(day);
+    await world.remind(wipe);
+    expect(world.stored("reminders")).toEqual([]);
+    expect(world.messages).toEqual([]);
+    expect(world.documents.at(`wipes/${wipeId}`)).not.toHaveProperty("remindAt");
+  });
+
   test("a task that comes twice reminds once, also both at the same time", async () => {
     const { world, wipe } = await wiping();
     world.setMinutes(day);
@@ -122,6 +151,31 @@ describe("of a wipe", () => {
     await world.remind(wipe);
     expect(world.stored("reminders")).toEqual([]);
     expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ reminders: 1, remindAt: daysLater(3) });
+  });
+});
+
+describe("of a device", () => {
+  test("a task that comes long before the evening of a hand-over is scheduled again", async () => {
+    const { world, deviceId, device } = await enrolled();
+    await world.nameEvening(deviceId, daysLater(100));
+    await world.remind(device);
+    expect(world.reminderTasks).toEqual([[`devices/${deviceId}`, daysLater(94)]]);
+  });
+
+  test("none is scheduled for one that isn't unseen yet: each contact puts that off", async () => {
+    const { world, device } = await enrolled();
+    await world.remind(device);
+    expect(world.reminderTasks).toEqual([]);
+  });
+
+  test("whose holder has died nobody is reminded, and its matter is closed", async () => {
+    const { world, holderId, deviceId, device } = await enrolled();
+    await world.nameEvening(deviceId, daysLater(10));
+    world.documents.edit(`holders/${holderId}`, { deceasedAt: daysLater(1) });
+    world.setMinutes(4 * day);
+    await world.remind(device);
+    expect(world.messages).toEqual([]);
+    expect(world.documents.at(`devices/${deviceId}`)).not.toHaveProperty("matter");
   });
 });
 

@@ -111,6 +111,16 @@ describe("it stays silent", () => {
     expect(world.stored("reminders")[0]).not.toHaveProperty("nextStepAt");
   });
 
+  test("once its holder has died", async () => {
+    const { world, wipeId, reminderId } = await made();
+    const { holderId } = world.documents.at(`wipes/${wipeId}`) ?? {};
+    world.documents.edit(`holders/${holderId}`, { deceasedAt: minutesLater(day) });
+    world.setMinutes(day + 10);
+    await world.send(reminderId);
+    expect(world.messages).toHaveLength(1);
+    expect(world.stored("reminders")).toMatchObject([{ state: "stopped", stoppedBecause: "closed" }]);
+  });
+
   test("once what it was about isn't kept any more", async () => {
     const { world, wipeId, reminderId } = await made();
     world.documents.remove(`wipes/${wipeId}`);

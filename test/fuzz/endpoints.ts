@@ -15,6 +15,7 @@ import {
   SetHoldChoice,
 } from "../../functions/src/contract/hold.ts";
 import { KeySet } from "../../functions/src/contract/keys.ts";
+import { HandOverPlanned, PlanHandOver } from "../../functions/src/contract/planHandOver.ts";
 import { RegisterDevice, RegisteredDevice } from "../../functions/src/contract/registerDevice.ts";
 import {
   ReplaceDevice,
@@ -97,6 +98,7 @@ export const endpoints = {
   },
   setHoldChoice: { takes: SetHoldChoice, answers: HoldChoiceMade },
   declareDevice: { takes: DeclareDevice, answers: DeviceDeclared },
+  planHandOver: { takes: PlanHandOver, answers: HandOverPlanned },
   listDevices: { takes: ListDevices, answers: ListedDevices },
   registerDevice: {
     takes: RegisterDevice,

@@ -83,6 +83,8 @@ const samples = [
   "+1234567",
   "048213",
   "000000",
+  "2024-02-29",
+  "2027-03-14",
 ];
 
 function formed(format: string | undefined, pattern: string | undefined, random: Random): string {

@@ -47,6 +47,10 @@ const spedUp: Settings = {
   NEW_PHONE_REMINDERS: "PT4M48S PT14M24S PT33M36S PT1H7M12S PT2H24M; PT2H24M",
   UNSEEN_REMINDERS: "PT4H48M; PT2H24M",
   HAND_OVER_REMINDERS: "PT33M36S PT14M24S PT4M48S; PT2H24M",
+  HAND_OVER_GRACE: "PT1S",
+  HAND_OVER_GAP: "PT24S",
+  // The day itself is one of the calendar, which goes by no faster here.
+  HAND_OVER_WINDOW: "P3D",
   // Nights pass in two minutes here, and nobody sleeps through them.
   QUIET_HOURS: "00:00/00:00 Asia/Tokyo",
   HOLD_REMINDERS: "PT4M48S PT14M24S PT33M36S; PT2H24M",
