@@ -73,6 +73,7 @@ describe("an open wipe whose phone will be handed over", () => {
   test.each<[string, Wipe, number]>([
     ["it is attempted sooner", { ...open, nextStepAt: minutesLater(8 * day + hour) }, 8 * day],
     ["an attempt is under way", { ...open, attemptIsOpen: true }, 9 * day],
+    ["FCM or a fault of ours put its attempt off", { ...open, movesInARow: 1 }, 9 * day],
     ["the day is over", open, 11 * day],
   ])("stays as it is where %s", (_, wipe, minutes) => {
     expect(hastened(wipe, minutes)).toBe(wipe);

@@ -4,6 +4,7 @@ import { cardRevoked } from "./cardRevoked.ts";
 import { crashAfterRevocation } from "./crashAfterRevocation.ts";
 import { forgottenPhone } from "./forgottenPhone.ts";
 import { foundAgain } from "./foundAgain.ts";
+import { handOverDate } from "./handOverDate.ts";
 import { lostPhone } from "./lostPhone.ts";
 import { needsTsm } from "./needsTsm.ts";
 import { offlinePhone } from "./offlinePhone.ts";
@@ -31,6 +32,7 @@ export const scenarios: readonly Scenario[] = [
   lostPhone,
   foundAgain,
   resetWithoutEvidence,
+  handOverDate,
   wrongInput,
   revokedCard,
   crashAfterRevocation,

@@ -47,11 +47,11 @@ export function nextAttempt(
 
 /**
  * An open wipe whose attempts keep the gap of a hand-over from its last attempt on: what is due later becomes due then, or now. One
- * under way is left to its end.
+ * under way is left to its end, and one that FCM or a fault of ours put off waits as long as that said.
  */
 export function hastenAttempt(wipe: Wipe, schedule: AttemptSchedule, now: Date): Wipe {
-  const { nextStepAt, attemptIsOpen, lastAttempt, openedAt, handOverOn } = wipe;
-  if (nextStepAt === undefined || attemptIsOpen) return wipe;
+  const { nextStepAt, attemptIsOpen, movesInARow, lastAttempt, openedAt, handOverOn } = wipe;
+  if (nextStepAt === undefined || attemptIsOpen || movesInARow > 0) return wipe;
   const after = lastAttempt?.attemptedAt ?? openedAt;
   const latest = latestBefore(handOverOn, schedule, { after, chance: 0 });
   const isHandedOver = handOverOn && now.getTime() > handOverOn.getTime() + halfDay;
