@@ -111,7 +111,10 @@ async function checkCallables(cases: readonly CallableCase[], { say }: ScenarioS
   for (const { what, status, code, call } of cases) {
     const answer = await call().then(
       () => "it was accepted",
-      (problem: unknown) => refusalOf(problem) ?? problem,
+      (problem: unknown) => {
+        const refusal = refusalOf(problem);
+        return refusal ? { status: refusal.status, code: refusal.code } : problem;
+      },
     );
     insistAlike(`the answer to ${what}`, answer, { status, code });
   }

@@ -65,7 +65,8 @@ export async function freshSecrets(): Promise<Settings> {
   const kid = await calculateJwkThumbprint(jwk);
   return {
     COMMAND_SIGNING_KEY: JSON.stringify({ ...jwk, alg: "ES256", use: "sig", kid }),
-    SMS_API_KEY: randomBytes(32).toString("base64url"),
+    // Hex, because it is an argument of the gateway's too, and one that begins with a dash would be taken for an option.
+    SMS_API_KEY: randomBytes(32).toString("hex"),
     LIMIT_HASH_KEY: randomBytes(32).toString("base64"),
     SECURE_ELEMENT_HASH_KEY: randomBytes(32).toString("base64"),
   };

@@ -19,3 +19,18 @@ test.each([
   expect(day(new Date(iso), { locale: "ja", timeZone })).toBe(ja);
   expect(day(new Date(iso), { locale: "en", timeZone })).toBe(en);
 });
+
+test.each([
+  [22, "日"],
+  [23, "月"],
+  [24, "火"],
+  [25, "水"],
+  [26, "木"],
+  [27, "金"],
+  [28, "土"],
+])("the weekday of 2026-11-%i is told as %s in Japanese", (date, weekday) => {
+  const noon = new Date(Date.UTC(2026, 10, date, 3));
+  const tokyo = { locale: "ja", timeZone: "Asia/Tokyo" } as const;
+  expect(day(noon, tokyo)).toBe(`11月${date}日（${weekday}）`);
+  expect(moment(noon, tokyo)).toBe(`11月${date}日（${weekday}）12時`);
+});

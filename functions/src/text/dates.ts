@@ -47,6 +47,9 @@ function partsOf(date: Date, { locale, timeZone }: Reader): Parts {
     hourCycle: "h23",
     timeZone,
   });
-  const parts = format.formatToParts(date).map(({ type, value }) => [type, value.replace(/[月日]$/, "")]);
+  // Monday and Sunday are 月 and 日 too: only where they stand behind a number do they say what it counts.
+  const parts = format
+    .formatToParts(date)
+    .map(({ type, value }) => [type, value.replace(/(?<=\d)[月日]$/, "")]);
   return Object.fromEntries(parts);
 }

@@ -51,12 +51,17 @@ export function createFirebaseClient(addresses: PhoneAddresses, { appCheck = tru
   };
 }
 
-const ours = z.object({ code: z.string(), details: z.object({ code: z.string() }) });
+const ours = z.object({
+  code: z.string(),
+  details: z.object({ code: z.string(), detail: z.string().optional() }),
+});
 
 /** The refusal that a callable answered with; undefined for every other failure (a lost network, a crash). */
-export function refusalOf(problem: unknown): { code: string; status: string } | undefined {
+export function refusalOf(problem: unknown): { code: string; status: string; detail?: string } | undefined {
   const parsed = ours.safeParse(problem);
-  return parsed.success ? { code: parsed.data.details.code, status: parsed.data.code } : undefined;
+  if (!parsed.success) return undefined;
+  const { code, detail } = parsed.data.details;
+  return { code, status: parsed.data.code, ...(detail === undefined ? {} : { detail }) };
 }
 
 /** The functions emulator reads App Check's attestation without verifying it, so that it needs no signature. */
