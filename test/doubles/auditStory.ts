@@ -1,5 +1,5 @@
 import { auditIdOf } from "../../functions/src/domain/auditChain.ts";
-import type { PossessedCertificate } from "../../functions/src/flow/ports.ts";
+import type { PossessedCertificate } from "../../functions/src/flow/registrationPorts.ts";
 import { type AuditCounts, verifyAudit } from "../../functions/src/flow/verifyAudit.ts";
 import { auditBook } from "../../functions/src/store/auditBook.ts";
 import { memoryPages } from "./memoryPages.ts";

@@ -14,13 +14,13 @@ import type {
   AcknowledgementReader,
   CardSigned,
   ChargeLimit,
-  Registration,
   RevocationRequest,
   SignedAcknowledgement,
   WipeAsRead,
 } from "../../functions/src/flow/ports.ts";
 import type { AuditRefusal } from "../../functions/src/flow/refusalPorts.ts";
 import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
+import type { Registration } from "../../functions/src/flow/registrationPorts.ts";
 import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
 import { MemoryDocuments } from "./memoryDocuments.ts";
 import { memoryStore } from "./memoryStore.ts";

@@ -42,7 +42,10 @@ describe("over HTTP, with App Check and nobody signed in,", () => {
     const signed = { typ, audience: addresses.hostingUrl, claims };
     const application = await signWithCard(await phones.cardOf(holder), signed);
     const problem: unknown = await nobody.call("revokeOnDevice", { application }).catch((thrown) => thrown);
-    expect(refusalOf(problem)).toMatchObject({ code: "chain_untrusted", status: "functions/unauthenticated" });
+    expect(refusalOf(problem)).toMatchObject({
+      code: "chain_untrusted",
+      status: "functions/unauthenticated",
+    });
   });
 
   test("it revokes one of its certificates, erases that one alone, and later the other", async () => {

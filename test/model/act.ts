@@ -1,7 +1,8 @@
 import type { PublicKey } from "../../functions/src/domain/device.ts";
 import type { IdentificationMethod } from "../../functions/src/domain/identification.ts";
 import type { Outcome } from "../../functions/src/domain/wipe.ts";
-import type { Registration, SignedAcknowledgement, SignedCaEvent } from "../../functions/src/flow/ports.ts";
+import type { SignedAcknowledgement, SignedCaEvent } from "../../functions/src/flow/ports.ts";
+import type { Registration } from "../../functions/src/flow/registrationPorts.ts";
 import type { Phone } from "./phone.ts";
 
 /** What somebody set out to do, as the model knows it: what every commit is held against. */

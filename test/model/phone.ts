@@ -2,7 +2,7 @@ import type { CertificateKind } from "../../functions/src/domain/certificate.ts"
 import type { PublicKey } from "../../functions/src/domain/device.ts";
 import { hexDigest } from "../../functions/src/domain/hash.ts";
 import type { PushTarget } from "../../functions/src/domain/pushTarget.ts";
-import type { PossessedCertificate } from "../../functions/src/flow/ports.ts";
+import type { PossessedCertificate } from "../../functions/src/flow/registrationPorts.ts";
 import { sampleDevice } from "../doubles/samples.ts";
 import type { Register } from "./step.ts";
 

@@ -6,7 +6,6 @@ import { getAuth } from "firebase-admin/auth";
 import { getFirestore } from "firebase-admin/firestore";
 import { getMessaging } from "firebase-admin/messaging";
 import { projectID } from "firebase-functions/params";
-import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 import { causeOf } from "../domain/causeOf.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
 import { auditRefusals } from "../flow/auditRefusal.ts";
@@ -40,7 +39,8 @@ import { registrationProofs } from "../proof/registrationProof.ts";
 import { tsmReportProofs } from "../proof/tsmProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
 import { render } from "../text/render.ts";
-import { parseDuration, parseSchedule } from "./durations.ts";
+import { attemptSchedule, leastLease } from "./attemptSchedule.ts";
+import { parseDuration } from "./durations.ts";
 import { parseLimits, parseOrigins, parseProxies } from "./limits.ts";
 import { log } from "./log.ts";
 import { once, remember } from "./memory.ts";
@@ -55,7 +55,6 @@ import {
   parseHosts,
   parseJson,
   parseKinds,
-  parsePercent,
   parseQueues,
   parseScope,
   type Setting,
@@ -115,7 +114,7 @@ export const services = {
   render,
   hashCode: once(hashCodes),
   newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
-  schedule: once(readSchedule),
+  schedule: once(attemptSchedule),
   reminderRules: once(reminderRules),
   returningKinds: once(() => parseKinds(params.returningKinds)),
   hashWord,
@@ -172,30 +171,6 @@ function taskSettings() {
     functionsUrl: functionsUrl(),
     serviceAccount: params.tasksServiceAccount.value(),
   };
-}
-
-function readSchedule(): AttemptSchedule {
-  return {
-    ...parseSchedule(params.attemptSchedule),
-    deferral: parseDuration(params.attemptDeferral, { least: "PT1S" }),
-    jitter: parsePercent(params.attemptJitter),
-    // Half a quarter of an hour on either side would leave no time to send at all.
-    quiet: parseDuration(params.attemptQuiet, { least: "PT0S", most: "PT7M" }),
-    handOver: {
-      gap: parseDuration(params.handOverGap, { least: leastGap() }),
-      window: parseDuration(params.handOverWindow, { least: "PT0S" }),
-    },
-  };
-}
-
-/** Longer than the quiet minutes, and far from what FCM allows one phone. The emulator's time runs faster. */
-function leastGap(): string {
-  return process.env.FUNCTIONS_EMULATOR === "true" ? "PT1S" : "PT30M";
-}
-
-/** A send takes up to 82 s, and a second one beside it would be no repeat. The emulator's stand-in for FCM answers at once. */
-function leastLease(): string {
-  return process.env.FUNCTIONS_EMULATOR === "true" ? "PT1S" : "PT83S";
 }
 
 function askTsm(): AskTsm {

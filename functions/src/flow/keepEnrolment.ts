@@ -18,7 +18,8 @@ import type { Holder } from "../domain/holder.ts";
 import type { MatterRules } from "../domain/matter.ts";
 import { erasureOf, type Wipe } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
-import type { PossessedCertificate, Records } from "./ports.ts";
+import type { Records } from "./ports.ts";
+import type { PossessedCertificate } from "./registrationPorts.ts";
 
 /** What a registration reads and writes. */
 export type EnrolmentRecords =

@@ -4,9 +4,9 @@ import type { AttemptResult } from "../domain/attempt.ts";
 import type { AuditEntry } from "../domain/audit.ts";
 import type { Breaker } from "../domain/breaker.ts";
 import type { CaEvent } from "../domain/caEvent.ts";
-import type { Certificate, CertificateKind } from "../domain/certificate.ts";
+import type { Certificate } from "../domain/certificate.ts";
 import type { Contact } from "../domain/contact.ts";
-import type { Device, Handset, PublicKey } from "../domain/device.ts";
+import type { Device, PublicKey } from "../domain/device.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Holder } from "../domain/holder.ts";
@@ -20,7 +20,6 @@ import type { Decision, Refused } from "../domain/refusal.ts";
 import type { Register } from "../domain/register.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import type { ReminderBudget } from "../domain/reminderBudget.ts";
-import type { RevocationStatus } from "../domain/revocationStatus.ts";
 import type { RollUp } from "../domain/rollUp.ts";
 import type { Staff } from "../domain/staff.ts";
 import type { Wipe } from "../domain/wipe.ts";
@@ -133,37 +132,6 @@ export type HashWord = (word: string, salt: string) => Promise<string>;
 
 /** Makes a Firebase custom token for a holder, which carries into the session when the card opened it. */
 export type MintCustomToken = (holderId: string, openedAt: Date) => Promise<string>;
-
-export interface RegistrationRequest {
-  readonly holderId: string;
-  readonly registration: string;
-  readonly possessions: readonly string[];
-  /** The SEI-TSM's word on where the certificates are, where the phone brings one. */
-  readonly statement?: string;
-}
-
-/** A certificate whose key signed just now. */
-export interface PossessedCertificate {
-  readonly certificateId: string;
-  readonly thumbprint: string;
-  readonly kind: CertificateKind;
-  readonly serialEnding?: string;
-  readonly expiresAt: Date;
-}
-
-/** A registration whose every proof holds. */
-export interface Registration {
-  readonly deviceKey: PublicKey;
-  readonly secureElement: string;
-  readonly isProven: boolean;
-  readonly handset: Handset;
-  readonly pushTarget: Pick<PushTarget, "kind" | "value">;
-  readonly certificates: readonly PossessedCertificate[];
-  /** What the phone CA's lists say of the certificates, all together. */
-  readonly revocationStatus: RevocationStatus;
-  readonly signedAt: Date;
-}
-export type ReadRegistration = (request: RegistrationRequest, now: Date) => Promise<Decision<Registration>>;
 
 /** An acknowledgement signed by the device key that its wipe names. */
 export interface SignedAcknowledgement {

@@ -15,17 +15,10 @@ import { type Decision, isRefused, type Refused, refuse } from "../domain/refusa
 import { refuseUnlessGood } from "../domain/revocationStatus.ts";
 import { cardStopped } from "./cardStopped.ts";
 import { type EnrolmentRecords, type Known, keepEnrolled, keepRefreshed } from "./keepEnrolment.ts";
-import type {
-  ChargeLimit,
-  Clock,
-  PossessedCertificate,
-  ReadRegistration,
-  Records,
-  RegistrationRequest,
-  Transact,
-} from "./ports.ts";
+import type { ChargeLimit, Clock, Records, Transact } from "./ports.ts";
 import { readCards, readPerson } from "./readPerson.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
+import type { PossessedCertificate, ReadRegistration, RegistrationRequest } from "./registrationPorts.ts";
 
 interface Ports {
   readonly readRegistration: ReadRegistration;

@@ -9,12 +9,12 @@ import { checkProofClaims } from "../domain/proofClaims.ts";
 import { isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { type RevocationStatus, worstOf } from "../domain/revocationStatus.ts";
 import { serialEndingOf } from "../domain/serialEnding.ts";
+import type { FindPartner } from "../flow/ports.ts";
 import type {
-  FindPartner,
   PossessedCertificate,
   ReadRegistration,
   RegistrationRequest,
-} from "../flow/ports.ts";
+} from "../flow/registrationPorts.ts";
 import { type ProofPolicy, verifyCertificateProof } from "./certificateProof.ts";
 import { parseJws, shaped, verifyJws } from "./compactJws.ts";
 import { keyOfJwk } from "./keys.ts";

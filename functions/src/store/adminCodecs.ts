@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { auditActors, auditedActs, auditMethods } from "../domain/audit.ts";
+import { partnerKinds, partnerScopes, partnerStates } from "../domain/partner.ts";
 import { refusals } from "../domain/refusal.ts";
 import { registerIds } from "../domain/register.ts";
 import { staffRoles, staffStates } from "../domain/staff.ts";
-import { at, auditHead } from "./codecs.ts";
+import { at, auditHead, publicKey } from "./codecs.ts";
 
 /** `staff/{staffId}`. */
 export const StaffFields = z.object({
@@ -43,4 +44,28 @@ export const AuditFields = z.object({
   subjects: z.array(z.string()),
   at,
   refusal: z.enum(refusals).exactOptional(),
+});
+
+const partnerJwk = z.union([
+  publicKey.extend({ kid: z.string(), alg: z.literal("ES256") }),
+  publicKey.extend({ crv: z.literal("P-384"), kid: z.string(), alg: z.literal("ES384") }),
+  z.object({
+    kty: z.literal("RSA"),
+    n: z.string(),
+    e: z.string(),
+    kid: z.string(),
+    alg: z.enum(["PS256", "RS256"]),
+  }),
+]);
+
+/** `partners/{partnerId}`. */
+export const PartnerFields = z.object({
+  partnerId: z.string(),
+  name: z.string(),
+  kind: z.enum(partnerKinds),
+  state: z.enum(partnerStates),
+  scopes: z.array(z.enum(partnerScopes)),
+  keys: z.array(z.object({ jwk: partnerJwk, startsAt: at, endsAt: at.exactOptional() })),
+  registeredAt: at,
+  changedAt: at,
 });

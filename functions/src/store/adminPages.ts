@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Partner } from "../domain/partner.ts";
 import type { Staff } from "../domain/staff.ts";
-import { StaffFields } from "./adminCodecs.ts";
-import { PartnerFields } from "./codecs.ts";
+import { PartnerFields, StaffFields } from "./adminCodecs.ts";
 import type { DocumentPages } from "./documentPages.ts";
 
 const pageSize = 100;

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { AuditBook, Found } from "../flow/auditBook.ts";
-import { AuditFields, ChainOwnerFields } from "./adminCodecs.ts";
-import { PartnerFields } from "./codecs.ts";
+import { AuditFields, ChainOwnerFields, PartnerFields } from "./adminCodecs.ts";
 import type { DocumentPages, StoredDocument } from "./documentPages.ts";
 
 /** The audit and what carries its chains' heads, as they lie there. What isn't a record any more is found, without its record. */

@@ -6,7 +6,6 @@ import { evidenceLevels } from "../domain/evidence.ts";
 import { cardStates } from "../domain/holder.ts";
 import { matterKinds } from "../domain/matter.ts";
 import { warningCodes } from "../domain/message.ts";
-import { partnerKinds, partnerScopes, partnerStates } from "../domain/partner.ts";
 import { pushTargetKinds, pushTargetStates } from "../domain/pushTarget.ts";
 import {
   holderCauses,
@@ -46,7 +45,13 @@ const revocation = z.object({
     .exactOptional(),
 });
 
-const publicKey = z.object({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string() });
+/** A P-256 public key as a JWK. */
+export const publicKey = z.object({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: z.string(),
+  y: z.string(),
+});
 
 /** `holders/{holderId}`. */
 export const HolderFields = z.object({
@@ -147,30 +152,6 @@ export const UsedProofFields = z.object({
   proofId: z.string(),
   digest: z.string().exactOptional(),
   expiresAt: at,
-});
-
-const partnerJwk = z.union([
-  publicKey.extend({ kid: z.string(), alg: z.literal("ES256") }),
-  publicKey.extend({ crv: z.literal("P-384"), kid: z.string(), alg: z.literal("ES384") }),
-  z.object({
-    kty: z.literal("RSA"),
-    n: z.string(),
-    e: z.string(),
-    kid: z.string(),
-    alg: z.enum(["PS256", "RS256"]),
-  }),
-]);
-
-/** `partners/{partnerId}`. */
-export const PartnerFields = z.object({
-  partnerId: z.string(),
-  name: z.string(),
-  kind: z.enum(partnerKinds),
-  state: z.enum(partnerStates),
-  scopes: z.array(z.enum(partnerScopes)),
-  keys: z.array(z.object({ jwk: partnerJwk, startsAt: at, endsAt: at.exactOptional() })),
-  registeredAt: at,
-  changedAt: at,
 });
 
 /** `limits/{limitId}`; `expiresAt` carries the TTL policy. The scope is free text: newer code may know more of them. */

@@ -1,18 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Breaker } from "../domain/breaker.ts";
 import type { Certificate } from "../domain/certificate.ts";
-import type { Contact } from "../domain/contact.ts";
 import type { Device } from "../domain/device.ts";
-import type { DeviceView } from "../domain/deviceView.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
 import type { Card } from "../domain/holder.ts";
-import type { Mail } from "../domain/mail.ts";
-import type { Notice } from "../domain/notice.ts";
 import type { Partner } from "../domain/partner.ts";
 import type { RefusalCount } from "../domain/refusalCount.ts";
-import type { Reminder } from "../domain/reminder.ts";
-import type { ReminderBudget } from "../domain/reminderBudget.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
 import { type RollUp, summariseRollUp } from "../domain/rollUp.ts";
 import { shardOf } from "../domain/shard.ts";
@@ -25,16 +19,14 @@ import {
 } from "../domain/summary.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
-import { RefusalCountFields, RegisterFields, StaffFields } from "./adminCodecs.ts";
+import { PartnerFields, RefusalCountFields, RegisterFields, StaffFields } from "./adminCodecs.ts";
 import * as codecs from "./codecs.ts";
-import { ContactFields, MailFields } from "./contactCodecs.ts";
 import { Containing, type DocumentTransaction } from "./documents.ts";
 import * as holdCodecs from "./holdCodecs.ts";
-import { NoticeFields, ReminderBudgetFields, ReminderFields } from "./reminderCodecs.ts";
 import { ResetCapabilityFields } from "./resetCodecs.ts";
 import { RollUpFields } from "./rollUpCodecs.ts";
 import { DocumentShelf, type Kept } from "./shelf.ts";
-import { DeviceViewFields } from "./viewCodecs.ts";
+import { deviceViews, messaging, reminding } from "./toldRecords.ts";
 
 /** How devices are stored. */
 export const keptDevice: Kept<Device> = {
@@ -93,25 +85,6 @@ export function recordsOf(transaction: DocumentTransaction): Records {
   };
 }
 
-/** One shelf for each holder, kept for the transaction: a shelf remembers what it read. */
-function deviceViews(transaction: DocumentTransaction): Records["deviceViews"] {
-  const shelves = new Map<string, DocumentShelf<DeviceView>>();
-  const shelfOf = (holderId: string) => {
-    const shelf =
-      shelves.get(holderId) ??
-      new DocumentShelf<DeviceView>(transaction, `holders/${holderId}/devices`, {
-        path: ({ deviceId }) => deviceId,
-        codec: DeviceViewFields,
-      });
-    shelves.set(holderId, shelf);
-    return shelf;
-  };
-  return {
-    read: (holderId, deviceId) => shelfOf(holderId).read(deviceId),
-    keep: (holderId, view) => shelfOf(holderId).keep(view),
-  };
-}
-
 function counting(transaction: DocumentTransaction): Pick<Records, "limits" | "refusalCounts"> {
   const idOf = ({ day, deployed }: Pick<RefusalCount, "day" | "deployed">) => `${day}-${deployed}`;
   const refusals = new DocumentShelf<RefusalCount>(transaction, "refusals", {
@@ -147,40 +120,6 @@ function holding(transaction: DocumentTransaction): Pick<Records, "holds" | "hol
   };
 }
 
-function reminding(
-  transaction: DocumentTransaction,
-): Pick<Records, "reminders" | "notices" | "reminderBudgets"> {
-  return {
-    reminders: new DocumentShelf<Reminder>(transaction, "reminders", {
-      path: ({ reminderId }) => reminderId,
-      codec: ReminderFields,
-      derive: ({ reminderId }) => ({ shard: shardOf(reminderId) }),
-    }),
-    notices: new DocumentShelf<Notice>(transaction, "notices", {
-      path: ({ noticeId }) => noticeId,
-      codec: NoticeFields,
-      derive: ({ noticeId }) => ({ shard: shardOf(noticeId) }),
-    }),
-    reminderBudgets: new DocumentShelf<ReminderBudget>(transaction, "reminderBudgets", {
-      path: ({ holderId }) => holderId,
-      codec: ReminderBudgetFields,
-    }),
-  };
-}
-
-function messaging(transaction: DocumentTransaction): Pick<Records, "contacts" | "mails"> {
-  return {
-    contacts: new DocumentShelf<Contact>(transaction, "contacts", {
-      path: ({ holderId }) => holderId,
-      codec: ContactFields,
-    }),
-    mails: new DocumentShelf<Mail>(transaction, "mail", {
-      path: ({ messageId }) => messageId,
-      codec: MailFields,
-    }),
-  };
-}
-
 function people(
   transaction: DocumentTransaction,
 ): Pick<Records, "holders" | "cards" | "secureElements" | "usedProofs" | "partners"> {
@@ -209,7 +148,7 @@ function people(
     }),
     partners: new DocumentShelf<Partner>(transaction, "partners", {
       path: ({ partnerId }) => partnerId,
-      codec: codecs.PartnerFields,
+      codec: PartnerFields,
       derive: (partner) => ({ summary: summarisePartner(partner) }),
     }),
   };

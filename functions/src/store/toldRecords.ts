@@ -1,0 +1,66 @@
+import type { Contact } from "../domain/contact.ts";
+import type { DeviceView } from "../domain/deviceView.ts";
+import type { Mail } from "../domain/mail.ts";
+import type { Notice } from "../domain/notice.ts";
+import type { Reminder } from "../domain/reminder.ts";
+import type { ReminderBudget } from "../domain/reminderBudget.ts";
+import { shardOf } from "../domain/shard.ts";
+import type { Records } from "../flow/ports.ts";
+import { ContactFields, MailFields } from "./contactCodecs.ts";
+import type { DocumentTransaction } from "./documents.ts";
+import { NoticeFields, ReminderBudgetFields, ReminderFields } from "./reminderCodecs.ts";
+import { DocumentShelf } from "./shelf.ts";
+import { DeviceViewFields } from "./viewCodecs.ts";
+
+/** One shelf for each holder, kept for the transaction: a shelf remembers what it read. */
+export function deviceViews(transaction: DocumentTransaction): Records["deviceViews"] {
+  const shelves = new Map<string, DocumentShelf<DeviceView>>();
+  const shelfOf = (holderId: string) => {
+    const shelf =
+      shelves.get(holderId) ??
+      new DocumentShelf<DeviceView>(transaction, `holders/${holderId}/devices`, {
+        path: ({ deviceId }) => deviceId,
+        codec: DeviceViewFields,
+      });
+    shelves.set(holderId, shelf);
+    return shelf;
+  };
+  return {
+    read: (holderId, deviceId) => shelfOf(holderId).read(deviceId),
+    keep: (holderId, view) => shelfOf(holderId).keep(view),
+  };
+}
+
+export function reminding(
+  transaction: DocumentTransaction,
+): Pick<Records, "reminders" | "notices" | "reminderBudgets"> {
+  return {
+    reminders: new DocumentShelf<Reminder>(transaction, "reminders", {
+      path: ({ reminderId }) => reminderId,
+      codec: ReminderFields,
+      derive: ({ reminderId }) => ({ shard: shardOf(reminderId) }),
+    }),
+    notices: new DocumentShelf<Notice>(transaction, "notices", {
+      path: ({ noticeId }) => noticeId,
+      codec: NoticeFields,
+      derive: ({ noticeId }) => ({ shard: shardOf(noticeId) }),
+    }),
+    reminderBudgets: new DocumentShelf<ReminderBudget>(transaction, "reminderBudgets", {
+      path: ({ holderId }) => holderId,
+      codec: ReminderBudgetFields,
+    }),
+  };
+}
+
+export function messaging(transaction: DocumentTransaction): Pick<Records, "contacts" | "mails"> {
+  return {
+    contacts: new DocumentShelf<Contact>(transaction, "contacts", {
+      path: ({ holderId }) => holderId,
+      codec: ContactFields,
+    }),
+    mails: new DocumentShelf<Mail>(transaction, "mail", {
+      path: ({ messageId }) => messageId,
+      codec: MailFields,
+    }),
+  };
+}
