@@ -34,21 +34,14 @@ describe("what is urgent takes the last place", () => {
   });
 });
 
-describe("with one a week", () => {
-  const [one, urgentOne] = [
-    { aWeek: 1, isUrgent: false },
-    { aWeek: 1, isUrgent: true },
+test("of two a week one is kept back", () => {
+  const [usualOfTwo, urgentOfTwo] = [
+    { aWeek: 2, isUrgent: false },
+    { aWeek: 2, isUrgent: true },
   ];
-
-  test("nothing is kept back for what is urgent", () => {
-    expect(roomAt(reminded(), one, daysLater(1))).toEqual(daysLater(1));
-    expect(roomAt(reminded(1), one, daysLater(2))).toEqual(daysLater(8));
-  });
-
-  test("what is urgent comes on top, once", () => {
-    expect(roomAt(reminded(1), urgentOne, daysLater(2))).toEqual(daysLater(2));
-    expect(roomAt(reminded(1, 2), urgentOne, daysLater(3))).toEqual(daysLater(8));
-  });
+  expect(roomAt(reminded(1), usualOfTwo, daysLater(2))).toEqual(daysLater(8));
+  expect(roomAt(reminded(1), urgentOfTwo, daysLater(2))).toEqual(daysLater(2));
+  expect(roomAt(reminded(1, 2), urgentOfTwo, daysLater(3))).toEqual(daysLater(8));
 });
 
 test("a reminder is counted, and what is a week old is forgotten", () => {

@@ -9,15 +9,14 @@ const week = 7 * 24 * 60 * 60_000;
 
 /**
  * From when on another reminder is within the budget of so many in any seven days: now, or later. The last one of a week is
- * kept for what is urgent, such as the evening before a hand-over; where there is only one a week, what is urgent comes on top.
+ * kept for what is urgent, such as the evening before a hand-over, so there have to be two at least.
  */
 export function roomAt(
   { remindedAt }: Pick<ReminderBudget, "remindedAt">,
   { aWeek, isUrgent }: { aWeek: number; isUrgent: boolean },
   now: Date,
 ): Date {
-  const usual = Math.max(1, aWeek - 1);
-  const most = isUrgent ? usual + 1 : usual;
+  const most = isUrgent ? aWeek : aWeek - 1;
   const oldest = remindedAt.at(-most);
   const free = oldest === undefined ? now.getTime() : oldest.getTime() + week;
   return new Date(Math.max(free, now.getTime()));

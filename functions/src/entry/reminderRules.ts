@@ -25,7 +25,7 @@ export function reminderRules(): ReminderRules {
       spread: parseDuration(params.hibernationSpread, { least: "PT0S" }),
     },
     quiet: parseQuietHours(params.quietHours),
-    aWeek: atLeastOne(),
+    aWeek: atLeastTwo(),
   };
 }
 
@@ -74,9 +74,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-function atLeastOne(): number {
+function atLeastTwo(): number {
   const { name } = params.remindersAWeek;
   const aWeek = params.remindersAWeek.value();
-  if (aWeek < 1) throw new WrongSetting(name, " has to be 1 or more");
+  if (aWeek < 2) throw new WrongSetting(name, " has to be 2 or more: one is kept for what is urgent");
   return aWeek;
 }

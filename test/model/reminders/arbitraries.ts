@@ -84,7 +84,7 @@ export const history: fc.Arbitrary<History> = fc.record({
         [9 * 60, 19 * 60],
       ] as const),
     ),
-    aWeek: fc.integer({ min: 1, max: 4 }),
+    aWeek: fc.integer({ min: 2, max: 4 }),
   }),
   steps: fc.array(step, { minLength: 10, maxLength: 40 }),
 });

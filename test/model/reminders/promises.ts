@@ -181,7 +181,7 @@ export function eveningAhead(world: Universe): { readonly path: string; readonly
   });
   const [one, ...others] = named;
   const isFarEnough = one !== undefined && one.at > world.clock().getTime() + week;
-  return isFarEnough && others.length === 0 && world.setting.aWeek > 1 ? one : undefined;
+  return isFarEnough && others.length === 0 ? one : undefined;
 }
 
 /** Whether the holder was reminded that evening, or by noon of the day itself where the evening was quiet. */
