@@ -10,9 +10,9 @@ function december(day: number, time = "18:00"): Date {
 }
 
 const matter: Matter = { about: "handOver", anchorAt: december(9), reminders: 0, remindAt: december(3) };
-const open = { isRevoked: false, isErased: false, instruction: "connect" } as const;
+const open = { isRevoked: false, isErased: false, isTriedStill: true, instruction: "connect" } as const;
 const revoked = { ...open, isRevoked: true };
-const ready = { isRevoked: true, isErased: true, instruction: "nothing" } as const;
+const ready = { isRevoked: true, isErased: true, isTriedStill: false, instruction: "nothing" } as const;
 const [model, handOverOn] = ["Sample 8", december(10, "12:00")];
 
 test("the day is the one after the evening that it is counted from", () => {
@@ -26,9 +26,10 @@ describe("until the evening before there is a countdown", () => {
     ["three days before", december(7), 3],
     ["early in the night to the day before", december(9, "05:59"), 2],
   ])("%s", (_, now, daysLeft) => {
+    const { isTriedStill, ...told } = open;
     expect(composeHandOver(sampleDevice, matter, open, now)).toEqual({
       code: "handOverSoon",
-      values: { model, handOverOn, daysLeft, ...open },
+      values: { model, handOverOn, daysLeft, ...told },
     });
   });
 
@@ -74,6 +75,11 @@ describe("once the day is past", () => {
       code: "handOverPassed",
       values: { model, handOverOn, isRevoked: true },
     });
+  });
+
+  test("there is nothing to say either once the wipe ended without proof: nothing is left to do", () => {
+    const given = { ...revoked, isTriedStill: false } as const;
+    expect(composeHandOver(sampleDevice, matter, given, december(16))).toBeUndefined();
   });
 
   test("there is nothing to say where nothing was", () => {

@@ -3,11 +3,11 @@ import type { Certificate } from "../../functions/src/domain/certificate.ts";
 import type { MatterKind } from "../../functions/src/domain/matter.ts";
 import {
   type DeviceFacts,
-  isOutOfHands,
   nudgeOfDevice,
   nudgeOfHold,
   nudgeOfWipe,
 } from "../../functions/src/domain/nudge.ts";
+import { isOutOfHands } from "../../functions/src/domain/outOfHands.ts";
 import type { RevocationCause } from "../../functions/src/domain/revocation.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
 import {
@@ -52,6 +52,13 @@ function about(kind: MatterKind, more: Partial<DeviceFacts> = {}): DeviceFacts {
   return { ...facts, ...more, device: { ...sampleDevice, ...more.device, matter } };
 }
 
+test("a hand-over of a phone that was lost meanwhile is over, and one of a phone on hold waits", () => {
+  const lost = { certificates: allRevoked("lost") };
+  const held = { certificates: [onHold(sampleSigning), onHold(sampleAuthentication)] };
+  expect(nudgeOfDevice(about("handOver", lost))).toBe("over");
+  expect(nudgeOfDevice(about("handOver", held))).toBe("silent");
+});
+
 describe("of a wipe its holder is told", () => {
   const moved = { certificates: allRevoked("movedToNewPhone") };
 
@@ -67,8 +74,20 @@ describe("of a wipe its holder is told", () => {
     expect(nudgeOfWipe(ended, { ...facts, ...moved })).toBe("over");
   });
 
-  test("nothing while the countdown to a hand-over tells it", () => {
-    expect(nudgeOfWipe(sampleWipe, about("handOver", moved))).toBe("silent");
+  test("nothing while the countdown to a hand-over tells it: once that has begun, until the day is over", () => {
+    const counted = (reminders: number, days: number) => {
+      const named = about("handOver", { ...moved, now: daysLater(days) });
+      const matter = {
+        about: "handOver",
+        anchorAt: daysLater(5),
+        reminders,
+        remindAt: daysLater(5),
+      } as const;
+      return nudgeOfWipe(sampleWipe, { ...named, device: { ...named.device, matter } });
+    };
+    expect(counted(0, 1)).toMatchObject({ code: "notErased" });
+    expect([counted(1, 1), counted(3, 5.5)]).toEqual(["silent", "silent"]);
+    expect(counted(3, 7)).toMatchObject({ code: "notErased" });
   });
 
   test.each(["lost", "stolen", "notFound"] as const)(

@@ -60,7 +60,14 @@ export class ContactWorld extends World {
 
   deliver(delivery: Pick<Delivery, "holderId"> & Partial<Delivery>): ReturnType<typeof deliverMessage> {
     const message = { code: "contactChanged", values: { changedAt: this.clock() } } as const;
-    const whole = { messageId: "m".repeat(64), message, notTo: [], isLegal: true, ...delivery };
+    const whole = {
+      messageId: "m".repeat(64),
+      message,
+      notTo: [],
+      mayBeElsewhere: false,
+      isLegal: true,
+      ...delivery,
+    };
     return deliverMessage(whole, this.#ports());
   }
 

@@ -95,11 +95,27 @@ describe("a phone that must not show it", () => {
     expect(targets()).toEqual(["new"]);
   });
 
-  test("gets no SMS either, for the holder's number may be its own", async () => {
+  test("gets no SMS either while it may be in other hands, for the holder's number may be its own", async () => {
+    const { world, holderId, deviceId } = await holder({ phoneNumber: "+819012345678", channels: ["sms"] });
+    const lost = { notTo: [deviceId, "second"], mayBeElsewhere: true };
+    expect(await world.deliver({ holderId, ...lost })).toEqual({ undelivered: "noChannel" });
+    expect([world.sms, world.pushed]).toEqual([[], []]);
+  });
+
+  test("keeps no SMS from a holder who surely has it", async () => {
     const { world, holderId, deviceId } = await holder({ phoneNumber: "+819012345678", channels: ["sms"] });
     const answer = await world.deliver({ holderId, notTo: [deviceId, "second"] });
-    expect(answer).toEqual({ undelivered: "noChannel" });
-    expect([world.sms, world.pushed]).toEqual([[], []]);
+    expect(answer).toEqual({ channel: "sms" });
+  });
+
+  test("is any that may be in other hands, also where the message is about another phone", async () => {
+    const { world, holderId, deviceId } = await holder({ channels: ["push"] });
+    for (const path of world.documents.paths("certificates"))
+      if (world.documents.at(path)?.deviceId === deviceId)
+        world.documents.edit(path, { state: "onHold", holds: [{ holdId: "hold-1", heldAt: world.clock() }] });
+    const before = world.pushed.length;
+    await world.deliver({ holderId, notTo: ["second"] });
+    expect(world.pushed.length).toBe(before);
   });
 });
 

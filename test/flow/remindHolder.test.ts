@@ -49,7 +49,8 @@ describe("of a wipe", () => {
     const values = { model: "Sample 8", daysOpen: 1, instruction: "connect" };
     const message = { code: "notErased", values };
     const messageId = reminder?.reminderId;
-    expect(world.messages).toEqual([{ messageId, holderId, message, notTo: [deviceId] }]);
+    const reach = { notTo: [deviceId], mayBeElsewhere: false };
+    expect(world.messages).toEqual([{ messageId, holderId, message, ...reach }]);
     expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ reminders: 1, remindAt: daysLater(3) });
   });
 

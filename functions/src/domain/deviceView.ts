@@ -5,6 +5,7 @@ import { handOverOf } from "./deviceMatter.ts";
 import type { Evidence } from "./evidence.ts";
 import { forecastHibernation, type HibernationRule } from "./hibernation.ts";
 import { type Instruction, instructionFor } from "./instruction.ts";
+import { isOutOfHands } from "./outOfHands.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import type { Wipe } from "./wipe.ts";
 import { isOpen } from "./wipeMoves.ts";
@@ -76,24 +77,18 @@ export function standingOf({ device, certificates, wipe }: DeviceParts, rules: V
   const { deviceId, handset, state, lastSeenAt } = device;
   const { resetHelps, hibernation, now } = rules;
   const sleepsFrom = forecastHibernation(device, hibernation)?.from;
-  const isOutOfHands = certificates.some(isGone);
+  const isGone = isOutOfHands(certificates);
   return {
     deviceId,
     model: handset.model,
     state,
     certificates: certificates.map(shown),
     erasure: { state: shownErasureOf(wipe), evidence: wipe?.evidence ?? "none" },
-    instruction: instructionFor({ wipe, device, resetHelps, now, sleepsFrom, isOutOfHands }),
+    instruction: instructionFor({ wipe, device, resetHelps, now, sleepsFrom, isOutOfHands: isGone }),
     lastSeenAt,
     ...(wipe?.nextStepAt ? { nextStepAt: wipe.nextStepAt } : {}),
     ...handOverOf(device),
   };
-}
-
-/** Whether the holder said of the phone that it was lost or stolen. */
-function isGone({ revocation }: Certificate): boolean {
-  const causes = [revocation?.cause, revocation?.raised?.cause];
-  return causes.includes("lost") || causes.includes("stolen");
 }
 
 function shown(certificate: Certificate): ShownCertificate {

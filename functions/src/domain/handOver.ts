@@ -13,6 +13,8 @@ export type HandOverMessage = MessageOf<"handOverSoon" | "handOverSafe" | "handO
 export interface Readiness {
   readonly isRevoked: boolean;
   readonly isErased: boolean;
+  /** Whether its wipe is open: once it ended without proof, there is nothing left to do or to wait for. */
+  readonly isTriedStill: boolean;
   /** What helps if it isn't erased. */
   readonly instruction: Instruction;
 }
@@ -24,7 +26,7 @@ export interface Readiness {
 export function composeHandOver(
   { handset: { model } }: Device,
   matter: Matter,
-  { isRevoked, isErased, instruction }: Readiness,
+  { isRevoked, isErased, isTriedStill, instruction }: Readiness,
   now: Date,
 ): HandOverMessage | undefined {
   const handOverOn = dayOf(matter);
@@ -41,10 +43,16 @@ export function composeHandOver(
     return isReady
       ? { code: "handOverSafe", values: { model, handOverOn } }
       : { code: "handOverDoNow", values: { model, handOverOn, isRevoked, instruction } };
-  return isReady ? undefined : { code: "handOverPassed", values: { model, handOverOn, isRevoked } };
+  const isSettled = isRevoked && !isTriedStill;
+  return isSettled ? undefined : { code: "handOverPassed", values: { model, handOverOn, isRevoked } };
 }
 
-/** Whether the next reminder is the one of the evening before, or of the day itself, which no budget may keep back. */
+/** Whether the countdown to a hand-over has begun and its day isn't over: it tells of the phone's wipe too. */
+export function isCountedDown({ matter }: Pick<Device, "matter">, now: Date): boolean {
+  return matter?.about === "handOver" && matter.reminders > 0 && now < endOfDay(matter);
+}
+
+/** Whether the next reminder is the one of the evening before, or of the day itself, for which a week's last place is kept. */
 export function isEveningBefore({ about, anchorAt, remindAt }: Matter): boolean {
   return about === "handOver" && remindAt >= anchorAt && remindAt < endOfDay({ anchorAt });
 }

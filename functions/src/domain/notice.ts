@@ -16,6 +16,17 @@ export const noticeSubjects = [
 ] as const;
 export type NoticeSubject = (typeof noticeSubjects)[number];
 
+/** What may be somebody else's doing is told at any hour; the rest can wait until the morning. */
+export const noticeHours = {
+  revoked: "any",
+  held: "any",
+  escalated: "any",
+  released: "any",
+  erased: "day",
+  closedUnverified: "day",
+  wipeStuck: "day",
+} as const satisfies Record<NoticeSubject, "any" | "day">;
+
 /** A message about something that happened. */
 export interface Notice extends Sending {
   readonly noticeId: string;

@@ -38,13 +38,16 @@ function revoked(model: string, wipe: Wipe, certificates: readonly Certificate[]
 /** What the holder is told of something that happened to a hold. */
 export function noticeOfHold(
   about: NoticeSubject,
-  { placedAt, releasedAt = placedAt, escalateAt }: Hold,
+  { state, placedAt, releasedAt = placedAt, escalateAt }: Hold,
   certificates: readonly Certificate[],
 ): Message | undefined {
   const ended = latest(certificates.filter(({ revocation }) => revocation?.channel === "hold"));
   switch (about) {
     case "held":
-      return { code: "held", values: { heldAt: placedAt, ...(escalateAt ? { escalateAt } : {}) } };
+      // Told late, it would say what is no longer so.
+      return state === "open" || state === "joined"
+        ? { code: "held", values: { heldAt: placedAt, ...(escalateAt ? { escalateAt } : {}) } }
+        : undefined;
     case "released":
       return { code: "released", values: { releasedAt, mustBeIssuedAgain: ended?.cause === "foundAgain" } };
     case "escalated":

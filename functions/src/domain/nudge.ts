@@ -1,12 +1,12 @@
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
-import { composeHandOver } from "./handOver.ts";
+import { composeHandOver, isCountedDown } from "./handOver.ts";
 import { type Forecast, forecastHibernation, type HibernationRule } from "./hibernation.ts";
 import type { Hold } from "./hold.ts";
 import { type Instruction, instructionFor } from "./instruction.ts";
 import type { Message } from "./message.ts";
+import { isOutOfHands } from "./outOfHands.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
-import type { RevocationCause } from "./revocation.ts";
 import type { Wipe } from "./wipe.ts";
 import { isOpen } from "./wipeMoves.ts";
 
@@ -22,16 +22,6 @@ export interface DeviceFacts {
   readonly now: Date;
 }
 
-/** Causes after which somebody else may have the phone. */
-const outOfHands: readonly RevocationCause[] = ["lost", "stolen", "notFound"];
-
-/** Whether the holder may not have the phone any more: nothing but the wipe message goes to it then. */
-export function isOutOfHands(certificates: readonly Certificate[]): boolean {
-  return certificates.some(
-    ({ state, revocation }) => state === "onHold" || (revocation && outOfHands.includes(revocation.cause)),
-  );
-}
-
 /**
  * What a holder is told, or that there is nothing to tell for now, because another clock does or nothing can be done; or
  * that the matter is over.
@@ -44,7 +34,7 @@ export type Nudge = Message | "silent" | "over";
  */
 export function nudgeOfWipe(wipe: Wipe, facts: DeviceFacts): Nudge {
   if (!isOpen(wipe.state)) return "over";
-  if (facts.device.matter?.about === "handOver") return "silent";
+  if (isCountedDown(facts.device, facts.now)) return "silent";
   const { model } = facts.device.handset;
   const daysOpen = daysBetween(wipe.openedAt, facts.now);
   const instruction = instructionOf({ ...facts, wipe });
@@ -70,9 +60,12 @@ export function nudgeOfDevice(facts: DeviceFacts): Nudge {
   if (matter === undefined) return "over";
   const inForce = certificates.filter(isInForce);
   if (matter.about === "handOver") {
+    // A phone that was lost meanwhile isn't handed over by its holder; one on hold may be found again.
+    if (isOutOfHands(certificates)) return inForce.length === 0 ? "over" : "silent";
     const [isRevoked, isErased] = [inForce.length === 0, device.erasure === "confirmed"];
+    const isTriedStill = device.erasure === "open";
     const instruction = isErased ? "nothing" : instructionOf(facts);
-    return composeHandOver(device, matter, { isRevoked, isErased, instruction }, now) ?? "over";
+    return composeHandOver(device, matter, { isRevoked, isErased, isTriedStill, instruction }, now) ?? "over";
   }
   if (inForce.length === 0) return "over";
   if (inForce.every(({ state }) => state === "onHold")) return "silent";

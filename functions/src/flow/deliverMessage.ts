@@ -2,16 +2,18 @@ import { addressOf, type Channel, type Contact, messageChannels } from "../domai
 import type { Device } from "../domain/device.ts";
 import type { Mail } from "../domain/mail.ts";
 import type { Message, MessageText } from "../domain/message.ts";
+import { mayShowMessages } from "../domain/outOfHands.ts";
 import { pushTargetStateAt } from "../domain/pushTarget.ts";
 import type { PushNotice, RenderMessage, SendOutcome } from "./messagePorts.ts";
 import type { Log, Transact } from "./ports.ts";
+import { readOwnCertificates } from "./readCertificates.ts";
 import { readContact } from "./readContact.ts";
 import { readPerson } from "./readPerson.ts";
 import { type AddressPorts, sendToAddress } from "./sendToAddress.ts";
 
 /** What delivering a message takes. */
 export interface DeliveryPorts extends AddressPorts {
-  readonly read: Transact<"cards" | "devices" | "contacts" | "mails">;
+  readonly read: Transact<"cards" | "devices" | "certificates" | "contacts" | "mails">;
   readonly render: RenderMessage;
   readonly pushNotice: PushNotice;
   readonly log: Log;
@@ -23,8 +25,10 @@ export interface Delivery {
   readonly messageId: string;
   readonly holderId: string;
   readonly message: Message;
-  /** Phones that must not show it: above all one that is lost, stolen or on hold. */
+  /** Phones that must not show it: the one in question, wherever it is. */
   readonly notTo: readonly string[];
+  /** Whether that phone may be in other hands: nobody knows which phone a number rings on, so then no SMS. */
+  readonly mayBeElsewhere: boolean;
   /** Whether the holder is owed it: then it goes out whatever the holder prefers. */
   readonly isLegal: boolean;
 }
@@ -50,9 +54,14 @@ interface Reach {
 export async function deliverMessage(delivery: Delivery, ports: DeliveryPorts): Promise<Delivered> {
   const reach = await ports.read(async (records): Promise<Reach> => {
     const ids = await readPerson(records, delivery.holderId);
-    const active = await Promise.all(ids.map((id) => records.devices.activeOf(id)));
+    const active = (await Promise.all(ids.map((id) => records.devices.activeOf(id)))).flat();
     const mail = await records.mails.read(delivery.messageId);
-    return { contact: await readContact(records, delivery.holderId), devices: active.flat(), mail };
+    const contact = await readContact(records, delivery.holderId);
+    // Another phone of theirs may be lost too, and would show the finder what becomes of this one.
+    const certificates = await Promise.all(active.map((device) => readOwnCertificates(records, device)));
+    const now = ports.clock();
+    const devices = active.filter((device, i) => mayShowMessages(device, certificates[i] ?? [], now));
+    return { contact, devices, mail };
   });
   if (reach.mail && reach.mail.delivery?.state !== "ERROR") return { channel: "email" };
   if (!delivery.isLegal && !reach.contact.wantsTips) return { undelivered: "notWanted" };
@@ -91,8 +100,7 @@ async function tryChannel(
 ): Promise<SendOutcome | undefined> {
   if (channel === "push") return push(delivery, { reach, ports });
   const address = addressOf(reach.contact, channel);
-  // Nobody knows which phone a number rings on. It may well be the one that mustn't hear of it, so then no SMS at all.
-  if (address === undefined || (channel === "sms" && (!ports.sendSms || delivery.notTo.length > 0)))
+  if (address === undefined || (channel === "sms" && (!ports.sendSms || delivery.mayBeElsewhere)))
     return undefined;
   if (channel === "email" && reach.mail) return "refused";
   const { text, contact } = reach;

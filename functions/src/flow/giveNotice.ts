@@ -1,11 +1,12 @@
 import type { Message } from "../domain/message.ts";
-import { type Happening, type Notice, notice, noticeWith } from "../domain/notice.ts";
+import { type Happening, type Notice, notice, noticeHours, noticeWith } from "../domain/notice.ts";
 import { noticeOfHold, noticeOfWipe } from "../domain/noticeText.ts";
-import { endTry, isSendable, stop, takeTry } from "../domain/sending.ts";
+import { isOutOfHands } from "../domain/outOfHands.ts";
+import { endTry, isSendable, putOff, stop, takeTry } from "../domain/sending.ts";
 import { readFacts, type SubjectFacts, subjectAt } from "./reminderFacts.ts";
-import type { ReminderPorts } from "./reminderPorts.ts";
+import type { OutgoingMessage, ReminderPorts } from "./reminderPorts.ts";
 
-/** Tells a holder what has happened, once, at any hour: it may be somebody else who did it. */
+/** Tells a holder what has happened, once: at any hour what may be somebody else's doing, the rest not at night. */
 export async function giveNotice(happening: Happening, ports: ReminderPorts): Promise<void> {
   const { transact, clock } = ports;
   const given = notice(happening, clock());
@@ -24,7 +25,7 @@ export async function sendNotice(noticeId: string, ports: ReminderPorts): Promis
   const message = await compose(one, facts, ports);
   if (message) {
     const { holderId } = one;
-    const delivery = await deliver({ messageId: noticeId, holderId, message, notTo: mustNotReach(facts) });
+    const delivery = await deliver({ messageId: noticeId, holderId, message, ...reachOf(facts) });
     await keepSending(noticeId, ports, (sent) => endTry(sent, delivery, clock()));
     log("notice_tried", { about: one.about, ...delivery });
     return;
@@ -34,17 +35,19 @@ export async function sendNotice(noticeId: string, ports: ReminderPorts): Promis
 
 async function takeNotice(
   noticeId: string,
-  { transact, clock }: ReminderPorts,
+  { transact, rules, clock, chance }: ReminderPorts,
 ): Promise<{ notice: Notice; facts: SubjectFacts } | undefined> {
-  const now = clock();
+  const [now, drawn] = [clock(), chance()];
   return transact(async (records) => {
     const found = await records.notices.read(noticeId);
     if (!found || !isSendable(found, now)) return undefined;
     const facts = await readFacts(records, subjectAt(found.subject));
     const isToBeSent = facts && !facts.isDeceased;
-    const after = isToBeSent ? takeTry(found, now) : stop(found, "closed");
+    const later =
+      noticeHours[found.about] === "day" ? putOff(found, rules.quiet, { now, chance: drawn }) : undefined;
+    const after = isToBeSent ? (later ?? takeTry(found, now)) : stop(found, "closed");
     records.notices.keep(noticeWith(found, after));
-    return isToBeSent && after.state === "due" ? { notice: found, facts } : undefined;
+    return isToBeSent && !later && after.state === "due" ? { notice: found, facts } : undefined;
   });
 }
 
@@ -75,8 +78,10 @@ async function compose(
   return facts.collection === "wipes" ? noticeOfWipe(about, facts.wipe, known) : undefined;
 }
 
-/** A phone that was revoked or is on hold may be in other hands: it hears nothing of it. */
-function mustNotReach(facts: SubjectFacts): readonly string[] {
-  if (facts.collection === "holds") return facts.hold.certificates.map(({ deviceId }) => deviceId);
-  return [facts.of.device.deviceId];
+/** The phone that it happened to doesn't show it: it was revoked or is on hold. */
+function reachOf(facts: SubjectFacts): Pick<OutgoingMessage, "notTo" | "mayBeElsewhere"> {
+  if (facts.collection === "holds")
+    return { notTo: facts.hold.certificates.map(({ deviceId }) => deviceId), mayBeElsewhere: true };
+  const { device, certificates } = facts.of;
+  return { notTo: [device.deviceId], mayBeElsewhere: isOutOfHands(certificates) };
 }

@@ -34,6 +34,8 @@ export interface OutgoingMessage {
   readonly holderId: string;
   readonly message: Message;
   readonly notTo: readonly string[];
+  /** Whether the phone in question may be in other hands: then no SMS, for nobody knows which phone a number rings on. */
+  readonly mayBeElsewhere: boolean;
 }
 
 /** Sends by the first of the holder's channels that works; a repeat under the same id is one mail and one SMS. */

@@ -1,9 +1,8 @@
-import { dayOf } from "../domain/handOverDay.ts";
-import { isOutOfHands } from "../domain/nudge.ts";
+import { isOutOfHands, mayShowMessages } from "../domain/outOfHands.ts";
 import { isStillOf, type Reminder, reminderWith } from "../domain/reminder.ts";
 import { endTry, isSendable, putOff, stop, takeTry } from "../domain/sending.ts";
 import { nudgeOf, readFacts, type SubjectFacts, subjectAt } from "./reminderFacts.ts";
-import type { ReminderPorts } from "./reminderPorts.ts";
+import type { OutgoingMessage, ReminderPorts } from "./reminderPorts.ts";
 
 /**
  * Sends a reminder that was made, by the first channel that works. What it is about is read again first, and it stays silent
@@ -19,8 +18,8 @@ export async function sendReminder(reminderId: string, ports: ReminderPorts): Pr
   const message = nudgeOf(facts, { ...ports, now: clock(), resetHelps });
   if (typeof message === "string") return;
   const { holderId } = reminder;
-  const notTo = mustNotReach(facts, clock());
-  const delivery = await deliver({ messageId: reminderId, holderId, message, notTo });
+  const reach = reachOf(facts, clock());
+  const delivery = await deliver({ messageId: reminderId, holderId, message, ...reach });
   await transact(async ({ reminders }) => {
     const sent = await reminders.read(reminderId);
     if (sent) reminders.keep(reminderWith(sent, endTry(sent, delivery, clock())));
@@ -53,11 +52,11 @@ async function takeReminder(
  * The phone in question hears of it only where it is surely in its holder's hands: one that is on hold, revoked or perhaps
  * handed on gets nothing but the wipe message.
  */
-function mustNotReach(facts: SubjectFacts, now: Date): readonly string[] {
-  if (facts.collection === "holds") return facts.hold.certificates.map(({ deviceId }) => deviceId);
+function reachOf(facts: SubjectFacts, now: Date): Pick<OutgoingMessage, "notTo" | "mayBeElsewhere"> {
+  if (facts.collection === "holds")
+    return { notTo: facts.hold.certificates.map(({ deviceId }) => deviceId), mayBeElsewhere: true };
   const { device, certificates } = facts.of;
-  const { matter } = device;
-  const isInHand = matter?.about === "unseen" || (matter?.about === "handOver" && now < dayOf(matter));
-  const mayHear = facts.collection === "devices" && isInHand && !isOutOfHands(certificates);
-  return mayHear ? [] : [device.deviceId];
+  const isInHand = device.matter?.about === "unseen" || device.matter?.about === "handOver";
+  const mayHear = facts.collection === "devices" && isInHand && mayShowMessages(device, certificates, now);
+  return { notTo: mayHear ? [] : [device.deviceId], mayBeElsewhere: isOutOfHands(certificates) };
 }

@@ -7,6 +7,7 @@ import { driveWipe } from "../../flow/driveWipe.ts";
 import { putBackEdit } from "../../flow/putBackEdit.ts";
 import { wipeOf as read, wipeAsReadOf } from "../../store/firestoreStore.ts";
 import { attempt } from "../attempt.ts";
+import { inTurn } from "../inTurn.ts";
 import { log } from "../log.ts";
 import { secrets } from "../params.ts";
 import { tell } from "../reminders.ts";
@@ -34,14 +35,13 @@ export const wipeChanged = onDocumentWritten(
     if (await putBackEdit(change, { transact: store().transact, clock, log })) return;
     if (!wipe) return;
     const [was, is] = [read(before), wipe.wipe];
-    try {
-      await driveWipe(wipe, { attempt, scheduleAttempt: scheduleAttempt(), clock });
-    } finally {
-      // Afterwards, so that the phone doesn't wait for it; and also where sending fails: what is revoked shows as revoked.
-      if (isShownWipeChange(was, is)) await show(is.deviceId);
-    }
     const moved = { before: was?.remindAt, after: is.remindAt };
-    await driveReminder(change.path, moved, { scheduleReminder: scheduleReminder(), clock });
-    await tell(happenedToWipe(was, is));
+    // First the attempt, so that the phone waits for nothing; and all of it also where sending fails.
+    await inTurn(
+      () => driveWipe(wipe, { attempt, scheduleAttempt: scheduleAttempt(), clock }),
+      async () => (isShownWipeChange(was, is) ? show(is.deviceId) : undefined),
+      () => driveReminder(change.path, moved, { scheduleReminder: scheduleReminder(), clock }),
+      () => tell(happenedToWipe(was, is)),
+    );
   },
 );
