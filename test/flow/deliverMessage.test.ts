@@ -108,14 +108,15 @@ describe("a phone that must not show it", () => {
     expect(answer).toEqual({ channel: "sms" });
   });
 
-  test("is any that may be in other hands, also where the message is about another phone", async () => {
-    const { world, holderId, deviceId } = await holder({ channels: ["push"] });
+  test("is any that may be in other hands, also where the message is about another phone; then no SMS either", async () => {
+    const { world, holderId, deviceId } = await holder({ phoneNumber: "+819012345678", channels: ["push"] });
     for (const path of world.documents.paths("certificates"))
       if (world.documents.at(path)?.deviceId === deviceId)
         world.documents.edit(path, { state: "onHold", holds: [{ holdId: "hold-1", heldAt: world.clock() }] });
     const before = world.pushed.length;
     await world.deliver({ holderId, notTo: ["second"] });
     expect(world.pushed.length).toBe(before);
+    expect(world.sms).toEqual([]);
   });
 });
 

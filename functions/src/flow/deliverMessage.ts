@@ -43,6 +43,8 @@ interface Reach {
   readonly contact: Contact;
   readonly devices: readonly Device[];
   readonly mail: Mail | undefined;
+  /** Whether one of their phones may be in other hands: the number may ring on that one. */
+  readonly isAnyElsewhere: boolean;
 }
 
 /**
@@ -61,7 +63,7 @@ export async function deliverMessage(delivery: Delivery, ports: DeliveryPorts): 
     const certificates = await Promise.all(active.map((device) => readOwnCertificates(records, device)));
     const now = ports.clock();
     const devices = active.filter((device, i) => mayShowMessages(device, certificates[i] ?? [], now));
-    return { contact, devices, mail };
+    return { contact, devices, mail, isAnyElsewhere: devices.length < active.length };
   });
   if (reach.mail && reach.mail.delivery?.state !== "ERROR") return { channel: "email" };
   if (!delivery.isLegal && !reach.contact.wantsTips) return { undelivered: "notWanted" };
@@ -100,7 +102,10 @@ async function tryChannel(
 ): Promise<SendOutcome | undefined> {
   if (channel === "push") return push(delivery, { reach, ports });
   const address = addressOf(reach.contact, channel);
-  if (address === undefined || (channel === "sms" && (!ports.sendSms || delivery.mayBeElsewhere)))
+  if (
+    address === undefined ||
+    (channel === "sms" && (!ports.sendSms || delivery.mayBeElsewhere || reach.isAnyElsewhere))
+  )
     return undefined;
   if (channel === "email" && reach.mail) return "refused";
   const { text, contact } = reach;
