@@ -1,0 +1,130 @@
+import { type Certificate, isInForce } from "./certificate.ts";
+import type { Device } from "./device.ts";
+import { type Evidence, evidenceLevels } from "./evidence.ts";
+import { hasCommand } from "./receiveCommand.ts";
+import type { ResetAnswer } from "./resetCapability.ts";
+import type { Wipe } from "./wipe.ts";
+
+/** What a counter check (窓口確認) comes to. */
+export const verdicts = ["clear", "revokeFirst", "eraseFirst", "initialise", "unknown"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/**
+ * What is to be done next, in the paper's order. revokeOnPhone: 2-1 and 2-2, by the holder on the phone · revokeByCard: 1-1, on any
+ * phone or PC · pullNow: the app fetches its command now · wait: it was told to a moment ago · initialise: countermeasure 3 ·
+ * askMaker: neither helps · newCode: this enrolment says nothing · handOver: nothing is left. Each has a text of its own.
+ */
+export const clearanceSteps = [
+  "handOver",
+  "revokeOnPhone",
+  "revokeByCard",
+  "pullNow",
+  "wait",
+  "initialise",
+  "askMaker",
+  "newCode",
+] as const;
+export type ClearanceStep = (typeof clearanceSteps)[number];
+
+/** May this phone be handed on? Computed from what is stored, never stored as truth. */
+export interface Clearance {
+  readonly verdict: Verdict;
+  readonly isRevoked: boolean;
+  readonly isErased: boolean;
+  readonly evidence: Evidence;
+  readonly step: ClearanceStep;
+  readonly asOf: Date;
+}
+
+/** What a clearance is decided from. */
+export interface ClearanceFacts {
+  /** The device's own certificates: those that no later enrolment took over. */
+  readonly certificates: readonly Certificate[];
+  /** The wipe opened last, if any. */
+  readonly wipe: Wipe | undefined;
+  /** Those before it: each lists what its own revocation or expiry stopped, so one alone may not account for them all. */
+  readonly earlierWipes?: readonly Wipe[];
+  readonly device: Pick<Device, "lastSeenAt">;
+  readonly resetHelps: ResetAnswer;
+  /** When the shop last made the phone fetch its command, in this check. */
+  readonly pulledAt?: Date | undefined;
+  readonly now: Date;
+}
+
+/** How long a phone that was told to fetch its command is given for it, milliseconds. */
+export const pullPatience = 2 * 60_000;
+
+/** Whether a phone may be handed on, and what is left to do, in the paper's order: revoke, then erase, then initialise. */
+export function clearanceOf(facts: ClearanceFacts): Clearance {
+  const { certificates, wipe, now: asOf } = facts;
+  const isRevoked = certificates.length > 0 && !certificates.some(isInForce);
+  const isErased = certificates.length > 0 && certificates.every((one) => isGone(one, facts));
+  const found = { isRevoked, isErased, evidence: evidenceOf(facts), asOf };
+  if (certificates.some(isInForce))
+    return { ...found, verdict: "revokeFirst", step: revokeStep(facts, isErased) };
+  if (isRevoked && isErased) return { ...found, verdict: "clear", step: "handOver" };
+  if (!isRevoked || wipe?.state === "cancelled") return { ...found, verdict: "unknown", step: "newCode" };
+  const step = eraseStep(facts);
+  return { ...found, verdict: step === "initialise" ? "initialise" : "eraseFirst", step };
+}
+
+/** On hold it was said to be lost: whoever brings it shows by the card to be its holder. Erased, it can't sign any more. */
+function revokeStep({ certificates }: ClearanceFacts, isErased: boolean): ClearanceStep {
+  const isOnHold = certificates.some(({ state }) => state === "onHold");
+  return isOnHold || isErased ? "revokeByCard" : "revokeOnPhone";
+}
+
+function eraseStep(facts: ClearanceFacts): ClearanceStep {
+  if (hasFailed(facts)) return facts.resetHelps === "yes" ? "initialise" : "askMaker";
+  return isUnderWay(facts) ? "wait" : "pullNow";
+}
+
+/** Whether erasing from here has been tried in vain: it was asked and gave no answer, it said that it can't, or its app is gone. */
+function hasFailed({ wipe, pulledAt, now }: ClearanceFacts): boolean {
+  if (pulledAt && since(pulledAt, now) >= pullPatience) return true;
+  if (!wipe) return false;
+  const hasRefused = wipe.certificates.some(({ outcome }) => outcome === "failed" || outcome === "mismatch");
+  // One that a holder's word alone closed can still be pulled: the app may be there after all.
+  const isOver = wipe.endedAt !== undefined && !hasCommand(wipe);
+  return hasRefused || isOver || wipe.evidence === "resetReported";
+}
+
+/** Whether an answer may come any moment: it was pulled, has just had its command, or the SEI-TSM was asked just now. */
+function isUnderWay({ wipe, device, pulledAt, now }: ClearanceFacts): boolean {
+  if (pulledAt) return true;
+  if (wipe?.state === "received") return since(device.lastSeenAt, now) < pullPatience;
+  const { nextStep, lastAttempt } = wipe ?? {};
+  if (nextStep !== "askTsm" || lastAttempt?.outcome !== "accepted") return false;
+  return since(lastAttempt.attemptedAt, now) < pullPatience;
+}
+
+/** Whether a certificate is proven to be off the phone: the newest wipe that lists it is confirmed. */
+function isGone(certificate: Certificate, facts: ClearanceFacts): boolean {
+  return wipeOf(certificate, facts)?.state === "confirmed";
+}
+
+/** The newest wipe that lists a certificate. */
+function wipeOf(
+  { certificateId }: Certificate,
+  { wipe, earlierWipes = [] }: Pick<ClearanceFacts, "wipe" | "earlierWipes">,
+): Wipe | undefined {
+  const newestFirst = earlierWipes.toSorted(
+    (one, other) => other.openedAt.getTime() - one.openedAt.getTime(),
+  );
+  const wipes = wipe ? [wipe, ...newestFirst] : newestFirst;
+  return wipes.find(({ certificates }) =>
+    certificates.some((target) => target.certificateId === certificateId),
+  );
+}
+
+/** How far it is believed that all of them are gone: as far as the weakest of their wipes. */
+function evidenceOf(facts: ClearanceFacts): Evidence {
+  const { certificates, wipe } = facts;
+  if (certificates.length === 0) return wipe?.evidence ?? "none";
+  const ranks = certificates.map((one) => evidenceLevels.indexOf(wipeOf(one, facts)?.evidence ?? "none"));
+  return evidenceLevels[Math.min(...ranks)] ?? "none";
+}
+
+function since(then: Date, now: Date): number {
+  return now.getTime() - then.getTime();
+}
