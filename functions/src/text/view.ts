@@ -24,7 +24,8 @@ export function instructionWords(instruction: Instruction): InBoth {
   });
 }
 
-function inBoth(sentences: (locale: Locale) => readonly string[]): InBoth {
+/** Sentences joined as each language joins them; empty ones are left out. */
+export function inBoth(sentences: (locale: Locale) => readonly string[]): InBoth {
   const [ja = "", en = ""] = locales.map((locale) =>
     sentences(locale)
       .filter((sentence) => sentence !== "")

@@ -17,7 +17,7 @@ export const erasures = {
 export const evidences = {
   none: "",
   holderDeclared: "You told us what became of the phone.",
-  resetReported: "Its maker reported that the phone was initialised.",
+  resetReported: "It was reported that the phone was initialised.",
   counterChecked: "A shop checked it.",
   deviceSigned: "The phone itself confirmed it.",
   deviceAttested: "The phone itself confirmed it, with its maker’s attestation.",

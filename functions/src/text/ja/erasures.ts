@@ -17,7 +17,7 @@ export const erasures = {
 export const evidences = {
   none: "",
   holderDeclared: "ご本人から、端末についての申告を受けています。",
-  resetReported: "端末のメーカーから、初期化の報告を受けています。",
+  resetReported: "端末が初期化されたという報告を受けています。",
   counterChecked: "店舗の窓口で確認しました。",
   deviceSigned: "端末からの報告で確認しました。",
   deviceAttested: "メーカーの証明が付いた、端末からの報告で確認しました。",
