@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clearanceSteps, verdicts } from "../domain/clearance.ts";
+import { initialisationStates } from "../domain/counterCheck.ts";
 import { platforms } from "../domain/device.ts";
 import { evidenceLevels } from "../domain/evidence.ts";
 import { CompactJws, HexId, proofClaims } from "./jws.ts";
@@ -36,10 +37,11 @@ export const ClearanceRequest = z.strictObject({
 /** `POST /v1/clearances/{id}/pulls`: the phone is attempted now, and the clerk shows it the QR code of `pullUrl`. */
 export const PullNow = z.strictObject({});
 
-/** `POST /v1/clearances/{id}/initialisations`: the clerk saw the phone being initialised. The same `requestId` again is the same. */
-export const RecordInitialisation = z.strictObject({ requestId });
-
-export const initialisationStates = ["awaitsSecondClerk", "recorded"] as const;
+/**
+ * `POST /v1/clearances/{id}/initialisations`: the clerk saw the phone being initialised. Where the shop needs two people, another
+ * clerk says the same. The same clerk again changes nothing.
+ */
+export const RecordInitialisation = z.strictObject({});
 
 /** A counter check as it stands now: two yes/no answers and what is left to do. Nothing in it says whose the phone is. */
 export const ClearanceView = z.strictObject({

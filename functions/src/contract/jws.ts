@@ -9,6 +9,7 @@ export const messageTypes = {
   deviceRegistration: "device-registration+jwt",
   certificatePossession: "certificate-possession+jwt",
   commandRequest: "command-request+jwt",
+  clearanceRequest: "clearance-request+jwt",
   wipeCommand: "wipe-command+jwt",
   wipeAcknowledgement: "wipe-acknowledgement+jwt",
   secureElementStatement: "secure-element-statement+jwt",

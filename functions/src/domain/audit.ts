@@ -35,6 +35,12 @@ export const auditedActs = [
   "declaredStillUsed",
   "handOverPlanned",
   "handOverTakenBack",
+  "handOverCodeMade",
+  "handOverCodeLocked",
+  "clearanceOpened",
+  "pullAsked",
+  "initialisationSaid",
+  "initialisationRecorded",
   "editPutBack",
   "staffAdded",
   "staffChanged",
@@ -44,6 +50,10 @@ export const auditedActs = [
   "partnerKeyRetired",
   "partnerDisabled",
   "partnerEnabled",
+  "shopRegistered",
+  "shopChanged",
+  "shopDisabled",
+  "shopEnabled",
   "resetRegistryLoaded",
   "sessionRefused",
   "registrationRefused",
@@ -53,6 +63,8 @@ export const auditedActs = [
   "listRefused",
   "declarationRefused",
   "handOverRefused",
+  "handOverCodeRefused",
+  "clearanceRefused",
   "releaseRefused",
   "holdChoiceRefused",
   "contactRefused",
@@ -76,7 +88,17 @@ export const auditMethods = [
 ] as const;
 export type AuditMethod = (typeof auditMethods)[number];
 
-export const auditActors = ["holder", "device", "agent", "tsm", "ca", "admin", "service", "unknown"] as const;
+export const auditActors = [
+  "holder",
+  "device",
+  "agent",
+  "clerk",
+  "tsm",
+  "ca",
+  "admin",
+  "service",
+  "unknown",
+] as const;
 export type AuditActor = (typeof auditActors)[number];
 
 /** What happened, told once: who did what to what, and how they proved it. Ids only, never personal data. */

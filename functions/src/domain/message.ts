@@ -11,6 +11,7 @@ interface Notices {
   readonly revokedByCa: { readonly model: string; readonly revokedAt: Date };
   readonly contactChanged: { readonly changedAt: Date };
   readonly wipeStuck: { readonly model: string; readonly instruction: Instruction };
+  readonly checked: { readonly model: string; readonly checkedAt: Date };
 }
 
 /** What is still open, told on a cadence until it is closed. */
@@ -116,6 +117,7 @@ export const messageBindings = {
   revokedByCa: "legal",
   contactChanged: "legal",
   wipeStuck: "legal",
+  checked: "optional",
   notErased: "legal",
   notRevokedNewPhone: "legal",
   notRevokedUnseen: "legal",

@@ -13,6 +13,7 @@ export const noticeSubjects = [
   "held",
   "released",
   "escalated",
+  "checked",
 ] as const;
 export type NoticeSubject = (typeof noticeSubjects)[number];
 
@@ -25,6 +26,7 @@ export const noticeHours = {
   erased: "day",
   closedUnverified: "day",
   wipeStuck: "day",
+  checked: "day",
 } as const satisfies Record<NoticeSubject, "any" | "day">;
 
 /** A message about something that happened. */

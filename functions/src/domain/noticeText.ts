@@ -1,4 +1,5 @@
 import type { Certificate } from "./certificate.ts";
+import type { Device } from "./device.ts";
 import type { Hold } from "./hold.ts";
 import type { Message } from "./message.ts";
 import type { NoticeSubject } from "./notice.ts";
@@ -33,6 +34,17 @@ function revoked(model: string, wipe: Wipe, certificates: readonly Certificate[]
   if (!last || last.channel === "hold") return undefined;
   const code = last.channel === "ca" ? "revokedByCa" : "revoked";
   return { code, values: { model, revokedAt: last.revokedAt } };
+}
+
+/** What the holder is told of something that was done about a phone. */
+export function noticeOfDevice(
+  about: NoticeSubject,
+  { handset }: Pick<Device, "handset">,
+  at: Date,
+): Message | undefined {
+  return about === "checked"
+    ? { code: "checked", values: { model: handset.model, checkedAt: at } }
+    : undefined;
 }
 
 /** What the holder is told of something that happened to a hold. */

@@ -38,6 +38,9 @@ export const refusals = [
   "acknowledgement_refused",
   "contact_unreachable",
   "contact_code_refused",
+  "shop_unknown",
+  "hand_over_code_refused",
+  "clearance_unknown",
   "rate_limited",
 ] as const;
 

@@ -1,4 +1,5 @@
 import { type Decision, refuse } from "./refusal.ts";
+import { isShopId } from "./shop.ts";
 
 export const staffRoles = ["agent", "clerk", "admin"] as const;
 export type StaffRole = (typeof staffRoles)[number];
@@ -43,11 +44,7 @@ export function refuseUnfit({ role, shopId }: StaffGrant): Decision<undefined> {
     return refuse("malformed_request", "A clerk needs a shop: say which.");
   if (role !== "clerk" && shopId !== undefined)
     return refuse("malformed_request", `A shop is for clerks: an ${role} has none.`);
-  return isShopId(shopId)
+  return shopId === undefined || isShopId(shopId)
     ? undefined
     : refuse("malformed_request", "A shop's id: letters, digits and hyphens, 64 at most.");
-}
-
-function isShopId(shopId: string | undefined): boolean {
-  return shopId === undefined || /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(shopId);
 }

@@ -138,6 +138,10 @@ export const params = {
     default: "P3D",
     description: "How long before noon of the day of a hand-over attempts are that close.",
   }),
+  handOverCodeLife: defineString("HAND_OVER_CODE_LIFE", {
+    default: "PT10M",
+    description: "How long a holder's hand-over code can be used at a counter; at least PT1M.",
+  }),
   quietHours: defineString("QUIET_HOURS", {
     default: "21:00/08:00 Asia/Tokyo",
     description:

@@ -63,5 +63,8 @@ export const outside = {
   acknowledgement_refused: { ...forbidden, title: "The acknowledgement is refused" },
   contact_unreachable: { ...conflict, title: "Nothing can be sent to this address" },
   contact_code_refused: { ...forbidden, title: "The code is refused" },
+  shop_unknown: { ...forbidden, title: "The shop may not do this" },
+  hand_over_code_refused: { ...forbidden, title: "The hand-over code is refused" },
+  clearance_unknown: { ...notFound, title: "No such clearance" },
   rate_limited: { status: 429, callable: "resource-exhausted", title: "Too many requests" },
 } as const satisfies Record<Refusal, Outside>;

@@ -9,11 +9,13 @@ import { projectID } from "firebase-functions/params";
 import { causeOf } from "../domain/causeOf.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
 import { auditRefusals } from "../flow/auditRefusal.ts";
-import { chargeLimits } from "../flow/chargeLimits.ts";
+import { chargeLimits, type LimitPorts } from "../flow/chargeLimits.ts";
+import type { HashParts } from "../flow/counterPorts.ts";
 import { type CountRefusal, countRefusals } from "../flow/countRefusals.ts";
-import type { HashCode, SendSms } from "../flow/messagePorts.ts";
-import type { AskTsm, ChargeLimit, FindPartner, Records, Transact } from "../flow/ports.ts";
+import type { SendSms } from "../flow/messagePorts.ts";
+import type { AskTsm, FindPartner, Records, Transact } from "../flow/ports.ts";
 import type { AuditRefusal } from "../flow/refusalPorts.ts";
+import { roomInLimits } from "../flow/roomInLimits.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { crlFetcher } from "../outside/crlFetcher.ts";
 import { fcmSender } from "../outside/fcm.ts";
@@ -24,6 +26,7 @@ import { tsmClient } from "../outside/tsm.ts";
 import { hashWord } from "../proof/blockingWord.ts";
 import { caEventProofs } from "../proof/caEventProof.ts";
 import { cardProofs } from "../proof/cardProof.ts";
+import { clearanceRequestProofs } from "../proof/clearanceRequestProof.ts";
 import { commandRequestProofs } from "../proof/commandRequestProof.ts";
 import {
   CommandSigningKey,
@@ -91,7 +94,8 @@ const messaging = once(() => getMessaging(messagingApp()));
 export const services = {
   store,
   auth: once(() => getAuth(app())),
-  limit: once(limitCharges),
+  limit: once(() => chargeLimits(limitPorts())),
+  roomIn: once(() => roomInLimits(limitPorts())),
   origins: once(() => parseOrigins(params.corsOrigins)),
   ownProxies: once(() => parseProxies(params.trustedProxies)),
   auditRefusal: once(refusalAudit),
@@ -112,8 +116,11 @@ export const services = {
   pushNotice: noticePusher(messaging),
   sendSms: once(sendSms),
   render,
-  hashCode: once(hashCodes),
+  hashCode: once(() => hashesOf("contactCode")),
+  hashHandOverCode: once(() => hashesOf("handOverCode")),
   newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
+  newReceptionNumber: () => String(randomInt(10_000)).padStart(4, "0"),
+  handOverCodeLife: once(() => parseDuration(params.handOverCodeLife, { least: "PT1M" })),
   schedule: once(attemptSchedule),
   reminderRules: once(reminderRules),
   returningKinds: once(() => parseKinds(params.returningKinds)),
@@ -124,6 +131,8 @@ export const services = {
   readTsmReport: once(() => tsmReportProofs({ findPartner, audience: parseAddress(params.publicUrl) })),
   readCaEvent: once(() => caEventProofs({ findPartner, audience: parseAddress(params.publicUrl) })),
   commandRequests: once(() => commandRequestProofs(parseAddress(params.publicUrl))),
+  clearanceRequests: once(() => clearanceRequestProofs(parseAddress(params.publicUrl))),
+  publicUrl: once(() => parseAddress(params.publicUrl)),
   suspectFaults: once(() => remember(faultMemory, () => store().hasFaultyBreaker())),
   sessionLife: once(() => parseDuration(params.sessionLife, { least: "PT1M" })),
   attemptLease: once(() => parseDuration(params.attemptLease, { least: leastLease() })),
@@ -184,18 +193,18 @@ function sendSms(): SendSms | undefined {
 }
 
 /** Under the limits' key: what it hashes here is worth nothing after a quarter of an hour, and no limit is called so. */
-function hashCodes(): HashCode {
+function hashesOf(use: "contactCode" | "handOverCode"): HashParts {
   const hashKey = parseHashKey(secrets.limitHashKey);
-  return (...parts) => keyedHash(hashKey, hexDigest("contactCode", ...parts));
+  return (...parts) => keyedHash(hashKey, hexDigest(use, ...parts));
 }
 
-function limitCharges(): ChargeLimit {
+function limitPorts(): LimitPorts {
   const limits = parseLimits(params.limits);
   const hashKey = parseHashKey(secrets.limitHashKey);
   const store = firestoreStore(firestore());
   const transact: Transact<keyof Records> = (body) => within(countPatience, store.transact(body));
   const limitIdOf = (...parts: readonly string[]) => keyedHash(hashKey, hexDigest(...parts));
-  return chargeLimits({ transact, limits, limitIdOf, clock, chance: Math.random, log });
+  return { transact, limits, limitIdOf, clock, chance: Math.random, log };
 }
 
 /** Nothing is counted but in a deployed function, or the emulator's: there is nowhere to write it to. */

@@ -10,7 +10,8 @@ import {
 import type { Refused } from "../domain/refusal.ts";
 import type { Chance, ChargeLimit, Clock, Log, Transact } from "./ports.ts";
 
-interface Ports {
+/** What limits are counted with. */
+export interface LimitPorts {
   readonly transact: Transact<"limits">;
   readonly limits: Limits;
   /** A keyed hash: whose limit it is can't be told, nor guessed, from the document's id. */
@@ -35,7 +36,7 @@ const keptFor = 24 * 60 * 60 * 1000;
  * per document. Who was refused is refused again without a look until there is room, which no other instance can change.
  * When counting fails the call goes on, for whoever is counted has proven who they are, see docs/decisions.
  */
-export function chargeLimits(ports: Ports): ChargeLimit {
+export function chargeLimits(ports: LimitPorts): ChargeLimit {
   const { limits, limitIdOf, clock, chance } = ports;
   const queues: Queues = new Map();
   const refusedUntil = new Map<string, Date>();
@@ -84,7 +85,7 @@ async function answerAll(
 /** One transaction; undefined when it failed, which lets the call go on. */
 async function count(
   { limitId, scope, limit, asked }: { limitId: string; scope: string; limit: Limit; asked: number },
-  { transact, clock, log }: Ports,
+  { transact, clock, log }: LimitPorts,
 ): Promise<Spending | undefined> {
   try {
     return await transact(async ({ limits }) => {

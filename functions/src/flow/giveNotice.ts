@@ -1,6 +1,6 @@
 import type { Message } from "../domain/message.ts";
 import { type Happening, type Notice, notice, noticeHours, noticeWith } from "../domain/notice.ts";
-import { noticeOfHold, noticeOfWipe } from "../domain/noticeText.ts";
+import { noticeOfDevice, noticeOfHold, noticeOfWipe } from "../domain/noticeText.ts";
 import { isOutOfHands } from "../domain/outOfHands.ts";
 import { endTry, isSendable, putOff, stop, takeTry } from "../domain/sending.ts";
 import { readFacts, type SubjectFacts, subjectAt } from "./reminderFacts.ts";
@@ -63,19 +63,20 @@ async function keepSending(
 }
 
 async function compose(
-  { about }: Notice,
+  { about, dueAt }: Notice,
   facts: SubjectFacts,
   { rules, resetHelps, clock }: ReminderPorts,
 ): Promise<Message | undefined> {
   if (facts.collection === "holds") return noticeOfHold(about, facts.hold, facts.certificates);
   const { device } = facts.of;
+  if (facts.collection === "devices") return noticeOfDevice(about, device, dueAt);
   const known = {
     ...facts.of,
     resetHelps: await resetHelps(device.handset),
     hibernation: rules.hibernation,
     now: clock(),
   };
-  return facts.collection === "wipes" ? noticeOfWipe(about, facts.wipe, known) : undefined;
+  return noticeOfWipe(about, facts.wipe, known);
 }
 
 /** The phone that it happened to doesn't show it: it was revoked or is on hold. */

@@ -24,6 +24,7 @@ import type { RollUp } from "../domain/rollUp.ts";
 import type { Staff } from "../domain/staff.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { AttemptShelf } from "./attemptShelf.ts";
+import type { CounterRecords } from "./counterRecords.ts";
 import type { RefusalCounts } from "./refusalPorts.ts";
 import type { CardShelf, Shelf } from "./shelf.ts";
 import type { ViewRecords } from "./viewRecords.ts";
@@ -34,7 +35,7 @@ export type { Shelf } from "./shelf.ts";
 export type StoredFields = Readonly<Record<string, unknown>>;
 
 /** Every kind of record there is. A flow names the ones it touches. */
-export interface Records extends ViewRecords {
+export interface Records extends ViewRecords, CounterRecords {
   readonly holders: Shelf<Holder>;
   readonly cards: CardShelf;
   readonly devices: Shelf<Device> & {
@@ -47,7 +48,10 @@ export interface Records extends ViewRecords {
   readonly applications: Shelf<RevocationApplication>;
   readonly usedProofs: Shelf<UsedProof>;
   readonly partners: Shelf<Partner>;
-  readonly wipes: Shelf<Wipe>;
+  readonly wipes: Shelf<Wipe> & {
+    /** Every wipe that a device ever had. */
+    ofDevice(deviceId: string): Promise<readonly Wipe[]>;
+  };
   readonly breakers: Shelf<Breaker>;
   readonly limits: Shelf<SpentLimit>;
   readonly refusalCounts: RefusalCounts;

@@ -32,7 +32,10 @@ export async function showDevice(
 }
 
 /** The ids that a device's holder may sign in with: its own, and the one that a renewed card leads to. */
-async function personOf(records: Pick<Records, "cards">, { holderId }: Device): Promise<readonly string[]> {
+export async function personOf(
+  records: Pick<Records, "cards">,
+  { holderId }: Device,
+): Promise<readonly string[]> {
   const cards = await records.cards.knowing(holderId);
   return [...new Set([holderId, ...cards.map((card) => card.holderId)])];
 }

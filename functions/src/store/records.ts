@@ -21,6 +21,7 @@ import type { Attempt, Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
 import { PartnerFields, RefusalCountFields, RegisterFields, StaffFields } from "./adminCodecs.ts";
 import * as codecs from "./codecs.ts";
+import { checking } from "./counterRecords.ts";
 import { Containing, type DocumentTransaction } from "./documents.ts";
 import * as holdCodecs from "./holdCodecs.ts";
 import { ResetCapabilityFields } from "./resetCodecs.ts";
@@ -53,6 +54,7 @@ export function recordsOf(transaction: DocumentTransaction): Records {
     ...holding(transaction),
     ...reminding(transaction),
     ...messaging(transaction),
+    ...checking(transaction),
     devices: {
       read: (id) => devices.read(id),
       keep: (device) => devices.keep(device),
@@ -162,8 +164,13 @@ function erasure(
       path: ({ commandId, seq }) => `${commandId}-${seq}`,
       codec: codecs.AcknowledgementFields,
     });
+  const wipes = new DocumentShelf(transaction, "wipes", keptWipe);
   return {
-    wipes: new DocumentShelf(transaction, "wipes", keptWipe),
+    wipes: {
+      read: (id) => wipes.read(id),
+      keep: (wipe) => wipes.keep(wipe),
+      ofDevice: (deviceId) => wipes.find({ deviceId }),
+    },
     breakers: new DocumentShelf<Breaker>(transaction, "breakers", {
       path: ({ channel }) => channel,
       codec: codecs.BreakerFields,

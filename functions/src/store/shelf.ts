@@ -51,6 +51,18 @@ export class DocumentShelf<T> implements Shelf<T> {
   }
 }
 
+/** One shelf for each owner, kept for the transaction: a shelf remembers what it read. */
+export function shelfOfEach<T>(
+  make: (ownerId: string) => DocumentShelf<T>,
+): (ownerId: string) => DocumentShelf<T> {
+  const shelves = new Map<string, DocumentShelf<T>>();
+  return (ownerId) => {
+    const shelf = shelves.get(ownerId) ?? make(ownerId);
+    shelves.set(ownerId, shelf);
+    return shelf;
+  };
+}
+
 /** What has to be written to turn one record into another: changed fields, and those to be taken out. */
 export function changesBetween<T>(kept: Kept<T>, before: T, after: T): Fields {
   return differing(encode(kept, before), encode(kept, after));

@@ -9,22 +9,18 @@ import type { Records } from "../flow/ports.ts";
 import { ContactFields, MailFields } from "./contactCodecs.ts";
 import type { DocumentTransaction } from "./documents.ts";
 import { NoticeFields, ReminderBudgetFields, ReminderFields } from "./reminderCodecs.ts";
-import { DocumentShelf } from "./shelf.ts";
+import { DocumentShelf, shelfOfEach } from "./shelf.ts";
 import { DeviceViewFields } from "./viewCodecs.ts";
 
-/** One shelf for each holder, kept for the transaction: a shelf remembers what it read. */
+/** Below each holder, what that holder sees of each device. */
 export function deviceViews(transaction: DocumentTransaction): Records["deviceViews"] {
-  const shelves = new Map<string, DocumentShelf<DeviceView>>();
-  const shelfOf = (holderId: string) => {
-    const shelf =
-      shelves.get(holderId) ??
+  const shelfOf = shelfOfEach(
+    (holderId) =>
       new DocumentShelf<DeviceView>(transaction, `holders/${holderId}/devices`, {
         path: ({ deviceId }) => deviceId,
         codec: DeviceViewFields,
-      });
-    shelves.set(holderId, shelf);
-    return shelf;
-  };
+      }),
+  );
   return {
     read: (holderId, deviceId) => shelfOf(holderId).read(deviceId),
     keep: (holderId, view) => shelfOf(holderId).keep(view),

@@ -6,6 +6,7 @@ import { allowOrigins } from "../cors.ts";
 import { longestBody } from "../ownBodies.ts";
 import { services } from "../services.ts";
 import { counters, limiters, sendFailure, sendRefusal } from "./answer.ts";
+import { askForPull, openClearance, readClearance, recordInitialisation } from "./clearances.ts";
 import { placeHold, releaseByCard, releaseHold } from "./holds.ts";
 import { keys, openSession, readRevocation, reportFromTsm, revoke, takeCaEvent } from "./routes.ts";
 
@@ -22,6 +23,10 @@ export function httpApp(limit?: ChargeLimit, count?: CountRefusal): Express {
   app.post("/v1/holds", placeHold);
   app.post("/v1/holds/mine/release", releaseByCard);
   app.post("/v1/holds/:holdId/release", releaseHold);
+  app.post("/v1/clearances", openClearance);
+  app.get("/v1/clearances/:clearanceId", readClearance);
+  app.post("/v1/clearances/:clearanceId/pulls", askForPull);
+  app.post("/v1/clearances/:clearanceId/initialisations", recordInitialisation);
   app.post("/v1/tsm-reports", reportFromTsm);
   app.post("/v1/ca-events", takeCaEvent);
   app.get(["/v1/keys", "/.well-known/jwks.json"], keys);

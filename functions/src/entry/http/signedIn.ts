@@ -2,6 +2,8 @@ import type { Request } from "express";
 import type { DecodedIdToken } from "firebase-admin/auth";
 import { isRefused, type Refused, refuse } from "../../domain/refusal.ts";
 import type { StaffRole } from "../../domain/staff.ts";
+import type { Clerk } from "../../flow/counterPorts.ts";
+import { shopUnknown } from "../../flow/findCheck.ts";
 import { params } from "../params.ts";
 import { services } from "../services.ts";
 import { sessionOf } from "../session.ts";
@@ -13,6 +15,15 @@ export async function signedInHolder(request: Request): Promise<string | Refused
   return sessionOf(token, services.sessionLife())?.holderId ?? notSignedIn;
 }
 
+/** The clerk whose Firebase ID token the request bears, with the shop that their account names; refused as `signedInStaff` does. */
+export async function signedInClerk(request: Request): Promise<Clerk | Refused> {
+  const token = await verify(request, true);
+  if (isRefused(token)) return token;
+  const clerkId = await admitted(token, "clerk");
+  if (isRefused(clerkId)) return clerkId;
+  return typeof token.shopId === "string" ? { clerkId, shopId: token.shopId } : shopUnknown;
+}
+
 /**
  * The member of staff whose Firebase ID token the request bears, asked of Firebase Auth each time: an account that was
  * disabled or signed out is refused although its token would live on. `role_missing` for anybody without the role,
@@ -21,6 +32,11 @@ export async function signedInHolder(request: Request): Promise<string | Refused
 export async function signedInStaff(request: Request, role: StaffRole): Promise<string | Refused> {
   const token = await verify(request, true);
   if (isRefused(token)) return token;
+  return admitted(token, role);
+}
+
+/** Tells a refusal in the chain of whose account it is. */
+async function admitted(token: DecodedIdToken, role: StaffRole): Promise<string | Refused> {
   const decided = admitStaff(token, role, params.requireSecondFactor.value());
   if (!isRefused(decided)) return decided;
   const by = { accountId: token.uid };

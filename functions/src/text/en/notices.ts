@@ -63,4 +63,11 @@ export const notices = {
     todo: "{what} {how}",
     short: "The certificates on your phone{named} could not be erased yet. {what}",
   },
+  checked: {
+    title: "A shop checked your phone",
+    body: "On {checkedAt} a shop checked whether the certificates on your phone “{model}” are revoked and erased. It was told only that.",
+    todo: "If you weren’t at a shop, ring the call centre. If you were, you don’t have to do anything.",
+    short:
+      "A shop checked the certificates on your phone{named}. If you were not there, ring the call centre.",
+  },
 } as const satisfies Record<NoticeCode, MessagePattern>;

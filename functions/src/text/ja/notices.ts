@@ -62,4 +62,11 @@ export const notices = {
     todo: "{what}{how}",
     short: "スマートフォン{named}の電子証明書を、まだ削除できていません。{what}",
   },
+  checked: {
+    title: "店舗で端末が確認されました",
+    body: "{checkedAt}に、店舗の窓口で、スマートフォン「{model}」の電子証明書が確認されました。窓口でわかるのは、失効と削除の状況だけです。",
+    todo: "覚えがないときは、コールセンターに連絡してください。店舗に行かれたときは、していただくことはありません。",
+    short:
+      "店舗の窓口で、スマートフォン{named}が確認されました。覚えがないときは、コールセンターに連絡してください。",
+  },
 } as const satisfies Record<NoticeCode, MessagePattern>;

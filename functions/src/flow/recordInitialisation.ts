@@ -1,0 +1,95 @@
+import { isInForce } from "../domain/certificate.ts";
+import { type CounterCheck, withInitialisation } from "../domain/counterCheck.ts";
+import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
+import { reportReset } from "../domain/reportReset.ts";
+import { resetClears } from "../domain/resetCapability.ts";
+import type { Wipe } from "../domain/wipe.ts";
+import { appendAudit } from "./appendAudit.ts";
+import { notRevoked } from "./askForPull.ts";
+import { withErasure } from "./auditOwner.ts";
+import type { CheckPorts, CheckRecords, ShownCheck } from "./counterPorts.ts";
+import { type CheckParts, type ClearanceRules, clerkFact, findCheck, showCheck } from "./findCheck.ts";
+import type { Records } from "./ports.ts";
+import type { CheckNamed } from "./readClearance.ts";
+
+const nothingOwn = refuse(
+  "wipe_ended",
+  "This enrolment of the phone is over: ask the holder for a code of the one that counts.",
+);
+
+/**
+ * Takes a clerk's word that the phone was initialised at the counter (countermeasure 3). Where the reset registry says that this
+ * clears the secure element, it confirms the wipe on the evidence `counterChecked`; else it is kept as `resetReported`, which doesn't.
+ * Where the shop needs two people, the first clerk's word waits for another's. Refused with `certificate_not_revoked` while anything
+ * is in force, and nothing changes.
+ */
+export async function recordInitialisation(
+  asked: CheckNamed,
+  ports: CheckPorts,
+): Promise<Decision<ShownCheck>> {
+  const by = { staffId: asked.clerk.clerkId };
+  const refused = { act: "clearanceRefused", actor: "clerk", method: "staffSession", by } as const;
+  return ports.auditRefusal(await record(asked, ports), refused);
+}
+
+async function record(asked: CheckNamed, ports: CheckPorts): Promise<Decision<ShownCheck>> {
+  const { transact, limit, clock } = ports;
+  const limited = await limit({ scope: "clearanceReadsPerClerk", subject: asked.clerk.clerkId });
+  if (limited) return limited;
+  const rules = { registry: await ports.readRegistry(), now: clock() };
+  return transact(async (records): Promise<Decision<ShownCheck>> => {
+    const parts = await findCheck(records, asked, rules.now);
+    if (isRefused(parts)) return parts;
+    if (parts.certificates.some(isInForce)) return notRevoked;
+    if (parts.certificates.length === 0) return nothingOwn;
+    const { clerkId } = asked.clerk;
+    const check = withInitialisation(parts.check, { clerkId, shop: parts.shop, now: rules.now });
+    if (check === parts.check) return showCheck(records, parts, rules);
+    return showCheck(records, keepSaid(records, { ...parts, check }, { asked, rules }), rules);
+  });
+}
+
+function keepSaid(
+  records: Pick<Records, CheckRecords>,
+  parts: CheckParts,
+  { asked: { clerk }, rules }: { asked: CheckNamed; rules: ClearanceRules },
+): CheckParts {
+  const { check, device } = parts;
+  records.checks.keep(check);
+  if (check.initialisation?.state !== "recorded") {
+    appendAudit(records, device, [clerkFact("initialisationSaid", check, { clerk, at: rules.now })]);
+    return parts;
+  }
+  const wipes = believe(parts, rules);
+  const changed = wipes.filter((wipe, i) => wipe !== parts.wipes[i]);
+  for (const wipe of changed) records.wipes.keep(wipe);
+  const facts = factsOf(check, { parts, wipes, clerk, rules });
+  const own = wipes.find(({ wipeId }) => wipeId === device.wipeId);
+  return { ...parts, wipes, device: appendAudit(records, own ? withErasure(device, own) : device, facts) };
+}
+
+/** What the word makes of the device's wipes, in their order. */
+function believe({ device, wipes }: CheckParts, { registry, now }: ClearanceRules): readonly Wipe[] {
+  const confirms = resetClears(registry, device.handset) === "yes";
+  const evidence = confirms ? "counterChecked" : "resetReported";
+  return wipes.map((wipe) => reportReset(wipe, { evidence, confirms, now }));
+}
+
+function factsOf(
+  check: CounterCheck,
+  {
+    parts,
+    wipes,
+    clerk,
+    rules,
+  }: { parts: CheckParts; wipes: readonly Wipe[]; clerk: CheckNamed["clerk"]; rules: ClearanceRules },
+) {
+  const said = clerkFact("initialisationRecorded", check, { clerk, at: rules.now });
+  const confirmed = wipes.filter(
+    ({ state }, i) => state === "confirmed" && parts.wipes[i]?.state !== "confirmed",
+  );
+  const ends = confirmed.map(
+    ({ wipeId }) => ({ ...said, act: "wipeConfirmed", subjects: [`wipes/${wipeId}`] }) as const,
+  );
+  return [said, ...ends];
+}
