@@ -50,6 +50,7 @@ const surface = {
       retry: true,
     },
   },
+  createHandoverCode: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   declareDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   deviceChanged: {
     region,
@@ -136,6 +137,7 @@ const triggers: Readonly<Record<string, string>> = {
   certificateChanged: "eventTrigger",
   confirmContact: "callableTrigger",
   contactChanged: "eventTrigger",
+  createHandoverCode: "callableTrigger",
   declareDevice: "callableTrigger",
   deviceChanged: "eventTrigger",
   expireCertificates: "scheduleTrigger",

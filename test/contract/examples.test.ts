@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import * as acknowledging from "../../functions/src/contract/acknowledgeWipe.ts";
 import * as ca from "../../functions/src/contract/caEvent.ts";
+import * as clearing from "../../functions/src/contract/clearance.ts";
 import * as contacting from "../../functions/src/contract/contact.ts";
 import * as declaring from "../../functions/src/contract/declareDevice.ts";
 import * as viewing from "../../functions/src/contract/deviceView.ts";
@@ -23,6 +24,7 @@ import { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeComma
 import { isRefused } from "../../functions/src/domain/refusal.ts";
 import { parseJws } from "../../functions/src/proof/compactJws.ts";
 import * as caExamples from "./caExamples.ts";
+import * as clerkExamples from "./clerkExamples.ts";
 import * as examples from "./examples.ts";
 import * as receiptExamples from "./receiptExamples.ts";
 import * as staffExamples from "./staffExamples.ts";
@@ -54,6 +56,15 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["PlanHandOver", planning.PlanHandOver, viewExamples.planHandOver],
   ["HandOverPlanned", planning.HandOverPlanned, viewExamples.handOverPlanned],
   ["DeviceView", viewing.DeviceView, viewExamples.listedDevices.devices[0] ?? {}],
+  ["CreateHandoverCode", clearing.CreateHandoverCode, examples.createHandoverCode],
+  ["HandoverCodeCreated", clearing.HandoverCodeCreated, examples.handoverCodeCreated],
+  ["ClearanceRequest", clearing.ClearanceRequest, examples.clearanceRequest],
+  ["OpenClearance (code)", clearing.OpenClearance, clerkExamples.openClearance],
+  ["OpenClearance (phone)", clearing.OpenClearance, clerkExamples.openClearanceByPhone],
+  ["ClearanceView", clearing.ClearanceView, clerkExamples.clearanceOpened],
+  ["PullNow", clearing.PullNow, clerkExamples.pullNow],
+  ["RecordInitialisation", clearing.RecordInitialisation, clerkExamples.recordInitialisation],
+  ["ClearanceView (recorded)", clearing.ClearanceView, clerkExamples.initialisationRecorded],
   ["SetHoldChoice", holding.SetHoldChoice, examples.setHoldChoice],
   ["HoldChoiceMade", holding.HoldChoiceMade, examples.holdChoiceMade],
   ["ReleaseByCard", holding.ReleaseByCard, examples.releaseByCard],
@@ -105,6 +116,7 @@ const optional: Readonly<Record<string, readonly string[]>> = {
   ReleaseHold: ["blockingWord"],
   HoldView: ["escalateAt"],
   "HoldView (released)": ["releasedAt"],
+  "ClearanceView (recorded)": ["initialisation"],
 };
 
 describe.each(messages)("%s", (title, schema, example) => {

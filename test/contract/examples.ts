@@ -4,6 +4,11 @@ import type {
   AcknowledgeWipe,
   WipeAcknowledgement,
 } from "../../functions/src/contract/acknowledgeWipe.ts";
+import type {
+  ClearanceRequest,
+  CreateHandoverCode,
+  HandoverCodeCreated,
+} from "../../functions/src/contract/clearance.ts";
 import type { ConfirmContact, ContactView, SetContact } from "../../functions/src/contract/contact.ts";
 import type {
   CommandRequest,
@@ -207,6 +212,20 @@ export const releaseByCard: z.input<typeof ReleaseByCard> = { application: jws }
 export const releaseHeader = { alg: "RS256", typ: "release-application+jwt", x5c };
 export const releaseApplication: z.input<typeof ReleaseApplication> = { ...claims, jti: "Vn7sD2kQ9xLc4WpT" };
 export const releasedByCard: z.input<typeof ReleasedByCard> = { holds: [holdReleased] };
+
+export const createHandoverCode: z.input<typeof CreateHandoverCode> = { deviceId };
+export const handoverCodeCreated: z.input<typeof HandoverCodeCreated> = {
+  receptionNumber: "4821",
+  code: "573906",
+  expiresAt: "2026-11-22T09:10:00.000Z",
+  qr: `${service}/shop/#c=4821573906`,
+};
+export const clearanceRequestHeader = { alg: "ES256", typ: "clearance-request+jwt" };
+export const clearanceRequest: z.input<typeof ClearanceRequest> = {
+  ...claims,
+  jti: "Yt6uB1rPq9ZfMw3K",
+  sub: deviceId,
+};
 
 export const wipeMessage: z.input<typeof WipeMessage> = { command: jws };
 export const fetchCommands: z.input<typeof FetchCommands> = { request: jws };

@@ -2,13 +2,16 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { messageTypes } from "../../functions/src/contract/jws.ts";
+import { clearanceSteps } from "../../functions/src/domain/clearance.ts";
 import { declarations } from "../../functions/src/domain/declaration.ts";
 import { shownErasures } from "../../functions/src/domain/deviceView.ts";
 import { identifications } from "../../functions/src/domain/identification.ts";
 import { refusals } from "../../functions/src/domain/refusal.ts";
 import { outcomes } from "../../functions/src/domain/wipe.ts";
 import { outside } from "../../functions/src/entry/refusals.ts";
+import { clearanceStepWords } from "../../functions/src/text/clearance.ts";
 import * as caExamples from "../contract/caExamples.ts";
+import * as clerkExamples from "../contract/clerkExamples.ts";
 import * as examples from "../contract/examples.ts";
 import * as receiptExamples from "../contract/receiptExamples.ts";
 import * as staffExamples from "../contract/staffExamples.ts";
@@ -34,8 +37,9 @@ test("docs/partner-contract.md shows every message as the tests' examples have i
 });
 
 test("docs/staff-contract.md shows every message as the tests' examples have it, and who may do what", async () => {
-  const messages = Object.entries(staffExamples).map(([name, example]) => [name, json(example)] as const);
-  const blocks = { ...Object.fromEntries(messages), identifications: identificationTable() };
+  const messages = Object.entries({ ...staffExamples, ...clerkExamples }).map(([name, example]) => [name, json(example)] as const);
+  const tables = { identifications: identificationTable(), clearanceSteps: stepTable() };
+  const blocks = { ...Object.fromEntries(messages), ...tables };
   await expectBlocks("staff-contract.md", blocks);
 });
 
@@ -71,6 +75,14 @@ function identificationTable(): string {
   );
   const head = "| `identifiedBy` | enough to hold | enough to release | with the right blocking word only |";
   return [head, "|---|---|---|---|", ...rows].join("\n");
+}
+
+function stepTable(): string {
+  const rows = clearanceSteps.map((step) => {
+    const { ja, en } = clearanceStepWords(step);
+    return `| \`${step}\` | ${ja} | ${en} |`;
+  });
+  return ["| `todo.step` | 日本語 | English |", "|---|---|---|", ...rows].join("\n");
 }
 
 function refusalTable(): string {

@@ -19,6 +19,12 @@ const meanings: Record<LimitScope, string> = {
   readsPerHolder: "looks at how a revocation stands",
   contactCodesPerHolder: "codes that a holder has sent to new addresses",
   holdsPerAgent: "holds that an agent asks for, also in vain",
+  handOverCodesPerSession: "hand-over codes that one session makes",
+  checksPerClerk: "checks that a clerk asks for, also in vain",
+  checksPerShop: "checks that a shop's clerks ask for, also in vain",
+  wrongCodesPerClerk: "wrong hand-over codes by one clerk",
+  wrongCodesPerShop: "wrong hand-over codes by one shop's clerks",
+  clearanceReadsPerClerk: "looks at a check, and what is done in one, by one clerk",
   auditedRefusals:
     "refusals of one kind of request told in the audit, per card, certificate, holder, wipe, member of staff or partner; the request itself isn't refused for it",
   releasesPerAgent: "releases that an agent asks for, also in vain: each revokes what doesn't come back",

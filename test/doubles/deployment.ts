@@ -44,6 +44,7 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     HAND_OVER_GRACE: "PT5M",
     HAND_OVER_GAP: "PT2H",
     HAND_OVER_WINDOW: "P3D",
+    HAND_OVER_CODE_LIFE: "PT10M",
     QUIET_HOURS: "21:00/08:00 Asia/Tokyo",
     REMINDERS_A_WEEK: "4",
     RETURNING_KINDS: "authentication",

@@ -42,6 +42,9 @@ const expected: Record<Refusal, readonly [number, string]> = {
   acknowledgement_refused: [403, "permission-denied"],
   contact_unreachable: [409, "failed-precondition"],
   contact_code_refused: [403, "permission-denied"],
+  shop_unknown: [403, "permission-denied"],
+  hand_over_code_refused: [403, "permission-denied"],
+  clearance_unknown: [404, "not-found"],
   rate_limited: [429, "resource-exhausted"],
 };
 
@@ -67,6 +70,7 @@ describe("nobody is told what isn't theirs", () => {
       "revocation_unknown",
       "holder_unknown",
       "hold_unknown",
+      "clearance_unknown",
     ]);
     const forbidden = refusals.filter((refusal) => outside[refusal].status === 403);
     expect(forbidden).toEqual([
@@ -78,6 +82,8 @@ describe("nobody is told what isn't theirs", () => {
       "cause_not_allowed",
       "acknowledgement_refused",
       "contact_code_refused",
+      "shop_unknown",
+      "hand_over_code_refused",
     ]);
   });
 

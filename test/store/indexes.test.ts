@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { AuditFields } from "../../functions/src/store/adminCodecs.ts";
 import * as codecs from "../../functions/src/store/codecs.ts";
+import { CheckFields, CheckViewFields, HandOverCodeFields } from "../../functions/src/store/counterCodecs.ts";
 import { HoldChoiceFields, HoldFields } from "../../functions/src/store/holdCodecs.ts";
 import {
   NoticeFields,
@@ -29,6 +30,9 @@ const large = {
   certificates: codecs.CertificateFields,
   revocations: codecs.ApplicationFields,
   usedProofs: codecs.UsedProofFields,
+  handOverCodes: HandOverCodeFields,
+  clearances: CheckFields,
+  checks: CheckViewFields,
   limits: codecs.LimitFields,
   wipes: codecs.WipeFields,
   acknowledgements: codecs.AcknowledgementFields,

@@ -20,6 +20,7 @@ export const samples: readonly Message[] = [
   { code: "revokedByCa", values: { model, revokedAt: tuesday } },
   { code: "contactChanged", values: { changedAt: tuesday } },
   { code: "wipeStuck", values: { model, instruction: "restartPhone" } },
+  { code: "checked", values: { model, checkedAt: tuesday } },
   { code: "notErased", values: { model, daysOpen: 3, instruction: "connect" } },
   { code: "notRevokedNewPhone", values: { model } },
   { code: "notRevokedUnseen", values: { model, lastSeenOn: tuesday } },

@@ -1,6 +1,7 @@
 import type { Partner, PartnerKey } from "../domain/partner.ts";
 import { partnerThumbprint } from "../domain/partnerThumbprint.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
+import type { Shop } from "../domain/shop.ts";
 import type { Staff } from "../domain/staff.ts";
 import { summarisePartner } from "../domain/summary.ts";
 
@@ -8,6 +9,12 @@ import { summarisePartner } from "../domain/summary.ts";
 export function staffLine({ staffId, role, shopId, state, changedAt }: Staff): string {
   const shop = shopId === undefined ? "" : ` of shop ${shopId}`;
   return `staff/${staffId}: ${role}${shop}, ${state} since ${day(changedAt)}`;
+}
+
+/** A shop's record on one line: id, name, state, since when, how many clerks an initialisation takes. */
+export function shopLine({ shopId, name, state, needsTwoPeople, changedAt }: Shop): string {
+  const people = needsTwoPeople ? ", an initialisation takes two clerks" : "";
+  return `shops/${shopId}: ${name}, ${state} since ${day(changedAt)}${people}`;
 }
 
 /** A partner record on one line, as the console has it. */

@@ -1,7 +1,7 @@
 import { type AccountStep, newStaffId } from "../domain/staffAccount.ts";
 import type { Shelf, Transact } from "../flow/ports.ts";
 import type { StaffAccounts } from "../flow/staffPorts.ts";
-import { capabilityLine, partnerLine, staffLine } from "./lines.ts";
+import { capabilityLine, partnerLine, shopLine, staffLine } from "./lines.ts";
 import type { AdminRecords, Services } from "./services.ts";
 
 type Tell = (line: string) => void;
@@ -37,7 +37,7 @@ function toldAfterwards(
 }
 
 function tellingRecords(
-  { holders, staff, partners, resetCapabilities, registers, audit }: AdminRecords,
+  { holders, staff, shops, partners, resetCapabilities, registers, audit }: AdminRecords,
   { tell, does }: { tell: Tell; does: boolean },
 ): AdminRecords {
   const shelf = <T>(own: Shelf<T>, line?: (record: T) => string): Shelf<T> => ({
@@ -50,6 +50,7 @@ function tellingRecords(
   return {
     holders,
     staff: shelf(staff, (record) => `record ${staffLine(record)}`),
+    shops: shelf(shops, (record) => `record ${shopLine(record)}`),
     partners: shelf(partners, (record) => `record ${partnerLine(record)}`),
     resetCapabilities: {
       ...shelf(resetCapabilities, (record) => `record ${capabilityLine(record)}`),

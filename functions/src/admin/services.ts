@@ -5,7 +5,7 @@ import type { DocumentPages } from "../store/documentPages.ts";
 /** The records that admins change or look at. */
 export type AdminRecords = Pick<
   Records,
-  "holders" | "staff" | "partners" | "resetCapabilities" | "registers" | "audit"
+  "holders" | "staff" | "shops" | "partners" | "resetCapabilities" | "registers" | "audit"
 >;
 
 /** What the commands need from a project, or from a stand-in for one. */

@@ -19,10 +19,10 @@ export const HandOverCode = z.strictObject({
  * `POST /v1/clearances`, by a clerk of a registered shop: is this phone revoked and erased? With the holder's hand-over code, or with
  * what the phone itself shows. The same `requestId` again is the same request.
  */
-export const OpenClearance = z.union([
-  z.strictObject({ requestId, code: HandOverCode }),
-  z.strictObject({ requestId, phone: CompactJws }),
-]);
+export const OpenClearance = z.union(
+  [z.strictObject({ requestId, code: HandOverCode }), z.strictObject({ requestId, phone: CompactJws })],
+  "must have a requestId, and either the holder's code or what the phone shows",
+);
 
 /**
  * What the device key signs to be checked, shown as a QR code: `https://<public host>/shop/#p=<JWS>`. Header:

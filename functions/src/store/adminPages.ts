@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Partner } from "../domain/partner.ts";
+import type { Shop } from "../domain/shop.ts";
 import type { Staff } from "../domain/staff.ts";
 import { PartnerFields, StaffFields } from "./adminCodecs.ts";
+import { ShopFields } from "./counterCodecs.ts";
 import type { DocumentPages } from "./documentPages.ts";
 
 const pageSize = 100;
@@ -14,6 +16,11 @@ export function staffPages(documents: DocumentPages): AsyncGenerator<readonly St
 /** The partners on record, likewise. */
 export function partnerPages(documents: DocumentPages): AsyncGenerator<readonly Partner[]> {
   return allPages(documents, "partners", PartnerFields);
+}
+
+/** The registered shops, likewise. */
+export function shopPages(documents: DocumentPages): AsyncGenerator<readonly Shop[]> {
+  return allPages(documents, "shops", ShopFields);
 }
 
 async function* allPages<T>(
