@@ -119,9 +119,15 @@ async function keepOpened(
   claim.use(check.clearanceId, now);
   records.checks.keep(check);
   const subject = `devices/${device.deviceId}`;
-  const happening = { holderId: device.holderId, about: "checked", subject, version: now.getTime() } as const;
+  const { holderId } = device;
+  const happening = { holderId, about: "checked", subject, version: versionOf(check) } as const;
   // Sent by the hourly schedule: the message can wait, and the holder is at the counter.
   records.notices.keep(notice(happening, now));
   appendAudit(records, device, [clerkFact("clearanceOpened", check, { clerk, at: now })]);
   return showCheck(records, parts, { registry, now });
+}
+
+/** A number of the check's own: two checks of a phone are two messages. */
+function versionOf({ clearanceId }: CounterCheck): number {
+  return Number.parseInt(clearanceId.slice(0, 12), 16);
 }
