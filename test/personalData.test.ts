@@ -85,6 +85,14 @@ describe("nothing personal is logged", () => {
     expectNothingPersonal(jws);
   });
 
+  test("by a counter that is asked by somebody who isn't a clerk", async () => {
+    const jws = await signedBy(card, { typ: "clearance-request+jwt", claims: { name: "Made Up" } });
+    const asked = { requestId: target, phone: jws, name: "Made Up" };
+    for (const path of ["/v1/clearances", `/v1/clearances/${target}/pulls`])
+      expect((await post(httpApp(unlimited), asked, path)).status).toBe(401);
+    expectNothingPersonal(jws);
+  });
+
   test.each([
     "registerDevice",
     "replaceDevice",
@@ -92,6 +100,7 @@ describe("nothing personal is logged", () => {
     "revokeOnDevice",
     "setContact",
     "confirmContact",
+    "createHandoverCode",
     "listDevices",
     "planHandOver",
     "declareDevice",

@@ -2,7 +2,8 @@ import type { CaEventKind } from "../../functions/src/domain/caEvent.ts";
 import { caTells } from "../doubles/partners.ts";
 import type { Cast, Signer } from "./cast.ts";
 import { fromAnywhere, onNewPhone, onPhone, releasing, telling } from "./channels.ts";
-import { declaring, listing, planning, type Session } from "./sessions.ts";
+import { checkers, inCheck, openCheck } from "./clerks.ts";
+import { coding, declaring, listing, planning, type Session } from "./sessions.ts";
 import { expiry, runExpiry, type Story } from "./story.ts";
 
 /** Who tries, channel by channel; each tries once, and answers what was decided. */
@@ -38,7 +39,9 @@ function signing(actor: string, go: (story: Story, signer: Signer) => Promise<un
 }
 
 /** What has to have happened before an actor can be one. */
-export async function prepare(actor: string, { world, cast }: Story): Promise<void> {
+export async function prepare(actor: string, story: Story): Promise<void> {
+  const { world, cast } = story;
+  await openCheck(actor, story);
   if (actor !== "holder's renewed card" && actor !== "holder's new card") return;
   const renewal = { cardId: cast.card.certificateId, newCardId: cast.newCard.certificateId };
   await caTells(world, { kind: "cardRenewed", ...renewal });
@@ -66,6 +69,10 @@ const channels: Readonly<Record<string, (actor: string) => Try | undefined>> = {
   "declare: stillUsed": (actor) => inSession(actor, declaring("stillUsed")),
   "hand-over: planned": (actor) => inSession(actor, planning(true)),
   "hand-over: taken back": (actor) => inSession(actor, planning(false)),
+  "hand-over code": (actor) => inSession(actor, coding),
+  check: (actor) => checkers[actor],
+  pull: (actor) => inCheck(actor, (story, asked) => story.world.pull(...asked)),
+  initialised: (actor) => inCheck(actor, (story, asked) => story.world.initialised(...asked)),
 };
 
 /** Whoever is signed in, and for how long, minutes. */

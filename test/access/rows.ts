@@ -170,6 +170,13 @@ const planned = [
 const seen = [validAsBefore, heldAsBefore, endedBefore, expiredBefore] as const;
 const inTime = ["holder, just signed in", "holder, signed in ten minutes ago"] as const;
 
+const coded = [
+  told("valid valid", "no wipe", "handOverCodeMade"),
+  told("onHold onHold", "no wipe", "handOverCodeMade"),
+  told("revoked revoked", "wipe", "handOverCodeMade"),
+  told("expired expired", "wipe", "handOverCodeMade"),
+] as const;
+
 function inSession(channel: string, outcomes: readonly [string, string, string, string]): readonly Row[] {
   return [
     ...inTime.map((actor) => [channel, actor, ...outcomes] as const),
@@ -187,6 +194,40 @@ const bySession: readonly Row[] = [
   ...inSession("declare: stillUsed", stillUsed),
   ...inSession("hand-over: planned", planned),
   ...inSession("hand-over: taken back", seen),
+  ...inSession("hand-over code", coded),
+];
+
+const checked = [
+  told("valid valid", "no wipe", "clearanceOpened"),
+  told("onHold onHold", "no wipe", "clearanceOpened"),
+  told("revoked revoked", "wipe", "clearanceOpened"),
+  told("expired expired", "wipe", "clearanceOpened"),
+] as const;
+const inForce = "certificate_not_revoked";
+const pulled = ["revoked revoked, wipe, pullAsked", "expired expired, wipe, pullAsked"] as const;
+const heard = [
+  "revoked revoked, wipe, initialisationRecorded",
+  "expired expired, wipe, initialisationRecorded",
+] as const;
+const confirmed = [
+  "revoked revoked, no wipe, initialisationRecorded wipeConfirmed",
+  "expired expired, no wipe, initialisationRecorded wipeConfirmed",
+] as const;
+
+/** The counter: with the phone's own word, then in the check that it opened. Who is a clerk at all, their account tells. */
+const byClerk: readonly Row[] = [
+  ["check", "clerk, shown the phone", ...checked],
+  ["check", "clerk, told a number that nobody has", "hand_over_code_refused"],
+  ["check", "clerk, shown another phone's signature", "hand_over_code_refused"],
+  ["check", "clerk of a shop that was shut out", "shop_unknown"],
+  ["pull", "clerk in the check", inForce, inForce, ...pulled],
+  ["pull", "another clerk of the shop", inForce, inForce, ...pulled],
+  ["pull", "clerk of another shop", "clearance_unknown"],
+  ["pull", "clerk, other check's id", "clearance_unknown"],
+  ["initialised", "clerk in the check", inForce, inForce, ...heard],
+  ["initialised", "clerk, where a reset clears it", inForce, inForce, ...confirmed],
+  ["initialised", "clerk of another shop", "clearance_unknown"],
+  ["initialised", "clerk, other check's id", "clearance_unknown"],
 ];
 
 /** Where changed details revoked the signing certificates: what comes of the other one, and what the first can still sign. */
@@ -214,7 +255,7 @@ export interface Cell {
   readonly outcome: string;
 }
 
-const whole = [byCard, onNewPhone, onPhone, byAgent, releasedByCard, byCa, byTime, bySession].flat();
+const whole = [byCard, onNewPhone, onPhone, byAgent, releasedByCard, byCa, byTime, bySession, byClerk].flat();
 
 /** The whole table, cell by cell. */
 export const cells: readonly Cell[] = [

@@ -39,3 +39,9 @@ export function planning(isHandedOver: boolean) {
     return planIn(world, { holderId, deviceId, on, signedInAt: signedInAt(story, session) });
   };
 }
+
+/** Makes a code that lets a shop check the old phone. */
+export function coding(story: Story, session: Session): Promise<unknown> {
+  const { world, deviceId } = story;
+  return world.createCode({ holderId: session.holderId, deviceId, signedInAt: signedInAt(story, session) });
+}

@@ -1,5 +1,5 @@
 import { expireCertificates } from "../../functions/src/flow/expireCertificates.ts";
-import { HoldWorld } from "../doubles/holdWorld.ts";
+import { CounterWorld } from "../doubles/counterWorld.ts";
 import { caTells } from "../doubles/partners.ts";
 import { minutesLater, sampleDevice } from "../doubles/samples.ts";
 import { cardSigned } from "../doubles/world.ts";
@@ -14,7 +14,7 @@ const actsAt = (state: State) => (state === "expired" ? expiry + 10 : 10);
 
 /** A holder with an old and a new phone, and another holder with a phone of theirs. */
 export interface Story {
-  readonly world: HoldWorld;
+  readonly world: CounterWorld;
   readonly cast: Cast;
   readonly holderId: string;
   readonly otherHolderId: string;
@@ -27,7 +27,8 @@ export interface Story {
 
 /** Plays up to the state. `holdsFirst` puts the old phone on hold before, so that there is a hold to release. */
 export async function storyIn(state: State, cast: Cast, holdsFirst: boolean): Promise<Story> {
-  const world = new HoldWorld();
+  const world = new CounterWorld();
+  await world.shops();
   const phone = state === "expired" ? cast.phoneOutOfTime : cast.phone;
   const holderId = await signedIn(world, cast.card.certificateId);
   const deviceId = await enrol(world, holderId, { phone, mark: "1", expiresAt: minutesLater(expiry) });
@@ -47,19 +48,19 @@ export async function storyIn(state: State, cast: Cast, holdsFirst: boolean): Pr
 }
 
 /** The schedule that expires certificates runs. */
-export function runExpiry({ store, clock, newId, scope, log }: HoldWorld): Promise<number> {
+export function runExpiry({ store, clock, newId, scope, log }: CounterWorld): Promise<number> {
   const { expiredCertificates, transact } = store;
   return expireCertificates({ expiredCertificates, transact, clock, newId, scope, log });
 }
 
-async function signedIn(world: HoldWorld, cardId: string): Promise<string> {
+async function signedIn(world: CounterWorld, cardId: string): Promise<string> {
   const session = await world.signIn(cardSigned({ cardId, jti: `session of ${cardId}` }));
   if (!("holderId" in session)) throw new Error(`signing in was refused: ${session.refused}`);
   return session.holderId;
 }
 
 async function enrol(
-  world: HoldWorld,
+  world: CounterWorld,
   holderId: string,
   { phone, mark, expiresAt }: { phone: PhoneSigners; mark: string; expiresAt: Date },
 ): Promise<string> {
@@ -77,11 +78,11 @@ async function enrol(
   return registered.device.deviceId;
 }
 
-function hold(world: HoldWorld, { card }: Cast, { signing }: PhoneSigners): Promise<string> {
+function hold(world: CounterWorld, { card }: Cast, { signing }: PhoneSigners): Promise<string> {
   return world.held({ certificateIds: [card.certificateId], onlyPhoneOf: signing.certificateId });
 }
 
-async function revokeBefore(world: HoldWorld, { card }: Cast, deviceId: string): Promise<void> {
+async function revokeBefore(world: CounterWorld, { card }: Cast, deviceId: string): Promise<void> {
   const devices = [deviceId];
   const shown = await world.revoke({ cardId: card.certificateId, devices, cause: "disposed" });
   if ("refused" in shown) throw new Error(`the first revocation was refused: ${shown.refused}`);

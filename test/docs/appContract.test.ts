@@ -37,7 +37,9 @@ test("docs/partner-contract.md shows every message as the tests' examples have i
 });
 
 test("docs/staff-contract.md shows every message as the tests' examples have it, and who may do what", async () => {
-  const messages = Object.entries({ ...staffExamples, ...clerkExamples }).map(([name, example]) => [name, json(example)] as const);
+  const messages = Object.entries({ ...staffExamples, ...clerkExamples }).map(
+    ([name, example]) => [name, json(example)] as const,
+  );
   const tables = { identifications: identificationTable(), clearanceSteps: stepTable() };
   const blocks = { ...Object.fromEntries(messages), ...tables };
   await expectBlocks("staff-contract.md", blocks);

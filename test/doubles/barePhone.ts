@@ -111,6 +111,12 @@ export function commandRequestOf({ phone, deviceId }: Enrolled, audience: string
   };
 }
 
+/** What a phone shows at a counter, to be checked. */
+export function clearanceRequestOf(enrolled: Enrolled, audience: string): Message {
+  const message = commandRequestOf(enrolled, audience);
+  return { ...message, header: { alg: "ES256", typ: messageTypes.clearanceRequest } };
+}
+
 /** What a phone's certificate signs to end all that this phone registered. */
 export function onDeviceRevocationOf(
   { certificates }: BarePhone,

@@ -1,10 +1,17 @@
 import { randomUUID, X509Certificate } from "node:crypto";
 import { z } from "zod";
+import { ClearanceView } from "../../functions/src/contract/clearance.ts";
 import { HoldView } from "../../functions/src/contract/hold.ts";
 import { RegisteredDevice } from "../../functions/src/contract/registerDevice.ts";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
 import { WipeCommand } from "../../functions/src/contract/wipeCommand.ts";
-import { commandRequestOf, createBarePhone, type Enrolled, registrationCall } from "../doubles/barePhone.ts";
+import {
+  clearanceRequestOf,
+  commandRequestOf,
+  createBarePhone,
+  type Enrolled,
+  registrationCall,
+} from "../doubles/barePhone.ts";
 import { serialised } from "../doubles/message.ts";
 import { x5cOf } from "../scenario/wrong/forge.ts";
 import type { StackAddresses } from "../stack/addresses.ts";
@@ -12,6 +19,7 @@ import { Card } from "../stack/authorities/cards.ts";
 import { signBytes } from "../stack/phones/cardSigner.ts";
 import { unsignedAppCheck } from "../stack/phones/firebaseClient.ts";
 import { openSession, postJson, signRevocation } from "../stack/phones/holder.ts";
+import { shopIds } from "../stack/shopIds.ts";
 import { certificateNameOf } from "../stack/staff/certificateName.ts";
 import { createStaffAccount } from "../stack/staff/staffAccount.ts";
 import { planted } from "./markers.ts";
@@ -25,6 +33,8 @@ export interface Cast {
   readonly headers: Readonly<Record<"authorization" | "x-firebase-appcheck", string>>;
   /** What an agent's system sends instead. */
   readonly agentHeaders: Readonly<Record<"authorization", string>>;
+  /** What a clerk's page sends. */
+  readonly clerkHeaders: Readonly<Record<"authorization", string>>;
   /** What there is, by the names that paths have for it. */
   readonly ids: Readonly<Record<string, string>>;
   /** What is true of the holder, by the names of members that nobody signs. */
@@ -55,11 +65,16 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
     card: { header: { alg: card.algorithm, x5c: x5cOf(card) }, sign: signBytes(card) },
     partners: await registerFuzzPartners(addresses),
   });
-  const agentHeaders = await signInAgent(addresses);
+  const agentHeaders = await signInStaff(addresses, "agent");
+  const clerkHeaders = await signInStaff(addresses, "clerk");
   const certificates = [certificateNameOf(card.certificate)];
   const hold = { certificates, requestId: randomUUID(), identifiedBy: "callBack" };
   const held = await postJson(`${addresses.hostingUrl}/v1/holds`, hold, agentHeaders);
   const { revocationId } = RevocationView.parse(revoked.body);
+  const phone = await serialised(clearanceRequestOf(old, addresses.hostingUrl));
+  const check = { requestId: randomUUID(), phone };
+  const opened = await postJson(`${addresses.hostingUrl}/v1/clearances`, check, clerkHeaders);
+  const { clearanceId } = ClearanceView.parse(opened.body);
   const leaves = [x5cOf(card), ...[old, current].map(({ phone }) => phone.certificates.signing.x5c)];
   const x509s = leaves.map(([leaf = ""]) => new X509Certificate(Buffer.from(leaf, "base64")));
   const serials = x509s.map(({ serialNumber }) => serialNumber);
@@ -67,7 +82,8 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
     signers,
     headers,
     agentHeaders,
-    ids: { revocationId, holdId: HoldView.parse(held.body).holdId },
+    clerkHeaders,
+    ids: { revocationId, holdId: HoldView.parse(held.body).holdId, clearanceId },
     facts: {
       certificates,
       onlyPhoneOf: certificateNameOf(String(x509s.at(-1))),
@@ -107,9 +123,16 @@ async function enrol({ card, holderId, headers }: Owner, addresses: StackAddress
   return { phone, deviceId: RegisteredDevice.parse(answer).deviceId };
 }
 
-async function signInAgent(addresses: StackAddresses): Promise<Cast["agentHeaders"]> {
-  const agent = await createStaffAccount(addresses, "agent");
-  return { authorization: `Bearer ${await agent.signIn()}` };
+async function signInStaff(
+  addresses: StackAddresses,
+  role: "agent" | "clerk",
+): Promise<Cast["agentHeaders"]> {
+  const account = await createStaffAccount(
+    addresses,
+    role,
+    role === "clerk" ? { shopId: shopIds.usual } : {},
+  );
+  return { authorization: `Bearer ${await account.signIn()}` };
 }
 
 async function signIn(token: string, { authHost }: StackAddresses): Promise<string> {

@@ -55,9 +55,14 @@ export async function craft(target: Target, cast: Cast, chance: Chance): Promise
 }
 
 /** Each request comes from an address of its own: failed proofs are counted by address, and would soon all be answered 429. */
-function usualHeaders({ as }: Target, { headers, agentHeaders }: Cast, random: Random): [string, string][] {
+function usualHeaders(
+  { as }: Target,
+  { headers, agentHeaders, clerkHeaders }: Cast,
+  random: Random,
+): [string, string][] {
   const from: [string, string] = ["x-forwarded-for", `203.0.${random.whole(0, 255)}.${random.whole(1, 254)}`];
-  return [from, ...Object.entries(as === "agent" ? agentHeaders : headers)];
+  const own = as === "agent" ? agentHeaders : as === "clerk" ? clerkHeaders : headers;
+  return [from, ...Object.entries(own)];
 }
 
 /** The JSON to send and what is wrong with it; undefined for an endpoint that takes none. */

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { AcknowledgementTaken, AcknowledgeWipe } from "../../functions/src/contract/acknowledgeWipe.ts";
 import { CaEventTaken, ReportCaEvent } from "../../functions/src/contract/caEvent.ts";
+import {
+  ClearanceView,
+  CreateHandoverCode,
+  HandoverCodeCreated,
+  OpenClearance,
+  PullNow,
+  RecordInitialisation,
+} from "../../functions/src/contract/clearance.ts";
 import { ConfirmContact, ContactView, SetContact } from "../../functions/src/contract/contact.ts";
 import { DeclareDevice, DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
 import { ListDevices, ListedDevices } from "../../functions/src/contract/deviceView.ts";
@@ -35,7 +43,7 @@ export interface Endpoint {
   readonly takes?: z.ZodType;
   readonly answers: z.ZodType;
   /** Whose sign-in goes with it; a holder's unless told, also where none is needed. */
-  readonly as?: "agent";
+  readonly as?: "agent" | "clerk";
   /** By the member's name; several where it is a list. */
   readonly signed?: Readonly<Record<string, readonly Message[]>>;
   /** Whose part is over once it was accepted: somebody new takes it. */
@@ -68,6 +76,19 @@ export const endpoints = {
     answers: ReleasedByCard,
     signed: { application: [by.release] },
   },
+  "POST /v1/clearances": {
+    takes: OpenClearance,
+    answers: ClearanceView,
+    as: "clerk",
+    signed: { phone: [by.clearanceRequest] },
+  },
+  "GET /v1/clearances/:clearanceId": { answers: ClearanceView, as: "clerk" },
+  "POST /v1/clearances/:clearanceId/pulls": { takes: PullNow, answers: ClearanceView, as: "clerk" },
+  "POST /v1/clearances/:clearanceId/initialisations": {
+    takes: RecordInitialisation,
+    answers: ClearanceView,
+    as: "clerk",
+  },
   "POST /v1/tsm-reports": {
     takes: ReportFromTsm,
     answers: TsmReportTaken,
@@ -97,6 +118,7 @@ export const endpoints = {
     outOfReach: "the code stands in a mail only, and each setContact that comes between asks for another",
   },
   setHoldChoice: { takes: SetHoldChoice, answers: HoldChoiceMade },
+  createHandoverCode: { takes: CreateHandoverCode, answers: HandoverCodeCreated },
   declareDevice: { takes: DeclareDevice, answers: DeviceDeclared },
   planHandOver: { takes: PlanHandOver, answers: HandOverPlanned },
   listDevices: { takes: ListDevices, answers: ListedDevices },

@@ -19,13 +19,14 @@ export function fakeCast(): Cast {
     ca: signer,
   };
   const headers = { authorization: "Bearer a.b.c", "x-firebase-appcheck": "a.b.c" };
-  const ids = { revocationId: "f".repeat(64), holdId: "f".repeat(64) };
+  const ids = { revocationId: "f".repeat(64), holdId: "f".repeat(64), clearanceId: "f".repeat(64) };
   const renew = { leaving: async () => undefined };
   return {
     signers,
     renew,
     headers,
     agentHeaders: { authorization: "Bearer a.b.c" },
+    clerkHeaders: { authorization: "Bearer a.b.c" },
     ids,
     facts: {},
     secrets: [],

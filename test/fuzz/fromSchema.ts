@@ -77,6 +77,7 @@ const samples = [
   "AAAA",
   "6985",
   "9000",
+  "4821",
   "hanako@example.jp",
   "a+b@mail.example",
   "+819012345678",

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { WipeAcknowledgement } from "../../functions/src/contract/acknowledgeWipe.ts";
 import { CaEvent } from "../../functions/src/contract/caEvent.ts";
+import { ClearanceRequest } from "../../functions/src/contract/clearance.ts";
 import { CommandRequest } from "../../functions/src/contract/fetchCommands.ts";
 import { ReleaseApplication } from "../../functions/src/contract/hold.ts";
 import type { MessageType } from "../../functions/src/contract/jws.ts";
@@ -33,6 +34,7 @@ export const messages = {
   },
   statement: { type: "secure-element-statement+jwt", schema: SecureElementStatement, signer: "tsm" },
   commandRequest: { type: "command-request+jwt", schema: CommandRequest, signer: "device" },
+  clearanceRequest: { type: "clearance-request+jwt", schema: ClearanceRequest, signer: "device" },
   acknowledgement: { type: "wipe-acknowledgement+jwt", schema: WipeAcknowledgement, signer: "device" },
   tsmReport: { type: "tsm-report+jwt", schema: TsmReport, signer: "tsm" },
   caEvent: { type: "ca-event+jwt", schema: CaEvent, signer: "ca" },

@@ -1,5 +1,18 @@
+import { ann, eve } from "../doubles/counterWorld.ts";
 import type { Row } from "./rowsOfCards.ts";
-import { answer, event, eventTwice, full, nothing, notMine, report, stopped, withWord } from "./tries.ts";
+import {
+  answer,
+  event,
+  eventTwice,
+  full,
+  inCheck,
+  nothing,
+  notMine,
+  report,
+  sayWrong,
+  stopped,
+  withWord,
+} from "./tries.ts";
 
 /** What staff, devices and partners are refused, and holders about holds. */
 export const byOthers: readonly Row[] = [
@@ -118,5 +131,41 @@ export const byOthers: readonly Row[] = [
     ({ world }) => eventTwice(world),
     "proof_reused",
     "register: caEventRefused by ca, partnerSignature",
+  ],
+  [
+    "a check on a wrong code",
+    (told) => sayWrong(told),
+    "hand_over_code_refused",
+    "register: clearanceRefused by clerk, staffSession",
+  ],
+  [
+    "a check by a clerk whose shop isn't registered",
+    ({ world, deviceId }) => world.check(world.shownBy({ deviceId }), { ...ann, shopId: "shop-9" }),
+    "shop_unknown",
+    "register: clearanceRefused by clerk, staffSession",
+  ],
+  [
+    "one check too many",
+    ({ world, deviceId }) => full(world, "checksPerClerk").check(world.shownBy({ deviceId })),
+    "rate_limited",
+    "register: clearanceRefused by clerk, staffSession",
+  ],
+  [
+    "a look at another shop's check",
+    (told) => inCheck(told, (clearanceId) => told.world.look(clearanceId, eve)),
+    "clearance_unknown",
+    "register: clearanceRefused by clerk, staffSession",
+  ],
+  [
+    "a pull of a phone whose certificates are in force",
+    (told) => inCheck(told, (clearanceId) => told.world.pull(clearanceId)),
+    "certificate_not_revoked",
+    "register: clearanceRefused by clerk, staffSession",
+  ],
+  [
+    "an initialisation of a phone whose certificates are in force",
+    (told) => inCheck(told, (clearanceId) => told.world.initialised(clearanceId)),
+    "certificate_not_revoked",
+    "register: clearanceRefused by clerk, staffSession",
   ],
 ];

@@ -59,4 +59,16 @@ export const inSession: readonly Row[] = [
     "not_signed_in",
     "nothing",
   ],
+  [
+    "a hand-over code in an old session",
+    ({ world, holderId, deviceId }) => world.createCode({ holderId, deviceId, signedInAt: new Date(0) }),
+    "not_signed_in",
+    "holder: handOverCodeRefused by holder, session",
+  ],
+  [
+    "a hand-over code of another's phone",
+    ({ world, otherHolderId: holderId, deviceId }) => world.createCode({ holderId, deviceId }),
+    "device_unknown",
+    "other holder: handOverCodeRefused by holder, session",
+  ],
 ];

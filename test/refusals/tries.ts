@@ -7,7 +7,8 @@ import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
 import { setContact as setContactOf } from "../../functions/src/flow/setContact.ts";
 import { showRevocation } from "../../functions/src/flow/showRevocation.ts";
 import { takeCaEvent } from "../../functions/src/flow/takeCaEvent.ts";
-import { HoldWorld } from "../doubles/holdWorld.ts";
+import { ann, CounterWorld } from "../doubles/counterWorld.ts";
+import type { HoldWorld } from "../doubles/holdWorld.ts";
 import { caTells, partnerProof } from "../doubles/partners.ts";
 import { sampleRules } from "../doubles/sampleRules.ts";
 import { sampleDevice } from "../doubles/samples.ts";
@@ -15,7 +16,7 @@ import { cardSigned, sampleRegistration, schedule } from "../doubles/world.ts";
 
 /** A holder whose one phone `card-1` enrolled, and another without one, by `card-2`; refusals are told. */
 export interface Told {
-  readonly world: HoldWorld;
+  readonly world: CounterWorld;
   readonly holderId: string;
   readonly deviceId: string;
   readonly otherHolderId: string;
@@ -23,7 +24,8 @@ export interface Told {
 
 /** Where every row begins. */
 export async function story(): Promise<Told> {
-  const world = new HoldWorld();
+  const world = new CounterWorld();
+  await world.shops();
   const [holderId, deviceId] = await world.enrolled();
   const other = await world.signIn(cardSigned({ cardId: "card-2", jti: "session-number-2" }));
   world.auditRefusal = world.refusalAudit;
@@ -38,9 +40,23 @@ export const notMine = { ...sampleDevice.deviceKey, x: "N".repeat(43) };
 export const unsigned = async () => refuse("signature_invalid");
 
 /** A world in which one limit has no room left. */
-export function full(world: HoldWorld, scope: string): HoldWorld {
+export function full<W extends HoldWorld>(world: W, scope: string): W {
   world.limit = async (charge) => (charge.scope === scope ? refuse("rate_limited") : undefined);
   return world;
+}
+
+/** A clerk has the holder's phone checked; then goes on with the check. */
+export async function inCheck(
+  { world, holderId, deviceId }: Told,
+  go: (clearanceId: string) => Promise<unknown>,
+) {
+  return go(await world.checked(holderId, deviceId));
+}
+
+/** The holder's code with its last digit wrong. */
+export async function sayWrong({ world, holderId, deviceId }: Told) {
+  const { receptionNumber, code } = await world.coded(holderId, deviceId);
+  return world.check({ receptionNumber, code: String(Number(code) + 1) }, ann);
 }
 
 /** The CA revokes the card. */

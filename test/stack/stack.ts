@@ -12,6 +12,7 @@ import { choosePorts, type PortChoice } from "./ports.ts";
 import { StackProblem } from "./problem.ts";
 import { endMarked, markedProcesses, signalProcess, until } from "./processes.ts";
 import { registerPartners } from "./registerPartners.ts";
+import { registerShops } from "./registerShops.ts";
 import { freshSecrets, localParams } from "./settings.ts";
 import type { Run, StackProcess } from "./stackProcess.ts";
 import { makeStage, type Settings, type Stage, stageFunctions, writeSettings } from "./stage.ts";
@@ -80,6 +81,7 @@ export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
     ]),
   );
   await registerPartners(standIns.addresses);
+  await registerShops(standIns.addresses);
   const [ticker, outbox] = await Promise.all([
     startTicker(run, surroundings),
     startOutbox(run, standIns.addresses, surroundings),

@@ -6,6 +6,9 @@ import { signInStaff } from "./signInStaff.ts";
 /** An account of somebody who works there, able to sign in. */
 export interface StaffAccount {
   readonly uid: string;
+  /** What they type to sign in. */
+  readonly email: string;
+  readonly password: string;
   /** Signs in with the password and gives a fresh ID token. */
   signIn(): Promise<string>;
   /** An admin disables the account; ID tokens that were given out live on. */
@@ -21,7 +24,7 @@ const Account = z.object({ localId: z.string() });
 export async function createStaffAccount(
   addresses: AuthAddresses,
   role: string | undefined,
-  { hasSecondFactor = true }: { hasSecondFactor?: boolean } = {},
+  { hasSecondFactor = true, shopId }: { hasSecondFactor?: boolean; shopId?: string } = {},
 ): Promise<StaffAccount> {
   const [email, password] = [`${randomUUID()}@call-centre.example`, randomUUID()];
   const mfaInfo = hasSecondFactor ? [{ phoneInfo: `+8190${randomInt(10_000_000, 99_999_999)}` }] : [];
@@ -31,9 +34,9 @@ export async function createStaffAccount(
   );
   const change = `v1/projects/${addresses.projectId}/accounts:update`;
   if (role !== undefined)
-    await post(addresses, change, { localId: uid, customAttributes: JSON.stringify({ role }) });
+    await post(addresses, change, { localId: uid, customAttributes: JSON.stringify({ role, shopId }) });
   return {
-    uid,
+    ...{ uid, email, password },
     signIn: () => signInStaff(addresses, { email, password }),
     disable: async () => {
       await post(addresses, change, { localId: uid, disableUser: true });
