@@ -15,6 +15,7 @@ import { revokedCard } from "./revokedCard.ts";
 import { secureElementBusy } from "./secureElementBusy.ts";
 import { soldAndReEnrolled } from "./soldAndReEnrolled.ts";
 import { stopUsing } from "./stopUsing.ts";
+import { tradeIn } from "./tradeIn.ts";
 import { wrongInput } from "./wrongInput.ts";
 
 /** Every scenario, in the order in which they are played; neighbours that need not be alone are played side by side. */
@@ -33,6 +34,7 @@ export const scenarios: readonly Scenario[] = [
   foundAgain,
   resetWithoutEvidence,
   handOverDate,
+  tradeIn,
   wrongInput,
   revokedCard,
   crashAfterRevocation,

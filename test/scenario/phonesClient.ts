@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HandoverCodeCreated } from "../../functions/src/contract/clearance.ts";
 import { DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
 import { HoldView, ReleasedByCard } from "../../functions/src/contract/hold.ts";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
@@ -37,11 +38,22 @@ export interface PhonesClient {
   ): Promise<HoldView>;
   /** From a PC, with the card: `POST /v1/holds/mine/release`. */
   releaseByCard(holder: string): Promise<HoldView>;
+  /** Of the stack's usual shop unless told. */
+  newClerk(shopId?: string): Promise<string>;
+  /** The holder makes a code on this phone: `createHandoverCode`. */
+  handOverCode(phone: string): Promise<z.output<typeof HandoverCodeCreated>>;
+  /** What the phone shows at a counter. */
+  shown(phone: string): Promise<{ phone: string; qr: string }>;
+  /** A clerk has a phone checked, looks again, pulls or records: the status and the answer, whatever it is. */
+  counter(clerk: string, act: CounterAct, body: object): Promise<z.output<typeof FromPc>>;
   /** On the phone itself: `revokeOnDevice`, and what it answers is obeyed at once. */
   stopUsing(phone: string, order: object): Promise<RevocationView>;
   /** From a PC, without a phone: `POST /v1/revocations`. */
   revoke(holder: string, order: { devices: "all" | string[]; cause: string }): Promise<RevocationView>;
 }
+
+/** What a clerk does. */
+export type CounterAct = "checks" | "looks" | "pulls" | "initialisations";
 
 const FromPc = z.object({ status: z.int(), body: z.unknown() });
 
@@ -76,6 +88,13 @@ export function phonesClient(url: string): PhonesClient {
       if (!hold || more.length > 0) throw new Error("not exactly one hold was released");
       return hold;
     },
+    newClerk: async (shopId) =>
+      z.object({ clerk: z.string() }).parse(await post("/clerks", shopId === undefined ? {} : { shopId }))
+        .clerk,
+    handOverCode: async (phone) => HandoverCodeCreated.parse(await post(`/phones/${phone}/hand-over-code`)),
+    shown: async (phone) =>
+      z.strictObject({ phone: z.string(), qr: z.string() }).parse(await post(`/phones/${phone}/shown`)),
+    counter: async (clerk, act, body) => FromPc.parse(await post(`/clerks/${clerk}/${act}`, body)),
     stopUsing: async (phone, order) => RevocationView.parse(await post(`/phones/${phone}/stop-using`, order)),
     revoke: async (holder, order) => {
       const { status, body } = FromPc.parse(await post(`/holders/${holder}/revocations`, order));

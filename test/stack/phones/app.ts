@@ -4,7 +4,7 @@ import { FetchedCommands } from "../../../functions/src/contract/fetchCommands.t
 import { ReplacementPreview } from "../../../functions/src/contract/replaceDevice.ts";
 import type { RevocationView } from "../../../functions/src/contract/revocation.ts";
 import { RevokedOnDevice } from "../../../functions/src/contract/revokeOnDevice.ts";
-import { Asking, signCommandRequest } from "./asking.ts";
+import { Asking, signClearanceRequest, signCommandRequest } from "./asking.ts";
 import type { Identity } from "./checkCommand.ts";
 import { createDeviceKey, type DeviceKey } from "./deviceKey.ts";
 import { type Enrolling, fillSlots, register } from "./enrol.ts";
@@ -176,6 +176,24 @@ export class App {
   async reach(holder: Holder, step: "setContact" | "confirmContact", said: unknown): Promise<unknown> {
     await this.signIn(holder);
     return this.#parts.client.call(step, said);
+  }
+
+  /** The holder makes a code that lets one shop check this phone once. */
+  async makeHandOverCode(holder: Holder): Promise<unknown> {
+    await this.signIn(holder);
+    const { client, memory } = this.#parts;
+    return client.call("createHandoverCode", { deviceId: memory.identity?.deviceId });
+  }
+
+  /** What the app shows as a QR code for a shop to check this phone: signed by the device key, used once. */
+  async showItself(): Promise<{ phone: string; qr: string }> {
+    const { hardware, deviceKey, memory } = this.#parts;
+    const audience = hardware.addresses.hostingUrl;
+    const phone = await signClearanceRequest(deviceKey, {
+      deviceId: memory.identity?.deviceId ?? "",
+      audience,
+    });
+    return { phone, qr: `${audience}/shop/#p=${phone}` };
   }
 
   /** The holder says what became of a phone of theirs, this one or another. */

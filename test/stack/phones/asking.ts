@@ -51,11 +51,22 @@ export class Asking {
   }
 }
 
+/** Which device asks, and which service. */
+interface Asker {
+  readonly deviceId: string;
+  readonly audience: string;
+}
+
 /** A request for this device's commands: nobody has to be signed in, the device key is what counts. */
-export function signCommandRequest(
-  deviceKey: DeviceKey,
-  { deviceId, audience }: { deviceId: string; audience: string },
-): Promise<string> {
-  const header = { alg: "ES256", typ: messageTypes.commandRequest };
-  return compactJws(header, { ...freshClaims(audience), sub: deviceId }, deviceKey.sign);
+export function signCommandRequest(deviceKey: DeviceKey, asker: Asker): Promise<string> {
+  return signAs(messageTypes.commandRequest, deviceKey, asker);
+}
+
+/** What the phone shows at a counter to be checked, likewise. */
+export function signClearanceRequest(deviceKey: DeviceKey, asker: Asker): Promise<string> {
+  return signAs(messageTypes.clearanceRequest, deviceKey, asker);
+}
+
+function signAs(typ: string, deviceKey: DeviceKey, { deviceId, audience }: Asker): Promise<string> {
+  return compactJws({ alg: "ES256", typ }, { ...freshClaims(audience), sub: deviceId }, deviceKey.sign);
 }

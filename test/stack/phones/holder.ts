@@ -78,6 +78,15 @@ export async function postJson(
   return { status: response.status, body: parseOr(text) };
 }
 
+/** Gets JSON, likewise. */
+export async function getJson(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<ServiceAnswer> {
+  const response = await fetch(url, { headers });
+  return { status: response.status, body: parseOr(await response.text()) };
+}
+
 function parseOr(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type JsonAnswer, type JsonHandler, type JsonRoutes, jsonServer } from "../json.ts";
 import { close, listen } from "../listen.ts";
 import { agentRoutes } from "../staff/agentRoutes.ts";
+import { clerkRoutes } from "../staff/clerkRoutes.ts";
 import type { Narrate, RunningStandIn } from "../standIn.ts";
 import { replaceSteps } from "./app.ts";
 import { refusalOf } from "./firebaseClient.ts";
@@ -50,6 +51,7 @@ export async function startPhones(
     ...phoneRoutes(world),
     ...secureElementRoutes(world.phones),
     ...agentRoutes(options.addresses, holderCalled),
+    ...clerkRoutes(options.addresses),
   };
   const server = jsonServer(withRefusals(routes));
   const url = `http://127.0.0.1:${await listen(server, port)}`;
@@ -115,6 +117,10 @@ function phoneRoutes({ phones, ...surroundings }: World): JsonRoutes {
     "POST /phones/:id/declarations": on(async (phone, body) => ({
       body: await phone.app.declare(phone.holder, body),
     })),
+    "POST /phones/:id/hand-over-code": on(async (phone) => ({
+      body: await phone.app.makeHandOverCode(phone.holder),
+    })),
+    "POST /phones/:id/shown": on(async (phone) => ({ body: await phone.app.showItself() })),
     "POST /phones/:id/replace": on(async (phone, body) => {
       const { step } = z.strictObject({ step: z.enum(replaceSteps) }).parse(body);
       return { body: await phone.app.replace(phone.holder, step) };

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { JsonRoutes } from "../json.ts";
+import { getJson, postJson, type ServiceAnswer } from "../phones/holder.ts";
+import type { PhoneAddresses } from "../phones/phoneAddresses.ts";
+import { shopIds } from "../shopIds.ts";
+import { createStaffAccount, type StaffAccount } from "./staffAccount.ts";
+
+const NewClerk = z.strictObject({
+  shopId: z.string().default(shopIds.usual),
+  hasSecondFactor: z.boolean().default(true),
+});
+const Checked = z.strictObject({ clearanceId: z.string() });
+
+/** Shops: clerks with accounts of their own, and what they send to `/v1/clearances`. */
+export function clerkRoutes(addresses: PhoneAddresses): JsonRoutes {
+  const clerks = new Map<string, StaffAccount>();
+  const ask = async (
+    id: string | undefined,
+    path: string,
+    body?: object,
+  ): Promise<{ body: ServiceAnswer }> => {
+    const clerk = clerks.get(id ?? "");
+    if (!clerk) throw new Error("no clerk of this name");
+    const headers = { authorization: `Bearer ${await clerk.signIn()}` };
+    const url = `${addresses.hostingUrl}/v1/clearances${path}`;
+    return { body: await (body ? postJson(url, body, headers) : getJson(url, headers)) };
+  };
+  return {
+    "POST /clerks": async ({ body }) => {
+      const { shopId, hasSecondFactor } = NewClerk.parse(body ?? {});
+      const clerk = `clerk-${clerks.size + 1}`;
+      const account = await createStaffAccount(addresses, "clerk", { shopId, hasSecondFactor });
+      clerks.set(clerk, account);
+      const { email, password } = account;
+      return { status: 201, body: { clerk, shopId, email, password } };
+    },
+    "POST /clerks/:id/checks": ({ params, body }) =>
+      ask(params.id, "", { requestId: randomUUID(), ...Object(body) }),
+    "POST /clerks/:id/looks": ({ params, body }) => ask(params.id, `/${Checked.parse(body).clearanceId}`),
+    "POST /clerks/:id/pulls": ({ params, body }) =>
+      ask(params.id, `/${Checked.parse(body).clearanceId}/pulls`, {}),
+    "POST /clerks/:id/initialisations": ({ params, body }) =>
+      ask(params.id, `/${Checked.parse(body).clearanceId}/initialisations`, {}),
+  };
+}
