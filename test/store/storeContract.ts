@@ -13,6 +13,7 @@ import {
 } from "../doubles/samples.ts";
 import { testContacts } from "./contactContract.ts";
 import { testCounted } from "./countedContract.ts";
+import { testCounter } from "./counterContract.ts";
 import { testHolds } from "./holdContract.ts";
 import { idsOf, overdue } from "./overdue.ts";
 import { testViews } from "./viewContract.ts";
@@ -29,6 +30,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
   describe(name, () => {
     testHolds(open);
     testContacts(open);
+    testCounter(open);
     testViews(open);
     testCounted(open);
 

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import type { Refusal } from "../../../functions/src/domain/refusal.ts";
 import {
+  clearanceRequestOf,
   commandRequestOf,
   type Enrolled,
   onDeviceRevocationOf,
@@ -9,6 +11,8 @@ import {
   registrationOf,
 } from "../../doubles/barePhone.ts";
 import { keyOf, type Message, serialised } from "../../doubles/message.ts";
+import { shopIds } from "../../stack/shopIds.ts";
+import { createStaffAccount } from "../../stack/staff/staffAccount.ts";
 import { type Cast, cardEvent, cardMessage } from "./cast.ts";
 import { fromPartner } from "./partners.ts";
 import { type Request, toApi, toCallable } from "./send.ts";
@@ -33,6 +37,7 @@ export interface Kind {
 const forged = [401, "signature_invalid"] as const;
 const unfit = [400, "algorithm_not_allowed"] as const;
 const unknownDevice = [404, "device_unknown"] as const;
+const refusedCode = [403, "hand_over_code_refused"] as const;
 const refusedAnswer = [403, "acknowledgement_refused"] as const;
 
 /** An answer to a command that says that everything was erased, signed with this phone's key. */
@@ -98,6 +103,16 @@ export const kinds: readonly Kind[] = [
     right: ({ own, addresses }) => commandRequestOf(own.old, addresses.hostingUrl),
     send: ({ addresses }, request) => toCallable(addresses, "fetchCommands", { request }),
     ...{ taken: 200, notTheirs: unknownDevice, unfit: unknownDevice },
+  },
+  {
+    what: "what a phone shows at a counter",
+    door: "open",
+    right: ({ own, addresses }) => clearanceRequestOf(own.current, addresses.hostingUrl),
+    send: async ({ addresses }, phone) => {
+      const clerk = await createStaffAccount(addresses, "clerk", { shopId: shopIds.usual });
+      return toApi(addresses, "/v1/clearances", { requestId: randomUUID(), phone }, await clerk.signIn());
+    },
+    ...{ taken: 201, notTheirs: refusedCode, unfit: refusedCode },
   },
   {
     what: "a phone's registration",

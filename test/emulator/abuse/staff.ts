@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import { registrationCall } from "../../doubles/barePhone.ts";
 import { serialised } from "../../doubles/message.ts";
@@ -63,6 +64,18 @@ export const staffAttacks: readonly Attack[] = [
   attack("a clerk having messages come to the shop", notSignedIn, async ({ addresses, staff }) =>
     toCallable(addresses, "setContact", { email: "shop@example.jp" }, staff.clerk),
   ),
+  attack("a clerk without a shop having a phone checked", [403, "shop_unknown"], async (cast) =>
+    check(cast, cast.staff.clerk),
+  ),
+  attack("an agent having a phone checked", noRole, async (cast) => check(cast, cast.staff.agent)),
+  attack("a holder having a phone checked as a clerk does", noRole, async (cast) => check(cast, cast.own)),
+  attack("a clerk making a hand-over code", notSignedIn, async ({ addresses, own, staff }) =>
+    toCallable(addresses, "createHandoverCode", { deviceId: own.current.deviceId }, staff.clerk),
+  ),
+  attack("a holder making a hand-over code for another's phone", [404, "device_unknown"], async (cast) => {
+    const { addresses, own, other } = cast;
+    return toCallable(addresses, "createHandoverCode", { deviceId: own.current.deviceId }, other);
+  }),
   attack("an agent giving back a code that a caller read out", notSignedIn, async ({ addresses, staff }) =>
     toCallable(addresses, "confirmContact", { channel: "sms", code: "048213" }, staff.agent),
   ),
@@ -74,6 +87,11 @@ function hold(
   changes: object = {},
 ): Request {
   return toApi(addresses, "/v1/holds", { ...holdOf(other.card), ...changes }, idToken);
+}
+
+function check({ addresses }: Cast, { idToken }: Pick<Employee, "idToken">): Request {
+  const code = { receptionNumber: "0000", code: "000000" };
+  return toApi(addresses, "/v1/clearances", { requestId: randomUUID(), code }, idToken);
 }
 
 function release(
