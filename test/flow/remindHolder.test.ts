@@ -44,7 +44,7 @@ describe("of a wipe", () => {
     expect(reminder).toEqual({
       ...{ reminderId: reminder?.reminderId, holderId, about: "notErased", subject: `wipes/${wipeId}` },
       ...{ number: 1, state: "sent", dueAt: daysLater(1), tries: 1, sentAt: daysLater(1), channel: "push" },
-      shard: shardOf(String(reminder?.reminderId)),
+      ...{ endedAt: daysLater(1), expiresAt: daysLater(401), shard: shardOf(String(reminder?.reminderId)) },
     });
     const values = { model: "Sample 8", daysOpen: 1, instruction: "connect" };
     const message = { code: "notErased", values };
@@ -239,7 +239,7 @@ describe("over the week's budget", () => {
     await world.remind(device);
     expect(world.codes()).toEqual(["handOverDoNow"]);
     expect(world.documents.at(`reminderBudgets/${holderId}`)).toEqual({
-      ...{ holderId, remindedAt: [daysLater(0.1), daysLater(0.2), daysLater(3)] },
+      ...{ holderId, remindedAt: [daysLater(0.1), daysLater(0.2), daysLater(3)], expiresAt: daysLater(11) },
     });
   });
 });

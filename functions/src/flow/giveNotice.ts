@@ -30,7 +30,7 @@ export async function sendNotice(noticeId: string, ports: ReminderPorts): Promis
     log("notice_tried", { about: one.about, ...delivery });
     return;
   }
-  await keepSending(noticeId, ports, (sent) => stop(sent, "closed"));
+  await keepSending(noticeId, ports, (sent) => stop(sent, "closed", clock()));
 }
 
 async function takeNotice(
@@ -45,7 +45,7 @@ async function takeNotice(
     const isToBeSent = facts && !facts.isDeceased;
     const later =
       noticeHours[found.about] === "day" ? putOff(found, rules.quiet, { now, chance: drawn }) : undefined;
-    const after = isToBeSent ? (later ?? takeTry(found, now)) : stop(found, "closed");
+    const after = isToBeSent ? (later ?? takeTry(found, now)) : stop(found, "closed", now);
     records.notices.keep(noticeWith(found, after));
     return isToBeSent && !later && after.state === "due" ? { notice: found, facts } : undefined;
   });

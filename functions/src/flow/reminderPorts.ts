@@ -44,6 +44,7 @@ export type Deliver = (message: OutgoingMessage) => Promise<Delivered>;
 /** Where reminders, notices and what they are about are kept. */
 export type RemindedIn =
   | "wipes"
+  | "cards"
   | "holders"
   | "holds"
   | "devices"

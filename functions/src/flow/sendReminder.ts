@@ -1,8 +1,10 @@
 import { isOutOfHands, mayShowMessages } from "../domain/outOfHands.ts";
 import { isStillOf, type Reminder, reminderWith } from "../domain/reminder.ts";
-import { endTry, isSendable, putOff, stop, takeTry } from "../domain/sending.ts";
+import { giveBack } from "../domain/reminderBudget.ts";
+import { endTry, isSendable, putOff, type Sending, stop, takeTry, wasNeverSent } from "../domain/sending.ts";
+import { keepBudget, readBudget } from "./personBudget.ts";
 import { nudgeOf, readFacts, type SubjectFacts, subjectAt } from "./reminderFacts.ts";
-import type { OutgoingMessage, ReminderPorts } from "./reminderPorts.ts";
+import type { OutgoingMessage, ReminderPorts, ReminderRecords } from "./reminderPorts.ts";
 
 /**
  * Sends a reminder that was made, by the first channel that works. What it is about is read again first, and it stays silent
@@ -20,9 +22,9 @@ export async function sendReminder(reminderId: string, ports: ReminderPorts): Pr
   const { holderId } = reminder;
   const reach = reachOf(facts, clock());
   const delivery = await deliver({ messageId: reminderId, holderId, message, ...reach });
-  await transact(async ({ reminders }) => {
-    const sent = await reminders.read(reminderId);
-    if (sent) reminders.keep(reminderWith(sent, endTry(sent, delivery, clock())));
+  await transact(async (records) => {
+    const sent = await records.reminders.read(reminderId);
+    if (sent) await keepSending(records, sent, endTry(sent, delivery, clock()));
   });
   log("reminder_tried", { about: reminder.about, ...delivery });
   if (facts.collection !== "holds") await ports.show(facts.of.device.deviceId);
@@ -42,10 +44,22 @@ async function takeReminder(
     const nudge = isStillOpen ? nudgeOf(facts, { rules, now, resetHelps: "unknown" }) : "over";
     const later = putOff(reminder, rules.quiet, { now, chance: drawn });
     const isToBeSent = facts && typeof nudge !== "string";
-    const after = isToBeSent ? (later ?? takeTry(reminder, now)) : stop(reminder, "closed");
-    records.reminders.keep(reminderWith(reminder, after));
+    const after = isToBeSent ? (later ?? takeTry(reminder, now)) : stop(reminder, "closed", now);
+    await keepSending(records, reminder, after);
     return isToBeSent && !later && after.state === "due" ? { reminder, facts } : undefined;
   });
+}
+
+/** Keeps what became of a reminder; one that ends without having been sent gives its place in the week's budget back. */
+async function keepSending(
+  records: Pick<ReminderRecords, "reminders" | "reminderBudgets" | "cards">,
+  reminder: Reminder,
+  after: Sending,
+): Promise<void> {
+  const isGivenBack = reminder.state === "due" && wasNeverSent(after);
+  const person = isGivenBack ? await readBudget(records, reminder.holderId) : undefined;
+  records.reminders.keep(reminderWith(reminder, after));
+  if (person) keepBudget(records, person, giveBack(person.budget, reminder.dueAt));
 }
 
 /**
