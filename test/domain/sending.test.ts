@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import {
   beginSending,
   endTry,
+  goOnTo,
   isSendable,
   putOff,
+  reopen,
   type Sending,
   sendingOf,
   stop,
@@ -135,4 +137,49 @@ test("it ended when it was sent or stopped, and is kept for 400 days from when i
   const sent = endTry(takeTry(due, start), { channel: "sms" }, minutesLater(5));
   expect(timesOf(sent)).toEqual({ expiresAt, endedAt: minutesLater(5) });
   expect(timesOf(stop(due, "closed", minutesLater(6)))).toEqual({ expiresAt, endedAt: minutesLater(6) });
+});
+
+describe("a try that goes on to another channel", () => {
+  const gone = goOnTo(takeTry(due, start), "sms");
+
+  test("notes it, for whoever takes over", () => {
+    expect(gone).toMatchObject({ state: "due", tries: 1, trying: "sms" });
+    expect(takeTry(gone, minutesLater(10))).toMatchObject({ tries: 2, trying: "sms" });
+    expect(sendingOf(gone)).toEqual(gone);
+  });
+
+  test("begins at the first channel again where all failed", () => {
+    expect(endTry(gone, { undelivered: "failed" }, start)).not.toHaveProperty("trying");
+  });
+
+  test("leaves no note once it is over, and none where it was", () => {
+    const over = [endTry(gone, { channel: "sms" }, start), stop(gone, "closed", start)];
+    for (const one of over) {
+      expect(one).not.toHaveProperty("trying");
+      expect(goOnTo(one, "push")).toBe(one);
+    }
+  });
+});
+
+describe("what went by a channel that has failed since", () => {
+  const sent = endTry(takeTry(due, start), { channel: "email" }, minutesLater(1));
+
+  test("is due again at once, from that channel on, and has used no further try up", () => {
+    expect(reopen(sent, "email", minutesLater(5))).toEqual({
+      ...{ state: "due", dueAt: start, tries: 1, failedTries: 1 },
+      ...{ nextStepAt: minutesLater(5), trying: "email" },
+    });
+  });
+
+  test("is so once", () => {
+    const again = reopen(sent, "email", minutesLater(5));
+    expect(reopen(again, "email", minutesLater(6))).toBe(again);
+    const bySms = endTry(again, { channel: "sms" }, minutesLater(6));
+    expect(reopen(bySms, "email", minutesLater(7))).toBe(bySms);
+  });
+
+  test("stays stopped", () => {
+    const stopped = stop(due, "closed", start);
+    expect(reopen(stopped, "email", start)).toBe(stopped);
+  });
 });

@@ -50,7 +50,7 @@ describe("of a wipe", () => {
     const message = { code: "notErased", values };
     const messageId = reminder?.reminderId;
     const reach = { notTo: [deviceId], mayBeElsewhere: false };
-    expect(world.messages).toEqual([{ messageId, holderId, message, ...reach }]);
+    expect(world.messages).toMatchObject([{ messageId, holderId, message, ...reach }]);
     expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ reminders: 1, remindAt: daysLater(3) });
   });
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Log } from "../../functions/src/flow/ports.ts";
+import { sendReminder } from "../../functions/src/flow/sendReminder.ts";
 import { newPhone, night, ReminderWorld } from "../doubles/reminderWorld.ts";
 import { sampleRules } from "../doubles/sampleRules.ts";
 import { minutesLater } from "../doubles/samples.ts";
@@ -95,6 +97,36 @@ describe("after a crash between making and sending", () => {
     world.setMinutes(day + 14 * 60);
     await world.send(reminderId);
     expect(world.stored("reminders")).toMatchObject([{ state: "sent" }]);
+  });
+});
+
+describe("a reminder under way", () => {
+  test("keeps the channel that it went on to, and a try that takes over begins there", async () => {
+    const { world, wipe } = await due();
+    world.channels = async () => {
+      await world.messages.at(-1)?.goOnTo("sms");
+      throw new Error("the process died");
+    };
+    await expect(world.remind(wipe)).rejects.toThrow("died");
+    expect(world.stored("reminders")).toMatchObject([{ state: "due", trying: "sms" }]);
+    world.channels = async () => ({ channel: "sms" });
+    world.setMinutes(day + 10);
+    await world.remindAll();
+    expect(world.messages.map(({ trying }) => trying)).toEqual([undefined, "sms"]);
+    expect(world.stored("reminders")[0]).not.toHaveProperty("trying");
+  });
+
+  test("about something of a kind that isn't known here uses a try up, and is left for later", async () => {
+    const { world, reminderId } = await made();
+    const [path = ""] = world.documents.paths("reminders");
+    for (const [i, subject] of ["parcels/1", "wipes", "wipes/"].entries()) {
+      world.documents.edit(path, { subject });
+      world.setMinutes((i + 2) * day);
+      await world.send(reminderId);
+      expect(world.stored("reminders")).toMatchObject([{ state: "due", tries: i + 2 }]);
+    }
+    expect(world.messages).toHaveLength(1);
+    expect(world.logged).toContain("subject_unknown");
   });
 });
 
@@ -207,8 +239,18 @@ test("a reminder that was sent by one run while another took over stays sent", a
   expect(world.stored("reminders")).toMatchObject([{ state: "sent", channel: "push", tries: 2 }]);
 });
 
-test("what is tried is logged without saying of whom", async () => {
-  const { world, wipe } = await due();
-  await world.remind(wipe);
-  expect(world.logged).toContain("reminder_tried");
+test("what is tried is logged by what it is about and what came of it, and nothing else", async () => {
+  const { world, reminderId } = await made();
+  const said: Parameters<Log>[] = [];
+  const ports = { ...world.reminderPorts(), log: (...one: Parameters<Log>) => void said.push(one) };
+  world.setMinutes(day + 10);
+  world.channels = async () => ({ undelivered: "failed" });
+  await sendReminder(reminderId, ports);
+  world.setMinutes(3 * day);
+  world.channels = async () => ({ channel: "email" });
+  await sendReminder(reminderId, ports);
+  expect(said).toEqual([
+    ["reminder_tried", { about: "notErased", outcome: "failed" }],
+    ["reminder_tried", { about: "notErased", outcome: "email" }],
+  ]);
 });

@@ -18,6 +18,8 @@ export interface Sending {
   readonly failedTries?: number;
   /** Present exactly while it is due: when it is tried, or tried again if the try under way never ends. */
   readonly nextStepAt?: Date;
+  /** Only while it is due: the channel that a try had gone on to, at which whoever takes over begins. */
+  readonly trying?: Channel;
   readonly sentAt?: Date;
   readonly channel?: Channel;
   readonly stoppedBecause?: StopCause;
@@ -70,7 +72,25 @@ export function endTry(sending: Sending, delivered: Delivered, now: Date): Sendi
     return { ...over(sending), state: "sent", sentAt: now, channel: delivered.channel };
   const failed = { ...sending, failedTries: (sending.failedTries ?? 0) + 1 };
   const isLast = delivered.undelivered !== "failed" || sending.tries > waits.length;
-  return isLast ? stop(failed, delivered.undelivered, now) : failed;
+  return isLast ? stop(failed, delivered.undelivered, now) : afresh(failed);
+}
+
+/** Notes that a try goes on to another channel: kept before anything is sent there. */
+export function goOnTo(sending: Sending, trying: Channel): Sending {
+  return sending.state === "due" ? { ...sending, trying } : sending;
+}
+
+/** Due again, where the channel that took it has failed since; begins there, and so goes on to the next. Its try is known to have failed. */
+export function reopen(sending: Sending, failed: Channel, now: Date): Sending {
+  if (sending.state !== "sent" || sending.channel !== failed) return sending;
+  const { sentAt, channel, failedTries = 0, ...rest } = sending;
+  return { ...rest, state: "due", failedTries: failedTries + 1, nextStepAt: now, trying: failed };
+}
+
+/** Every channel failed: the next try begins at the first again. */
+function afresh(sending: Sending): Sending {
+  const { trying, ...rest } = sending;
+  return trying === undefined ? sending : rest;
 }
 
 /** A sending that is never made. */
@@ -93,17 +113,19 @@ export function timesOf({ dueAt, sentAt, stoppedAt }: Sending): { expiresAt: Dat
 }
 
 function over(sending: Sending): Sending {
-  const { nextStepAt, ...rest } = sending;
+  const { nextStepAt, trying, ...rest } = sending;
   return rest;
 }
 
 /** The sending alone of a record that has more than that. */
 export function sendingOf(record: Sending): Sending {
-  const { state, dueAt, tries, failedTries, nextStepAt, sentAt, channel, stoppedBecause, stoppedAt } = record;
+  const { state, dueAt, tries, failedTries, nextStepAt, trying } = record;
+  const { sentAt, channel, stoppedBecause, stoppedAt } = record;
   return {
     ...{ state, dueAt, tries },
     ...(failedTries === undefined ? {} : { failedTries }),
     ...(nextStepAt ? { nextStepAt } : {}),
+    ...(trying ? { trying } : {}),
     ...(sentAt ? { sentAt } : {}),
     ...(channel ? { channel } : {}),
     ...(stoppedBecause ? { stoppedBecause } : {}),

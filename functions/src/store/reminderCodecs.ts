@@ -11,6 +11,7 @@ const sending = {
   tries: z.int(),
   failedTries: z.int().exactOptional(),
   nextStepAt: at.exactOptional(),
+  trying: z.enum(messageChannels).exactOptional(),
   sentAt: at.exactOptional(),
   channel: z.enum(messageChannels).exactOptional(),
   stoppedBecause: z.enum(stopCauses).exactOptional(),

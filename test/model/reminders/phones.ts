@@ -51,6 +51,11 @@ export function checkReached(
   for (const device of own.filter(isOthers))
     hold(!targets.includes(device.pushTarget.value), "no phone in other hands shows a message");
   hold(!hasRung || !own.some(isOthers), "no number rings while a phone is in other hands");
+  const ever = all.filter((device) => person.includes(device.holderId));
+  const isBack = ({ secureElement, generation }: Device) =>
+    own.some((one) => one.secureElement === secureElement && one.generation > generation && !isOthers(one));
+  const lost = ever.filter((device) => isGone(certificatesOf(device, world)) && !isBack(device));
+  hold(!hasRung || lost.length === 0, "no number rings once a phone was lost, in use or not");
   const known = new Set(own.map(({ pushTarget }) => pushTarget.value));
   for (const target of targets) hold(known.has(target), "nobody else's phone shows it");
 }

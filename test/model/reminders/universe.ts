@@ -169,8 +169,10 @@ export class Universe extends ReminderWorld {
     let hasRung = false;
     const isShown = this.next() % 2 === 0;
     await deliverMessage(
-      { ...outgoing, message, isLegal: isLegal(message.code) },
+      // What became of it the history says, not this: so nothing of it is kept.
+      { ...outgoing, message, isLegal: isLegal(message.code), goOnTo: async () => undefined },
       {
+        quiet: this.reminderRules.quiet,
         ...{ read: this.store.read, transact: this.store.transact, render, clock: this.clock },
         pushNotice: async ({ value }) => {
           targets.push(value);
