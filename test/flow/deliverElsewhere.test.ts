@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Certificate } from "../../functions/src/domain/certificate.ts";
+import { firstCode } from "../doubles/contactWorld.ts";
 import { reachedHolder as holder } from "../doubles/reachedHolder.ts";
 import { minutesLater, start } from "../doubles/samples.ts";
 
@@ -74,15 +75,21 @@ describe("a number may ring on a phone that is out of use:", () => {
     expect(answer).toEqual({ undelivered: "noChannel" });
   });
 
-  test("until the holder shows that it rings with them, by confirming it again", async () => {
+  test("until the holder shows that it rings with them, by taking it back and confirming it again", async () => {
     const { world, holderId, phoneNumber, deliver } = await retired("lost");
-    const confirmed = async (confirmedAt: Date) => {
-      const code = { address: phoneNumber, salt: "salt", hash: "hash", wrongTries: 0, expiresAt: start };
-      world.documents.edit(`contacts/${holderId}`, { codes: { sms: { ...code, confirmedAt } } });
-    };
-    await confirmed(minutesLater(-1));
-    expect(await deliver()).toEqual({ undelivered: "noChannel" });
-    await confirmed(minutesLater(1));
+    world.setMinutes(10);
+    await world.setContact({ holderId, phoneNumber: null });
+    await world.setContact({ holderId, phoneNumber });
+    await world.confirm({ holderId, channel: "sms", code: String(firstCode) });
     expect(await deliver()).toEqual({ channel: "sms" });
+    expect(world.sms.at(-1)).toMatchObject({ to: phoneNumber, messageId: "m".repeat(64) });
+  });
+
+  test("but not by having confirmed it before", async () => {
+    const { world, holderId, phoneNumber, deliver } = await retired("lost");
+    const code = { address: phoneNumber, salt: "salt", hash: "hash", wrongTries: 0, expiresAt: start };
+    const sms = { ...code, confirmedAt: minutesLater(-1) };
+    world.documents.edit(`contacts/${holderId}`, { codes: { sms } });
+    expect(await deliver()).toEqual({ undelivered: "noChannel" });
   });
 });
