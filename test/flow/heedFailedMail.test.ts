@@ -70,7 +70,7 @@ describe("a mail that never came", () => {
   });
 
   test("keeps its message due where no other channel works, for as many tries as any", async () => {
-    const { world } = await reminded();
+    const { world, holderId } = await reminded();
     await world.mailBecomes("ERROR");
     expect(world.stored("reminders")).toMatchObject([
       { state: "due", tries: 2, nextStepAt: minutesLater(day + 60) },
@@ -83,6 +83,8 @@ describe("a mail that never came", () => {
       { state: "stopped", stoppedBecause: "failed", tries: 5 },
     ]);
     expect(world.documents.paths("mail")).toHaveLength(1);
+    // It surely never came, so the holder has its place in the week's budget back.
+    expect(world.documents.at(`reminderBudgets/${holderId}`)).toMatchObject({ remindedAt: [] });
   });
 
   test("has nothing more said once what it was about is over", async () => {
