@@ -196,37 +196,6 @@ describe("it stays silent", () => {
   });
 });
 
-describe("where no channel took it", () => {
-  test("for now, it is tried again after 10 minutes, an hour, six hours and a day, and then given up", async () => {
-    const { world, wipe } = await due();
-    world.channels = async () => ({ undelivered: "failed" });
-    await world.remind(wipe);
-    const [{ reminderId } = {}] = world.stored("reminders");
-    let minutes = day;
-    for (const wait of [10, 60, 6 * 60, 24 * 60]) {
-      world.setMinutes(minutes + wait - 1);
-      await world.send(String(reminderId));
-      expect(world.stored("reminders")).toMatchObject([{ nextStepAt: minutesLater(minutes + wait) }]);
-      minutes += wait;
-      world.setMinutes(minutes);
-      await world.send(String(reminderId));
-    }
-    expect(world.messages).toHaveLength(5);
-    expect(world.stored("reminders")).toMatchObject([{ state: "stopped", stoppedBecause: "failed" }]);
-  });
-
-  test.each(["noChannel", "notWanted"] as const)(
-    "because of %s, it isn't tried again, and the next one is due all the same",
-    async (undelivered) => {
-      const { world, wipe, wipeId } = await due();
-      world.channels = async () => ({ undelivered });
-      await world.remind(wipe);
-      expect(world.stored("reminders")).toMatchObject([{ state: "stopped", stoppedBecause: undelivered }]);
-      expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ remindAt: minutesLater(3 * day) });
-    },
-  );
-});
-
 test("a reminder that was sent by one run while another took over stays sent", async () => {
   const { world, wipe } = await due();
   world.channels = async () => {
