@@ -6,6 +6,11 @@
 # Usage: docs/revoke-with-curl.sh [addresses.json]
 set -euo pipefail
 
+if [ "${1:-}" = --help ] || [ "${1:-}" = -h ]; then
+  sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+  exit 0
+fi
+
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 addresses=${1:-$here/../.stack/current/addresses.json}
 files=$(mktemp -d)

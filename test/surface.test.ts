@@ -77,6 +77,16 @@ const surface = {
     },
   },
   listDevices: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
+  mailChanged: {
+    region,
+    timeoutSeconds: 120,
+    secretEnvironmentVariables: [sends],
+    eventTrigger: {
+      eventType: "google.cloud.firestore.document.v1.updated",
+      eventFilterPathPatterns: { document: "mail/{messageId}" },
+      retry: true,
+    },
+  },
   planHandOver: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   registerDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [hashes, counts] },
   remind: {
@@ -144,6 +154,7 @@ const triggers: Readonly<Record<string, string>> = {
   fetchCommands: "callableTrigger",
   holdChanged: "eventTrigger",
   listDevices: "callableTrigger",
+  mailChanged: "eventTrigger",
   planHandOver: "callableTrigger",
   registerDevice: "callableTrigger",
   remind: "scheduleTrigger",

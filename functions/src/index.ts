@@ -17,6 +17,7 @@ export { certificateChanged } from "./entry/documents/certificateChanged.ts";
 export { contactChanged } from "./entry/documents/contactChanged.ts";
 export { deviceChanged } from "./entry/documents/deviceChanged.ts";
 export { holdChanged } from "./entry/documents/holdChanged.ts";
+export { mailChanged } from "./entry/documents/mailChanged.ts";
 export { wipeChanged } from "./entry/documents/wipeChanged.ts";
 export { api } from "./entry/http/api.ts";
 export { expireCertificates } from "./entry/schedules/expireCertificates.ts";

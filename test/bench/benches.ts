@@ -2,7 +2,9 @@ import { join } from "node:path";
 import type { StackAddresses } from "../stack/addresses.ts";
 import { root } from "../stack/root.ts";
 import { countDocuments } from "./countDocuments.ts";
+import { countNotices } from "./countNotices.ts";
 import { countRemind } from "./countRemind.ts";
+import { countRollUp } from "./countRollUp.ts";
 import { countSweep } from "./countSweep.ts";
 import { countView } from "./countView.ts";
 import { measureLatency } from "./measureLatency.ts";
@@ -12,6 +14,7 @@ import {
   latencyTable,
   remindTable,
   revocationTable,
+  rollUpTable,
   sweepTable,
   viewTable,
 } from "./tables.ts";
@@ -45,7 +48,7 @@ export const benches: readonly Bench[] = [
     name: "documents",
     run: async (_, say) => {
       const runs = [await countDocuments(), await countDocuments(), await countDocuments()];
-      tell("documents", documentsTable(runs), say);
+      tell("documents", documentsTable(runs, await countNotices()), say);
     },
   },
   {
@@ -82,6 +85,24 @@ export const benches: readonly Bench[] = [
         runs.push(counted);
       }
       tell("remind", remindTable(runs), say);
+    },
+  },
+  {
+    name: "rollUp",
+    run: async (_, say) => {
+      const runs = [];
+      // As above.
+      await countRollUp({ older: 100, open: 100, ended: 100, messages: 100 });
+      for (const [older, day] of [
+        [200, 200],
+        [2_000, 200],
+        [2_000, 2_000],
+      ] as const) {
+        const counted = await countRollUp({ older, open: day, ended: day, messages: day });
+        say(`${older} older, ${day} of each that day: counted in ${counted.runSeconds.toFixed(1)} s`);
+        runs.push(counted);
+      }
+      tell("rollUp", rollUpTable(runs), say);
     },
   },
 ];

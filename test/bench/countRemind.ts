@@ -1,13 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-import { initializeApp } from "firebase-admin/app";
-import { type Firestore, getFirestore } from "firebase-admin/firestore";
-import type { Store } from "../../functions/src/store/firestoreStore.ts";
 import { deviceOf } from "../../functions/src/store/firestoreStore.ts";
-import { ReminderWorld } from "../doubles/reminderWorld.ts";
 import { minutesLater } from "../doubles/samples.ts";
-import { countedStore, Tally, total } from "./tally.ts";
+import { CountedReminderWorld } from "./countedWorld.ts";
+import { type Memory, memoryNow } from "./memory.ts";
+import { total } from "./tally.ts";
 
 /** What one run of the hourly job cost: reads of its queries, and those of the reminders that it made and sent. */
 export interface CountedRemind {
@@ -22,26 +17,6 @@ export interface CountedRemind {
   readonly memory: readonly [Memory, Memory];
   readonly seedSeconds: number;
   readonly runSeconds: number;
-}
-
-/** What is referred to, and what the process holds of the machine for it. */
-interface Memory {
-  readonly heap: number;
-  readonly resident: number;
-}
-
-/** The flows of reminders on the Firestore emulator, in a database of their own, every document counted. */
-class CountedReminderWorld extends ReminderWorld {
-  readonly tally = new Tally();
-  readonly firestore: Firestore;
-  override readonly store: Store;
-
-  constructor() {
-    super();
-    const projectId = `demo-${randomUUID()}`;
-    this.firestore = getFirestore(initializeApp({ projectId }, projectId));
-    this.store = countedStore(this.firestore, this.tally);
-  }
 }
 
 const shards = 16;
@@ -108,15 +83,6 @@ async function seed(
     if (index % 2000 === 1999) await writer.flush();
   }
   await writer.close();
-}
-
-/** Once what nothing refers to is given back. */
-function memoryNow(): Memory {
-  setFlagsFromString("--expose-gc");
-  const collect: unknown = runInNewContext("gc");
-  if (typeof collect === "function") collect();
-  const { heapUsed: heap, rss: resident } = process.memoryUsage();
-  return { heap, resident };
 }
 
 /** How long it took, in seconds. */

@@ -4,6 +4,7 @@ import {
   latencyTable,
   remindTable,
   revocationTable,
+  rollUpTable,
   sweepTable,
   viewTable,
 } from "./tables.ts";
@@ -18,11 +19,18 @@ test("documents are summed up to the confirmation, without what comes after", ()
     { step: "acknowledgement", counts: counts({ wipes: 1 }, { wipes: 1, audit: 1 }) },
     { step: "late task", counts: counts({ wipes: 1 }, {}) },
   ];
-  expect(documentsTable([run, run, run]).split("\n").slice(2)).toEqual([
+  const notices = [
+    { step: "notice", counts: counts({ notices: 3, wipes: 1 }, { notices: 3 }) },
+    { step: "notice again", counts: counts({ notices: 2 }, {}) },
+  ];
+  expect(documentsTable([run, run, run], notices).split("\n").slice(2)).toEqual([
     "| revocation | 3 | 2 certificates, devices (query) | 1 | wipes |",
     "| acknowledgement | 1 | wipes | 2 | audit, wipes |",
     "| **revocation to confirmation** | **4** | aim: at most 10 | **3** | aim: at most 12 |",
     "| late task | 1 | wipes | 0 | – |",
+    "| notice | 4 | 3 notices, wipes | 3 | 3 notices |",
+    "| **notices, for one wipe** | **4** | | **3** | |",
+    "| notice again | 2 | 2 notices | 0 | – |",
   ]);
 });
 
@@ -86,5 +94,16 @@ test("reminders are shown per due wipe, with the memory of the process", () => {
   const rest = { idleReads: 50, memory, seedSeconds: 1, runSeconds: 1 };
   expect(remindTable([{ ...run, ...rest }]).split("\n")[2]).toBe(
     "| 100,000 | 500 | 550 | **1.10** | 12.00 | 5.00 | 50 | 61 MB, 62 MB | 201 MB, 204 MB |",
+  );
+});
+
+test("a day's counting is shown per thing counted, with the memory of the process", () => {
+  const run = { older: 20_000, open: 1000, ended: 1000, messages: 2000, reads: 4400, writes: 20 };
+  const memory = [
+    { heap: 61_400_000, resident: 201_400_000 },
+    { heap: 61_600_000, resident: 203_600_000 },
+  ] as const;
+  expect(rollUpTable([{ ...run, idleReads: 1, memory, runSeconds: 1 }]).split("\n")[2]).toBe(
+    "| 20,000 each | 1,000 | 1,000 | 2,000 | 4,400 | **1.10** | 20 | 1 | 61 MB, 62 MB | 201 MB, 204 MB |",
   );
 });

@@ -1,13 +1,20 @@
 import { quantile } from "../chaos/figures.ts";
 import type { CountedStep } from "./countDocuments.ts";
 import type { CountedRemind } from "./countRemind.ts";
+import type { CountedRollUp } from "./countRollUp.ts";
 import type { CountedSweep } from "./countSweep.ts";
 import type { Latencies, Latency } from "./measureLatency.ts";
 import type { AnswerTimes } from "./measureRevocation.ts";
 import { total } from "./tally.ts";
 
-/** Reads and writes per step and kind of document; the last step comes after the end and isn't in the sum. */
-export function documentsTable(runs: readonly (readonly CountedStep[])[]): string {
+/**
+ * Reads and writes per step and kind of document; the last step comes after the end and isn't in the sum. Then what telling
+ * the holder of it costs beside that, likewise.
+ */
+export function documentsTable(
+  runs: readonly (readonly CountedStep[])[],
+  notices: readonly CountedStep[],
+): string {
   const steps = runs[0] ?? [];
   const counted = steps.slice(0, -1);
   const median = (of: "reads" | "writes") =>
@@ -21,19 +28,24 @@ export function documentsTable(runs: readonly (readonly CountedStep[])[]): strin
     ...counted.map(row),
     `| **revocation to confirmation** | **${median("reads")}** | aim: at most 10 | **${median("writes")}** | aim: at most 12 |`,
     ...(last ? [row(last)] : []),
+    ...summedUp("notices, for one wipe", notices),
   ].join("\n");
 }
 
 /** What the live view costs for one wipe, beside the wipe itself; the last step is a repeat and isn't in the sum. */
 export function viewTable(steps: readonly CountedStep[]): string {
+  return [...documentsHead, ...summedUp("live view, for one wipe", steps)].join("\n");
+}
+
+/** Steps and their sum, and after it the last one, which is a repeat. */
+function summedUp(name: string, steps: readonly CountedStep[]): readonly string[] {
   const counted = steps.slice(0, -1);
   const [reads, writes] = [sum("reads", counted), sum("writes", counted)];
   return [
-    ...documentsHead,
     ...counted.map(row),
-    `| **live view, for one wipe** | **${reads}** | | **${writes}** | |`,
+    `| **${name}** | **${reads}** | | **${writes}** | |`,
     ...steps.slice(-1).map(row),
-  ].join("\n");
+  ];
 }
 
 const documentsHead = ["| step | reads | of what | writes | of what |", "|---|---|---|---|---|"];
@@ -114,9 +126,31 @@ export function sweepTable(sweeps: readonly CountedSweep[]): string {
   ].join("\n");
 }
 
+/** One line per size of the database and of the day. */
+export function rollUpTable(runs: readonly CountedRollUp[]): string {
+  return [
+    "| wipes and reminders of other days | open wipes | ended that day | messages that day | reads | per thing counted | writes | reads once it is finished | heap before and after | resident |",
+    "|---|---|---|---|---|---|---|---|---|---|",
+    ...runs.map(({ older, open, ended, messages, reads, writes, idleReads, memory }) =>
+      [
+        `| ${older.toLocaleString("en")} each`,
+        ...[open, ended, messages, reads].map((count) => count.toLocaleString("en")),
+        `**${(reads / (open + ended + messages)).toFixed(2)}**`,
+        writes,
+        idleReads,
+        memory.map(({ heap }) => megabytes(heap)).join(", "),
+        `${memory.map(({ resident }) => megabytes(resident)).join(", ")} |`,
+      ].join(" | "),
+    ),
+  ].join("\n");
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1_000_000)} MB`;
+}
+
 /** One line per size of the database. */
 export function remindTable(runs: readonly CountedRemind[]): string {
-  const megabytes = (bytes: number) => `${Math.round(bytes / 1_000_000)} MB`;
   return [
     "| open wipes | due | reads to find them | per due wipe (aim: at most 1.2) | reads per reminder made and sent | writes per reminder | reads when none is due | heap before and after | resident |",
     "|---|---|---|---|---|---|---|---|---|",

@@ -1,4 +1,5 @@
 import type { DueWork } from "../../functions/src/flow/ports.ts";
+import type { CountedPage, CountedPart } from "../../functions/src/flow/rollUpPorts.ts";
 import type { Documents, DocumentTransaction } from "../../functions/src/store/documents.ts";
 import { firestoreDocuments } from "../../functions/src/store/firestoreDocuments.ts";
 import { firestoreStore, type Store } from "../../functions/src/store/firestoreStore.ts";
@@ -69,6 +70,23 @@ export function countedStore(firestore: FirebaseFirestore.Firestore, tally: Tall
       reminders: countedWork(store.toRemind.reminders, "reminders", tally),
       notices: countedWork(store.toRemind.notices, "notices", tally),
     },
+    counted: {
+      openWipes: countedPage(store.counted.openWipes, "wipes", tally),
+      endedWipes: countedPage(store.counted.endedWipes, "wipes", tally),
+      dueReminders: countedPage(store.counted.dueReminders, "reminders", tally),
+      reminders: countedPage(store.counted.reminders, "reminders", tally),
+      dueNotices: countedPage(store.counted.dueNotices, "notices", tally),
+      notices: countedPage(store.counted.notices, "notices", tally),
+    },
+  };
+}
+
+/** A page of what a day is counted from, with its query counted. */
+function countedPage<T>(read: (part: CountedPart) => Promise<CountedPage<T>>, from: string, tally: Tally) {
+  return async (part: CountedPart) => {
+    const page = await read(part);
+    tally.found(from, page.items.length);
+    return page;
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type Contact,
   contactUnsaid,
   isTimeZone,
+  numberConfirmedAt,
   prefer,
   useAddress,
 } from "../../functions/src/domain/contact.ts";
@@ -88,4 +89,21 @@ test("codes of the two channels are waited for apart", () => {
   const both = awaitCode(awaitCode(unsaid, "email", code), "sms", { ...code, address: "+819012345678" });
   expect(awaitNone(both, "sms").codes).toEqual({ email: code });
   expect(awaitNone(awaitNone(both, "sms"), "email")).toEqual(unsaid);
+});
+
+describe("when the number in use was confirmed", () => {
+  const code = { address: "+819012345678", salt: "salt", hash: "hash", expiresAt: start, wrongTries: 0 };
+  const sms = { ...code, confirmedAt: minutesLater(3) };
+
+  test("is known from its code", () => {
+    expect(numberConfirmedAt({ ...reached, codes: { sms } })).toEqual(minutesLater(3));
+  });
+
+  test("isn't known once another number is waited for, or none is in use", () => {
+    const other = { ...sms, address: "+819000000000" };
+    expect(numberConfirmedAt({ ...reached, codes: { sms: other } })).toBeUndefined();
+    expect(numberConfirmedAt({ ...reached, codes: { sms: code } })).toBeUndefined();
+    expect(numberConfirmedAt(reached)).toBeUndefined();
+    expect(numberConfirmedAt({ ...unsaid, codes: { sms } })).toBeUndefined();
+  });
 });

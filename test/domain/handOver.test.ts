@@ -95,10 +95,16 @@ describe("the reminder of the evening before is", () => {
     ["told on the day itself, which was named late", december(10, "23:59"), true],
     ["none once the day is over", december(11, "00:00"), false],
   ])("%s", (_, remindAt, isIt) => {
-    expect(isEveningBefore({ ...matter, remindAt })).toBe(isIt);
+    expect(isEveningBefore({ ...matter, remindAt }, remindAt)).toBe(isIt);
   });
 
   test("of no other matter", () => {
-    expect(isEveningBefore({ ...matter, about: "unseen", remindAt: december(9) })).toBe(false);
+    expect(isEveningBefore({ ...matter, about: "unseen", remindAt: december(9) }, december(9))).toBe(false);
+  });
+
+  test("nor when it comes after the day: nothing can be done in time any more", () => {
+    const due = { ...matter, remindAt: december(9) };
+    expect(isEveningBefore(due, december(10, "23:59"))).toBe(true);
+    expect(isEveningBefore(due, december(11, "00:00"))).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mailOf } from "../../functions/src/domain/mail.ts";
+import { hasFailed, mailOf } from "../../functions/src/domain/mail.ts";
 import { start } from "../doubles/samples.ts";
 
 const text = { title: "Title", body: "It happened.", todo: "Do this.\nThen that.", short: "short" };
@@ -35,4 +35,15 @@ test("a subject has one line, whatever is in it", () => {
   expect(mailOf({ ...text, title: "a\r\nBcc: b@example.jp" }, to).message.subject).toBe(
     "a Bcc: b@example.jp",
   );
+});
+
+test.each([
+  ["PENDING", false],
+  ["PROCESSING", false],
+  ["RETRY", false],
+  ["SUCCESS", false],
+  ["ERROR", true],
+] as const)("a mail that is %s has failed: %s", (state, failed) => {
+  expect(hasFailed({ delivery: { state } })).toBe(failed);
+  expect(hasFailed({})).toBe(false);
 });

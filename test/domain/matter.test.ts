@@ -40,7 +40,7 @@ describe("a hand-over that is named only after 18:00 of the evening before is to
     const matter = openMatter("handOver", evening, sampleRules, minutesLater(minutes + later));
     const remindAt = minutesLater(minutes + later + 5);
     expect(matter).toEqual({ about: "handOver", anchorAt: evening, reminders: 2, remindAt });
-    expect(isEveningBefore(matter)).toBe(true);
+    expect(isEveningBefore(matter, matter.remindAt)).toBe(true);
     expect(reminded(matter, sampleRules, remindAt)).toMatchObject({ reminders: 3, remindAt: daysLater(17) });
   });
 

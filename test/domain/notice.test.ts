@@ -18,11 +18,13 @@ test("what is told twice is one notice, and what happens again another", () => {
     notice({ ...happening, version: 2 }, start),
     notice({ ...happening, about: "erased" }, start),
     notice({ ...happening, subject: "wipes/wipe-2" }, start),
+    notice({ ...happening, cause: "unreachable" }, start),
+    notice({ ...happening, cause: "deviceError" }, start),
   ];
-  expect(new Set([given, ...others].map(({ noticeId }) => noticeId)).size).toBe(4);
+  expect(new Set([given, ...others].map(({ noticeId }) => noticeId)).size).toBe(6);
   const { nextStepAt, ...rest } = given;
-  expect(noticeWith(given, stop(given, "noChannel"))).toEqual({
-    ...{ ...rest, state: "stopped", stoppedBecause: "noChannel" },
+  expect(noticeWith(given, stop(given, "noChannel", minutesLater(1)))).toEqual({
+    ...{ ...rest, state: "stopped", stoppedBecause: "noChannel", stoppedAt: minutesLater(1) },
   });
 });
 
@@ -45,6 +47,15 @@ describe("a wipe's holder is told", () => {
   ] as const)("when it becomes %s", (state, about) => {
     expect(told({ state: "sent" }, { state })).toEqual([{ ...one, about }]);
     expect(told({ state }, { state, attempts: 7 })).toEqual([]);
+  });
+
+  test("that it is stuck once for each cause, whether it was revived in between or not", () => {
+    const unreachable = { state: "stuck", cause: "unreachable" } as const;
+    const isTold = (cause: string) => [{ ...one, about: "wipeStuck", cause }];
+    expect(told({ state: "sent" }, unreachable)).toEqual(isTold("unreachable"));
+    expect(told(unreachable, { ...unreachable, attempts: 7 })).toEqual([]);
+    expect(told({ state: "pending" }, { ...unreachable, cause: "windowOver" })).toEqual(isTold("windowOver"));
+    expect(told(unreachable, { ...unreachable, cause: "deviceError" })).toEqual(isTold("deviceError"));
   });
 
   test("of an erasure that is proven after all", () => {

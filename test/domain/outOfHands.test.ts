@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isOutOfHands, mayShowMessages } from "../../functions/src/domain/outOfHands.ts";
+import { isOutOfHands, mayRingElsewhere, mayShowMessages } from "../../functions/src/domain/outOfHands.ts";
 import type { Revocation } from "../../functions/src/domain/revocation.ts";
 import {
   minutesLater,
@@ -55,5 +55,58 @@ describe("messages are shown", () => {
   test("on none that may be in other hands", () => {
     expect(mayShowMessages(sampleDevice, [sampleSigning], start)).toBe(true);
     expect(mayShowMessages(sampleDevice, revoked({ cause: "lost" }), start)).toBe(false);
+  });
+});
+
+describe("a number may ring on a phone in other hands", () => {
+  const inUse = { device: sampleDevice, certificates: [sampleSigning] };
+  const lost = {
+    device: { ...sampleDevice, state: "retired", secureElement: "other" } as const,
+    certificates: revoked({ cause: "lost" }),
+  };
+
+  test("where any was lost or stolen, also long out of use", () => {
+    expect(mayRingElsewhere([inUse, lost], undefined, minutesLater(500_000))).toBe(true);
+    const raised = { cause: "stolen", revocationId: "revocation-2", raisedAt: start } as const;
+    const replaced = {
+      device: { ...lost.device, state: "replaced" } as const,
+      certificates: revoked({ raised }),
+    };
+    expect(mayRingElsewhere([inUse, replaced], undefined, start)).toBe(true);
+  });
+
+  test("where one is on hold, or has been handed over", () => {
+    const certificates = [{ ...sampleSigning, state: "onHold" } as const];
+    expect(mayRingElsewhere([inUse, { ...inUse, certificates }], undefined, start)).toBe(true);
+    const matter = { about: "handOver", anchorAt: start, reminders: 3, remindAt: start } as const;
+    const given = { ...inUse, device: { ...sampleDevice, matter } };
+    expect(mayRingElsewhere([given], undefined, minutesLater(18 * 60))).toBe(true);
+    expect(mayRingElsewhere([given], undefined, start)).toBe(false);
+  });
+
+  test("not where all are in use, or were put out of use by their holder", () => {
+    expect(mayRingElsewhere([], undefined, start)).toBe(false);
+    expect(mayRingElsewhere([inUse, { ...lost, certificates: revoked({}) }], undefined, start)).toBe(false);
+  });
+
+  test("not once the same phone was enrolled anew, unless that is lost again", () => {
+    const anew = { ...inUse, device: { ...sampleDevice, secureElement: "other", generation: 2 } };
+    expect(mayRingElsewhere([anew, lost], undefined, start)).toBe(false);
+    const again = { ...anew, certificates: revoked({ cause: "stolen" }) };
+    expect(mayRingElsewhere([again, lost], undefined, start)).toBe(true);
+    const earlier = { ...anew, device: { ...anew.device, generation: 1 } };
+    expect(mayRingElsewhere([earlier, lost], undefined, start)).toBe(true);
+  });
+
+  test("not where the number was confirmed after the loss: then it rang with the holder", () => {
+    expect(mayRingElsewhere([lost], minutesLater(1), minutesLater(2))).toBe(false);
+    expect(mayRingElsewhere([lost], start, minutesLater(2))).toBe(true);
+    const raised = { cause: "stolen", revocationId: "revocation-2", raisedAt: minutesLater(5) } as const;
+    const later = { ...lost, certificates: revoked({ cause: "lost", raised }) };
+    expect(mayRingElsewhere([later], minutesLater(1), minutesLater(9))).toBe(true);
+    const holds = [{ holdId: "hold-1", heldAt: minutesLater(5) }];
+    const onHold = { ...inUse, certificates: [{ ...sampleSigning, state: "onHold", holds } as const] };
+    expect(mayRingElsewhere([onHold], minutesLater(1), minutesLater(9))).toBe(true);
+    expect(mayRingElsewhere([onHold], minutesLater(6), minutesLater(9))).toBe(false);
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { afterQuiet, isQuiet, type QuietHours } from "../../functions/src/domain/quietHours.ts";
+import {
+  afterQuiet,
+  endOfToday,
+  isQuiet,
+  type QuietHours,
+  quietFrom,
+} from "../../functions/src/domain/quietHours.ts";
 
 const night: QuietHours = { from: 21 * 60, until: 8 * 60, timeZone: "Asia/Tokyo" };
 
@@ -72,4 +78,40 @@ describe("what falls into the night comes", () => {
     expect(shortNight).toEqual(new Date("2026-03-29T07:00:00Z"));
     for (const morning of [longNight, shortNight]) expect(isQuiet(morning, berlin)).toBe(false);
   });
+});
+
+describe("the next night begins", () => {
+  test.each([
+    ["08:00:00", tokyo("21:00:00")],
+    ["20:59:59", tokyo("21:00:00")],
+    ["21:00:00", tokyo("21:00:00")],
+    ["23:10:20", tokyo("23:10:20")],
+    ["07:59:59", tokyo("07:59:59")],
+  ])("seen from %s", (time, begins) => {
+    expect(quietFrom(tokyo(time), night)).toEqual(begins);
+  });
+
+  test("nowhere, where it is never quiet", () => {
+    expect(quietFrom(tokyo("12:00:00"), { ...night, from: 0, until: 0 })).toBeUndefined();
+  });
+
+  test("by the clock of the zone, also on days that are an hour longer or shorter", () => {
+    const berlin = { ...night, timeZone: "Europe/Berlin" };
+    const longDay = quietFrom(new Date("2026-10-24T22:30:00Z"), { ...berlin, from: 12 * 60, until: 13 * 60 });
+    expect(longDay).toEqual(new Date("2026-10-25T11:00:00Z"));
+    const shortDay = quietFrom(new Date("2026-03-28T23:30:00Z"), {
+      ...berlin,
+      from: 12 * 60,
+      until: 13 * 60,
+    });
+    expect(shortDay).toEqual(new Date("2026-03-29T10:00:00Z"));
+  });
+});
+
+test("a day ends at the next midnight of the zone, on days of 23 and 25 hours too", () => {
+  expect(endOfToday(tokyo("00:00:00"), "Asia/Tokyo")).toEqual(tokyo("00:00:00", "23"));
+  expect(endOfToday(tokyo("23:59:59"), "Asia/Tokyo")).toEqual(tokyo("00:00:00", "23"));
+  const [long, short] = [new Date("2026-10-24T22:10:00Z"), new Date("2026-03-28T23:10:00Z")];
+  expect(endOfToday(long, "Europe/Berlin")).toEqual(new Date("2026-10-25T23:00:00Z"));
+  expect(endOfToday(short, "Europe/Berlin")).toEqual(new Date("2026-03-29T22:00:00Z"));
 });

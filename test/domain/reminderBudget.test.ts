@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { roomAt, spend } from "../../functions/src/domain/reminderBudget.ts";
+import { giveBack, joinBudgets, roomAt, spend } from "../../functions/src/domain/reminderBudget.ts";
 import { minutesLater } from "../doubles/samples.ts";
 
 const daysLater = (days: number) => minutesLater(days * 24 * 60);
@@ -25,12 +25,13 @@ describe("with three reminders a week, another one has room", () => {
   });
 });
 
-describe("what is urgent takes the last place", () => {
+describe("what is urgent comes at once", () => {
   test.each([
-    ["at once after two", [1, 4], 5, 5],
-    ["a week after the first of three", [1, 3, 4], 5, 8],
-  ])("%s", (_, days, now, at) => {
-    expect(roomAt(reminded(...days), urgent, daysLater(now))).toEqual(daysLater(at));
+    ["after two", [1, 4]],
+    ["after three, the last of them urgent too", [1, 3, 4]],
+    ["after more", [1, 2, 3, 4]],
+  ])("%s", (_, days) => {
+    expect(roomAt(reminded(...days), urgent, daysLater(5))).toEqual(daysLater(5));
   });
 });
 
@@ -41,10 +42,25 @@ test("of two a week one is kept back", () => {
   ];
   expect(roomAt(reminded(1), usualOfTwo, daysLater(2))).toEqual(daysLater(8));
   expect(roomAt(reminded(1), urgentOfTwo, daysLater(2))).toEqual(daysLater(2));
-  expect(roomAt(reminded(1, 2), urgentOfTwo, daysLater(3))).toEqual(daysLater(8));
+  expect(roomAt(reminded(1, 2), usualOfTwo, daysLater(3))).toEqual(daysLater(9));
 });
 
 test("a reminder is counted, and what is a week old is forgotten", () => {
   const budget = { holderId: "holder-1", ...reminded(1, 3, 7.5) };
-  expect(spend(budget, daysLater(10))).toEqual({ holderId: "holder-1", ...reminded(7.5, 10) });
+  expect(spend(budget, daysLater(10))).toEqual({
+    ...{ holderId: "holder-1", ...reminded(7.5, 10), expiresAt: daysLater(18) },
+  });
+});
+
+test("a place is given back once, however many reminders were made at the same time", () => {
+  const budget = { holderId: "holder-1", ...reminded(1, 3, 3) };
+  const after = giveBack(budget, daysLater(3));
+  expect(after).toEqual({ holderId: "holder-1", ...reminded(1, 3) });
+  expect(giveBack(after, daysLater(2))).toBe(after);
+});
+
+test("what two ids of one person have spent is counted together, in its order", () => {
+  const present = { holderId: "holder-2", ...reminded(2, 5), expiresAt: daysLater(13) };
+  const earlier = { holderId: "holder-1", ...reminded(1, 5, 6) };
+  expect(joinBudgets(present, [earlier])).toEqual({ ...present, ...reminded(1, 2, 5, 5, 6) });
 });

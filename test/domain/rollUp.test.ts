@@ -21,7 +21,10 @@ test("a round goes on where shards have more, and with the next source once none
 });
 
 test("after the last source the day is finished, and no id is left in it", () => {
-  const last = [done, done, done].reduce((rollUp, round) => afterRound(rollUp, round, start), begun);
+  const last = [done, done, done, done, done].reduce(
+    (rollUp, round) => afterRound(rollUp, round, start),
+    begun,
+  );
   expect(last.progress?.source).toBe("notices");
   const finished = afterRound(last, { shards: [], counters: ["notices:due"] }, minutesLater(1));
   expect(finished).toMatchObject({ state: "finished", startedAt: start, finishedAt: minutesLater(1) });
@@ -41,7 +44,7 @@ test("the summary says in a sentence how far the day is, and then what it came t
       "unreached:4",
     ],
   ];
-  const rounds = [{ shards: [], counters }, done, done, done];
+  const rounds = [{ shards: [], counters }, done, done, done, done, done];
   const finished = rounds.reduce((rollUp, round) => afterRound(rollUp, round, start), begun);
   expect(summariseRollUp(finished)).toBe(
     "2026-11-21: 2 wipes ended, 1 of them proven (half within 5 minutes, 95 % within 5 minutes); " +

@@ -70,22 +70,57 @@ test("what ended before the day doesn't count", () => {
   expect(countEnded({ ...erased, endedAt: new Date("2026-11-21T14:59:59Z") }, bounds)).toEqual([]);
 });
 
-const sent: CountedMessage = { holderId: "holder-1", about: "notErased", state: "sent", channel: "push" };
+const noon = new Date("2026-11-22T03:00:00Z");
+const sent: CountedMessage = {
+  ...{ holderId: "holder-1", about: "notErased", state: "sent", channel: "push" },
+  ...{ dueAt: noon, endedAt: noon },
+};
 
 test("a message that was sent counts by what it was about and its channel, one that wasn't by why", () => {
-  expect(countMessage("reminders", sent)).toEqual(["reminders:sent:notErased:push"]);
-  const { channel, ...unsent } = sent;
-  expect(countMessage("notices", { ...unsent, about: "erased", state: "due" })).toEqual(["notices:due"]);
-  const closed = { ...unsent, state: "stopped", stoppedBecause: "closed" } as const;
-  expect(countMessage("reminders", closed)).toEqual(["reminders:stopped:closed"]);
+  expect(countMessage("reminders", sent, bounds)).toEqual(["reminders:sent:notErased:push"]);
+  const { channel, endedAt, ...unsent } = sent;
+  const due = { ...unsent, about: "erased", state: "due" } as const;
+  expect(countMessage("notices", due, bounds)).toEqual(["notices:due"]);
+  const closed = { ...unsent, state: "stopped", stoppedBecause: "closed", endedAt: noon } as const;
+  expect(countMessage("reminders", closed, bounds)).toEqual(["reminders:stopped:closed"]);
+});
+
+test.each([
+  ["due and sent on the day counts as sent", "2026-11-21T15:00:00Z", "2026-11-22T14:59:59Z", "sent"],
+  [
+    "due the day before and sent on the day counts as sent",
+    "2026-11-21T14:00:00Z",
+    "2026-11-21T23:00:00Z",
+    "sent",
+  ],
+  [
+    "due on the day and sent the morning after counts as still due",
+    "2026-11-22T14:00:00Z",
+    "2026-11-22T23:00:00Z",
+    "due",
+  ],
+  [
+    "due since long ago and sent after the day likewise",
+    "2026-11-10T14:00:00Z",
+    "2026-11-22T15:00:00Z",
+    "due",
+  ],
+  ["due and sent after the day doesn't count", "2026-11-22T15:00:00Z", "2026-11-22T15:00:01Z", undefined],
+  ["due and sent before the day doesn't count", "2026-11-21T14:00:00Z", "2026-11-21T14:59:59Z", undefined],
+])("a message that was %s", (_, dueAt, endedAt, counted) => {
+  const message = { ...sent, dueAt: new Date(dueAt), endedAt: new Date(endedAt) };
+  const counters = { sent: ["reminders:sent:notErased:push"], due: ["reminders:due"] };
+  const expected = counted === "sent" || counted === "due" ? counters[counted] : [];
+  expect(countMessage("reminders", message, bounds)).toEqual(expected);
 });
 
 test("a holder whom nothing reached takes the same place each time, which isn't their id", () => {
   const stopped = { ...sent, state: "stopped", stoppedBecause: "noChannel" } as const;
-  const [, place = ""] = countMessage("reminders", stopped);
+  const placeOf = (message: CountedMessage) => countMessage("reminders", message, bounds)[1];
+  const place = placeOf(stopped);
   expect(place).toMatch(/^unreached:\d{1,4}$/);
-  expect(countMessage("notices", { ...stopped, stoppedBecause: "failed" })[1]).toBe(place);
-  expect(countMessage("reminders", { ...stopped, holderId: "holder-2" })[1]).not.toBe(place);
+  expect(placeOf({ ...stopped, stoppedBecause: "failed" })).toBe(place);
+  expect(placeOf({ ...stopped, holderId: "holder-2" })).not.toBe(place);
 });
 
 test("adding counts on what was there", () => {

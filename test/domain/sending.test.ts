@@ -2,12 +2,16 @@ import { describe, expect, test } from "vitest";
 import {
   beginSending,
   endTry,
+  goOnTo,
   isSendable,
   putOff,
+  reopen,
   type Sending,
   sendingOf,
   stop,
   takeTry,
+  timesOf,
+  wasNeverSent,
 } from "../../functions/src/domain/sending.ts";
 import { minutesLater, start } from "../doubles/samples.ts";
 
@@ -40,6 +44,7 @@ describe("a try that is taken", () => {
       dueAt: start,
       tries: 5,
       stoppedBecause: "failed",
+      stoppedAt: start,
     });
   });
 });
@@ -67,15 +72,15 @@ describe("a try that ended", () => {
 
   test.each(["noChannel", "notWanted"] as const)("with %s isn't repeated", (undelivered) => {
     expect(endTry(taken, { undelivered }, minutesLater(1))).toEqual({
-      ...{ state: "stopped", dueAt: start, tries: 1 },
-      stoppedBecause: undelivered,
+      ...{ state: "stopped", dueAt: start, tries: 1, failedTries: 1 },
+      ...{ stoppedBecause: undelivered, stoppedAt: minutesLater(1) },
     });
   });
 
   test("in failure is repeated, up to the fifth", () => {
     for (const tries of [1, 2, 3, 4]) {
       const tried = { ...taken, tries };
-      expect(endTry(tried, { undelivered: "failed" }, minutesLater(1))).toBe(tried);
+      expect(endTry(tried, { undelivered: "failed" }, minutesLater(1))).toEqual({ ...tried, failedTries: 1 });
     }
     expect(endTry({ ...taken, tries: 5 }, { undelivered: "failed" }, minutesLater(1))).toMatchObject({
       state: "stopped",
@@ -84,7 +89,7 @@ describe("a try that ended", () => {
   });
 
   test("after it was over changes nothing", () => {
-    const over = stop(taken, "closed");
+    const over = stop(taken, "closed", start);
     expect(endTry(over, { channel: "push" }, minutesLater(1))).toBe(over);
     const sent = endTry(taken, { channel: "push" }, minutesLater(1));
     expect(endTry(sent, { undelivered: "failed" }, minutesLater(2))).toBe(sent);
@@ -99,5 +104,82 @@ test("of a record with more in it only the sending is taken", () => {
   };
   expect(sendingOf({ ...sending, ...{ reminderId: "reminder-1" } })).toEqual(sending);
   expect(sendingOf(due)).toEqual(due);
-  expect(sendingOf(stop(due, "closed"))).toEqual(stop(due, "closed"));
+  const stopped = stop({ ...due, failedTries: 2 }, "closed", start);
+  expect(sendingOf({ ...stopped, ...{ reminderId: "reminder-1" } })).toEqual(stopped);
+});
+
+describe("it was surely never sent", () => {
+  const failed = { undelivered: "failed" } as const;
+
+  test("where it stopped before any try, or each try is known to have failed", () => {
+    expect(wasNeverSent(stop(due, "closed", start))).toBe(true);
+    const tried = endTry(takeTry(due, start), failed, start);
+    expect(wasNeverSent(stop(tried, "closed", start))).toBe(true);
+    expect(wasNeverSent(endTry(takeTry(tried, start), { undelivered: "noChannel" }, start))).toBe(true);
+  });
+
+  test("but not where a try crashed, which may have sent it", () => {
+    const crashed = takeTry(due, start);
+    expect(wasNeverSent(stop(crashed, "closed", start))).toBe(false);
+    const other = endTry(takeTry(crashed, start), failed, start);
+    expect(wasNeverSent(stop(other, "closed", start))).toBe(false);
+  });
+
+  test("nor while it is due, nor once it was sent", () => {
+    expect(wasNeverSent(due)).toBe(false);
+    expect(wasNeverSent(endTry(takeTry(due, start), { channel: "sms" }, start))).toBe(false);
+  });
+});
+
+test("it ended when it was sent or stopped, and is kept for 400 days from when it was due", () => {
+  const expiresAt = minutesLater(400 * 24 * 60);
+  expect(timesOf(due)).toEqual({ expiresAt });
+  const sent = endTry(takeTry(due, start), { channel: "sms" }, minutesLater(5));
+  expect(timesOf(sent)).toEqual({ expiresAt, endedAt: minutesLater(5) });
+  expect(timesOf(stop(due, "closed", minutesLater(6)))).toEqual({ expiresAt, endedAt: minutesLater(6) });
+});
+
+describe("a try that goes on to another channel", () => {
+  const gone = goOnTo(takeTry(due, start), "sms");
+
+  test("notes it, for whoever takes over", () => {
+    expect(gone).toMatchObject({ state: "due", tries: 1, trying: "sms" });
+    expect(takeTry(gone, minutesLater(10))).toMatchObject({ tries: 2, trying: "sms" });
+    expect(sendingOf(gone)).toEqual(gone);
+  });
+
+  test("begins at the first channel again where all failed", () => {
+    expect(endTry(gone, { undelivered: "failed" }, start)).not.toHaveProperty("trying");
+  });
+
+  test("leaves no note once it is over, and none where it was", () => {
+    const over = [endTry(gone, { channel: "sms" }, start), stop(gone, "closed", start)];
+    for (const one of over) {
+      expect(one).not.toHaveProperty("trying");
+      expect(goOnTo(one, "push")).toBe(one);
+    }
+  });
+});
+
+describe("what went by a channel that has failed since", () => {
+  const sent = endTry(takeTry(due, start), { channel: "email" }, minutesLater(1));
+
+  test("is due again at once, from that channel on, and has used no further try up", () => {
+    expect(reopen(sent, "email", minutesLater(5))).toEqual({
+      ...{ state: "due", dueAt: start, tries: 1, failedTries: 1 },
+      ...{ nextStepAt: minutesLater(5), trying: "email" },
+    });
+  });
+
+  test("is so once", () => {
+    const again = reopen(sent, "email", minutesLater(5));
+    expect(reopen(again, "email", minutesLater(6))).toBe(again);
+    const bySms = endTry(again, { channel: "sms" }, minutesLater(6));
+    expect(reopen(bySms, "email", minutesLater(7))).toBe(bySms);
+  });
+
+  test("stays stopped", () => {
+    const stopped = stop(due, "closed", start);
+    expect(reopen(stopped, "email", start)).toBe(stopped);
+  });
 });

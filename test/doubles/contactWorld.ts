@@ -1,9 +1,15 @@
 import type { AttemptResult } from "../../functions/src/domain/attempt.ts";
-import { type Contact, contactUnsaid } from "../../functions/src/domain/contact.ts";
+import { type Channel, type Contact, contactUnsaid } from "../../functions/src/domain/contact.ts";
 import { hexDigest } from "../../functions/src/domain/hash.ts";
+import type { QuietHours } from "../../functions/src/domain/quietHours.ts";
 import { confirmContact, type GivenCode } from "../../functions/src/flow/confirmContact.ts";
 import { type Delivery, deliverMessage } from "../../functions/src/flow/deliverMessage.ts";
-import type { RenderMessage, SendOutcome, SendSms } from "../../functions/src/flow/messagePorts.ts";
+import type {
+  PushNotice,
+  RenderMessage,
+  SendOutcome,
+  SendSms,
+} from "../../functions/src/flow/messagePorts.ts";
 import type { Log } from "../../functions/src/flow/ports.ts";
 import { type SaidContact, setContact } from "../../functions/src/flow/setContact.ts";
 import { tellFormerAddresses } from "../../functions/src/flow/tellFormerAddresses.ts";
@@ -23,7 +29,11 @@ export const firstCode = 100_001;
 /** A world whose people are reached by push, mail and SMS. */
 export class ContactWorld extends World {
   readonly sms: Parameters<SendSms>[0][] = [];
-  readonly pushed: { readonly target: string; readonly messageId: string; readonly body: string }[] = [];
+  readonly pushed: ({ readonly target: string } & Parameters<PushNotice>[1])[] = [];
+  /** Which channels deliveries went on to, as it would be kept. */
+  readonly wentOnTo: Channel[] = [];
+  /** When it is quiet: never, unless a test says so. */
+  quiet: QuietHours = { from: 0, until: 0, timeZone: "Asia/Tokyo" };
   readonly said: Parameters<Log>[] = [];
   /** What the SMS gateway answers; undefined where there is none. */
   gateway: (() => Promise<SendOutcome>) | undefined = async () => "sent";
@@ -65,7 +75,10 @@ export class ContactWorld extends World {
       message,
       notTo: [],
       mayBeElsewhere: false,
+      alsoByMail: false,
       isLegal: true,
+      trying: undefined,
+      goOnTo: async (channel: Channel) => void this.wentOnTo.push(channel),
       ...delivery,
     };
     return deliverMessage(whole, this.#ports());
@@ -90,8 +103,9 @@ export class ContactWorld extends World {
         this.#codes += 1;
         return String(this.#codes);
       },
-      pushNotice: async (target: { value: string }, notice: { messageId: string; body: string }) => {
-        this.pushed.push({ target: target.value, messageId: notice.messageId, body: notice.body });
+      quiet: this.quiet,
+      pushNotice: async (target: { value: string }, notice: Parameters<PushNotice>[1]) => {
+        this.pushed.push({ target: target.value, ...notice });
         return this.fcmSays(target.value);
       },
       log: (...said: Parameters<Log>) => {

@@ -20,14 +20,20 @@ export function memoryCounted(documents: MemoryDocuments): Counted {
     <T>(source: Source<T>) =>
     async (part: CountedPart) =>
       pageOf(documents, source, part);
-  const messages = { time: "dueAt", fields: CountedMessageFields };
+  const ended = { time: "endedAt", fields: CountedMessageFields };
+  const due = {
+    ...{ time: "dueAt", fields: CountedMessageFields },
+    isMeant: ({ state }: Fields) => state === "due",
+  };
   const wipes = { collection: "wipes", fields: CountedWipeFields };
   const isOpenWipe = ({ state }: Fields) => isOpen(z.enum(wipeStates).parse(state));
   return {
     openWipes: read({ ...wipes, time: "openedAt", isMeant: isOpenWipe }),
     endedWipes: read({ ...wipes, time: "endedAt" }),
-    reminders: read({ ...messages, collection: "reminders" }),
-    notices: read({ ...messages, collection: "notices" }),
+    dueReminders: read({ ...due, collection: "reminders" }),
+    reminders: read({ ...ended, collection: "reminders" }),
+    dueNotices: read({ ...due, collection: "notices" }),
+    notices: read({ ...ended, collection: "notices" }),
   };
 }
 

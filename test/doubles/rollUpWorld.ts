@@ -45,7 +45,7 @@ export class RollUpWorld {
   }
 
   #counted(): Counted {
-    const { openWipes, endedWipes, reminders, notices } = this.store.counted;
+    const { openWipes, endedWipes, dueReminders, reminders, dueNotices, notices } = this.store.counted;
     const read =
       <Part, Page>(page: (part: Part) => Promise<Page>) =>
       async (part: Part) => {
@@ -57,7 +57,9 @@ export class RollUpWorld {
     return {
       openWipes: read(openWipes),
       endedWipes: read(endedWipes),
+      dueReminders: read(dueReminders),
       reminders: read(reminders),
+      dueNotices: read(dueNotices),
       notices: read(notices),
     };
   }

@@ -1,8 +1,7 @@
 import type { AttemptResult } from "../../functions/src/domain/attempt.ts";
 import type { PublicKey } from "../../functions/src/domain/device.ts";
-import { hexDigest } from "../../functions/src/domain/hash.ts";
 import type { PushTarget } from "../../functions/src/domain/pushTarget.ts";
-import { type Decision, refuse } from "../../functions/src/domain/refusal.ts";
+import { refuse } from "../../functions/src/domain/refusal.ts";
 import type { Outcome, Wipe, WipeScope } from "../../functions/src/domain/wipe.ts";
 import { acknowledgeWipe } from "../../functions/src/flow/acknowledgeWipe.ts";
 import { applyForRevocation, type IncomingApplication } from "../../functions/src/flow/applyForRevocation.ts";
@@ -11,7 +10,6 @@ import { auditRefusals } from "../../functions/src/flow/auditRefusal.ts";
 import { fetchCommands } from "../../functions/src/flow/fetchCommands.ts";
 import { openSession } from "../../functions/src/flow/openSession.ts";
 import type {
-  AcknowledgementReader,
   CardSigned,
   ChargeLimit,
   RevocationRequest,
@@ -22,6 +20,7 @@ import type { AuditRefusal } from "../../functions/src/flow/refusalPorts.ts";
 import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
 import type { Registration } from "../../functions/src/flow/registrationPorts.ts";
 import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
+import { readerOf } from "./acknowledgements.ts";
 import { MemoryDocuments } from "./memoryDocuments.ts";
 import { memoryStore } from "./memoryStore.ts";
 import { partnerProof } from "./partners.ts";
@@ -134,19 +133,16 @@ export class World {
   }
 
   /** A holder, signed in by `card-1`, with one registered phone: `[holderId, deviceId]`. */
-  async enrolled(): Promise<[string, string]> {
+  async enrolled(registration: Partial<Registration> = {}): Promise<[string, string]> {
     const session = await this.signIn(cardSigned({ jti: "session-number-1" }));
     const holderId = "holderId" in session ? session.holderId : "";
-    const registered = await this.register(holderId);
+    const registered = await this.register(holderId, registration);
     return [holderId, "device" in registered ? registered.device.deviceId : ""];
   }
 
   /** The same, with the SEI-TSM's word on where the certificates are. */
-  async enrolledProven(): Promise<[string, string]> {
-    const session = await this.signIn(cardSigned({ jti: "session-number-1" }));
-    const holderId = "holderId" in session ? session.holderId : "";
-    const registered = await this.register(holderId, { isProven: true });
-    return [holderId, "device" in registered ? registered.device.deviceId : ""];
+  enrolledProven(): Promise<[string, string]> {
+    return this.enrolled({ isProven: true });
   }
 
   revoke(
@@ -251,12 +247,4 @@ export class World {
     this.asked.push(wipeId);
     return this.tsm ? this.tsm() : { outcome: "noTarget" };
   }
-}
-
-function readerOf(answer: Partial<SignedAcknowledgement>, signer: PublicKey): AcknowledgementReader {
-  const { commandId = "", nonce = "", seq = 1, results = [], answeredAt = start } = answer;
-  const signed = { commandId, nonce, seq, results, answeredAt, digest: hexDigest(JSON.stringify(results)) };
-  const verify = async (key: PublicKey): Promise<Decision<SignedAcknowledgement>> =>
-    key.x === signer.x ? signed : refuse("signature_invalid");
-  return { peek: () => ({ commandId, verify }) };
 }

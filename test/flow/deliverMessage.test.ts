@@ -1,24 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Contact } from "../../functions/src/domain/contact.ts";
-import type { Device } from "../../functions/src/domain/device.ts";
 import { ContactWorld } from "../doubles/contactWorld.ts";
-import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
+import { everywhere, reachedHolder as holder } from "../doubles/reachedHolder.ts";
+import { sampleDevice } from "../doubles/samples.ts";
 
 const day = 24 * 60;
-const everywhere = { email: "hanako@example.jp", phoneNumber: "+819012345678" };
-
-/** A holder with two phones, whose push targets are `old` and `new`, and these addresses. */
-async function holder(contact: Partial<Contact> = everywhere) {
-  const world = new ContactWorld();
-  const [holderId, deviceId] = await world.enrolled();
-  await world.reachable(holderId, contact);
-  const pushTarget = { ...sampleDevice.pushTarget, value: "new" };
-  const second: Device = { ...sampleDevice, holderId, deviceId: "second", pushTarget };
-  await world.store.transact(async ({ devices }) => devices.keep(second));
-  world.documents.edit(`devices/${deviceId}`, { pushTarget: { ...pushTarget, value: "old" } });
-  const targets = () => world.pushed.map(({ target }) => target).toSorted();
-  return { world, holderId, deviceId, targets };
-}
 
 const refusing = () => ({ outcome: "targetInvalid" }) as const;
 
@@ -88,38 +73,6 @@ describe("a channel that fails leads to the next:", () => {
   });
 });
 
-describe("a phone that must not show it", () => {
-  test("gets nothing, the others do", async () => {
-    const { world, holderId, deviceId, targets } = await holder();
-    expect(await world.deliver({ holderId, notTo: [deviceId] })).toEqual({ channel: "push" });
-    expect(targets()).toEqual(["new"]);
-  });
-
-  test("gets no SMS either while it may be in other hands, for the holder's number may be its own", async () => {
-    const { world, holderId, deviceId } = await holder({ phoneNumber: "+819012345678", channels: ["sms"] });
-    const lost = { notTo: [deviceId, "second"], mayBeElsewhere: true };
-    expect(await world.deliver({ holderId, ...lost })).toEqual({ undelivered: "noChannel" });
-    expect([world.sms, world.pushed]).toEqual([[], []]);
-  });
-
-  test("keeps no SMS from a holder who surely has it", async () => {
-    const { world, holderId, deviceId } = await holder({ phoneNumber: "+819012345678", channels: ["sms"] });
-    const answer = await world.deliver({ holderId, notTo: [deviceId, "second"] });
-    expect(answer).toEqual({ channel: "sms" });
-  });
-
-  test("is any that may be in other hands, also where the message is about another phone; then no SMS either", async () => {
-    const { world, holderId, deviceId } = await holder({ phoneNumber: "+819012345678", channels: ["push"] });
-    for (const path of world.documents.paths("certificates"))
-      if (world.documents.at(path)?.deviceId === deviceId)
-        world.documents.edit(path, { state: "onHold", holds: [{ holdId: "hold-1", heldAt: world.clock() }] });
-    const before = world.pushed.length;
-    await world.deliver({ holderId, notTo: ["second"] });
-    expect(world.pushed.length).toBe(before);
-    expect(world.sms).toEqual([]);
-  });
-});
-
 describe("push leaves out", () => {
   test("targets that are dead, and those that have been silent for so long that they are", async () => {
     const { world, holderId, deviceId, targets } = await holder();
@@ -186,52 +139,6 @@ test("where no SMS is sent a number is no channel", async () => {
   world.gateway = undefined;
   expect(await world.deliver({ holderId })).toEqual({ channel: "email" });
   expect(world.said).toEqual([]);
-});
-
-describe("the same message again", () => {
-  test("is the same mail, and goes nowhere else although push works by now", async () => {
-    const { world, holderId } = await holder();
-    world.fcmSays = refusing;
-    await world.deliver({ holderId });
-    world.fcmSays = () => ({ outcome: "accepted" });
-    world.setMinutes(30);
-    expect(await world.deliver({ holderId })).toEqual({ channel: "email" });
-    expect(world.mails()).toMatchObject([{ createdAt: start }]);
-    expect(world.pushed).toHaveLength(2);
-  });
-
-  test("at the same time is one mail", async () => {
-    const { world, holderId } = await holder({ ...everywhere, channels: ["email"] });
-    const twice = await Promise.all([world.deliver({ holderId }), world.deliver({ holderId })]);
-    expect(twice).toEqual([{ channel: "email" }, { channel: "email" }]);
-    expect(world.mails()).toHaveLength(1);
-  });
-
-  test("is the same SMS by its id, and replaces itself on a phone by it", async () => {
-    const { world, holderId } = await holder({ ...everywhere, channels: ["sms"] });
-    await world.deliver({ holderId });
-    await world.deliver({ holderId });
-    expect(new Set(world.sms.map(({ messageId }) => messageId)).size).toBe(1);
-    world.gateway = undefined;
-    await world.deliver({ holderId });
-    expect(new Set(world.pushed.map(({ messageId }) => messageId))).toEqual(new Set(["m".repeat(64)]));
-  });
-
-  test("goes on past a mail that couldn't be sent", async () => {
-    const { world, holderId } = await holder({ ...everywhere, channels: ["email", "push"] });
-    await world.deliver({ holderId });
-    world.documents.edit(`mail/${"m".repeat(64)}`, { delivery: { state: "ERROR", attempts: 1 } });
-    world.setMinutes(61);
-    expect(await world.deliver({ holderId })).toEqual({ channel: "push" });
-  });
-
-  test("of another thing is another mail", async () => {
-    const { world, holderId } = await holder({ ...everywhere, channels: ["email"] });
-    await world.deliver({ holderId });
-    await world.deliver({ holderId, messageId: "n".repeat(64) });
-    expect(world.mails()).toHaveLength(2);
-    expect(world.clock()).toEqual(minutesLater(0));
-  });
 });
 
 test("a database that is away is an exception, so that the caller tries again", async () => {

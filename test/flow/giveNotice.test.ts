@@ -159,3 +159,72 @@ describe("a notice that wasn't sent", () => {
     expect(world.stored("notices")).toMatchObject([{ state: "stopped", stoppedBecause: "noChannel" }]);
   });
 });
+
+describe("a notice goes by mail besides push", () => {
+  test("where it may be somebody else's doing", async () => {
+    const { world, tell } = await revoked();
+    await tell();
+    expect(world.messages).toMatchObject([{ message: { code: "revoked" }, alsoByMail: true }]);
+  });
+
+  test("and otherwise not", async () => {
+    const { world, wipeId } = await revoked();
+    const { holderId } = world.documents.at(`wipes/${wipeId}`) ?? {};
+    const happening = {
+      holderId: String(holderId),
+      about: "erased",
+      subject: `wipes/${wipeId}`,
+      version: 1,
+    } as const;
+    await world.give(happening);
+    expect(world.messages).toMatchObject([{ message: { code: "erased" }, alsoByMail: false }]);
+  });
+});
+
+describe("a notice under way", () => {
+  test("keeps the channel that it went on to, and a try that takes over begins there", async () => {
+    const { world, tell } = await revoked();
+    world.channels = async () => {
+      await world.messages.at(-1)?.goOnTo("sms");
+      throw new Error("the process died");
+    };
+    await expect(tell()).rejects.toThrow("died");
+    expect(world.stored("notices")).toMatchObject([{ state: "due", trying: "sms" }]);
+    world.channels = async () => ({ channel: "sms" });
+    world.setMinutes(10);
+    await world.remindAll();
+    expect(world.messages.map(({ trying }) => trying)).toEqual([undefined, "sms"]);
+    expect(world.stored("notices")).toMatchObject([{ state: "sent", channel: "sms" }]);
+    expect(world.stored("notices")[0]).not.toHaveProperty("trying");
+  });
+});
+
+test("the live view says what the holder was just told to do, for that depends on time", async () => {
+  const { world, wipeId } = await revoked();
+  const { holderId, deviceId } = world.documents.at(`wipes/${wipeId}`) ?? {};
+  world.documents.edit(`wipes/${wipeId}`, { state: "stuck", cause: "unreachable" });
+  const of = { holderId: String(holderId), subject: `wipes/${wipeId}`, version: 1 };
+  await world.give({ ...of, about: "wipeStuck" });
+  expect(world.codes()).toEqual(["wipeStuck"]);
+  expect(world.shownAnew).toEqual([deviceId]);
+  await world.give({ ...of, about: "erased" });
+  expect(world.shownAnew).toEqual([deviceId]);
+});
+
+test("a notice about something of a kind that isn't known here is left for later, for five tries", async () => {
+  const { world, tell } = await revoked();
+  world.channels = () => Promise.reject(new Error("the process died"));
+  await expect(tell()).rejects.toThrow("died");
+  const [path = ""] = world.documents.paths("notices");
+  world.documents.edit(path, { subject: "parcels/1" });
+  for (const days of [1, 2, 3, 4]) {
+    world.setMinutes(days * 24 * 60);
+    await world.remindAll();
+    expect(world.stored("notices")).toMatchObject([{ state: "due", tries: days + 1 }]);
+  }
+  expect(world.logged).toContain("subject_unknown");
+  world.setMinutes(6 * 24 * 60);
+  await world.remindAll();
+  expect(world.stored("notices")).toMatchObject([{ state: "stopped", stoppedBecause: "failed" }]);
+  expect(world.messages).toHaveLength(1);
+});

@@ -35,14 +35,18 @@ test("one that was made before is neither made nor counted a second time", async
   expect(budget(world)).toEqual([start]);
 });
 
-test("the third of a week waits, unless it is urgent, and the fourth waits in any case", async () => {
+test("the third of a week waits, unless it is urgent; what is urgent never waits, and others wait for it", async () => {
   const world = new ReminderWorld();
   await make(world);
   await make(world, { number: 2 });
   expect(await make(world, { number: 3 })).toEqual({ waitUntil: minutesLater(7 * day) });
   expect(await make(world, { number: 3, isUrgent: true })).toMatchObject({ made: { number: 3 } });
-  expect(await make(world, { number: 4, isUrgent: true })).toEqual({ waitUntil: minutesLater(7 * day) });
-  expect(world.stored("reminders")).toHaveLength(3);
+  world.setMinutes(day);
+  expect(await make(world, { number: 4, isUrgent: true })).toMatchObject({ made: { number: 4 } });
+  expect(await make(world, { number: 5 })).toEqual({ waitUntil: minutesLater(7 * day) });
+  world.setMinutes(7 * day);
+  expect(await make(world, { number: 5 })).toMatchObject({ made: { number: 5 } });
+  expect(await make(world, { number: 6 })).toEqual({ waitUntil: minutesLater(8 * day) });
 });
 
 test("when there is room in the night, it waits until the morning after that", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { beginSending, stop } from "../../functions/src/domain/sending.ts";
-import { endedAt, manyWipes, RollUpWorld } from "../doubles/rollUpWorld.ts";
+import { beginSending, endTry, type Sending, stop } from "../../functions/src/domain/sending.ts";
+import { endedAt, fourInTheMorning, manyWipes, RollUpWorld } from "../doubles/rollUpWorld.ts";
 import { minutesLater, sampleWipe, start } from "../doubles/samples.ts";
 
 /** 150 open wipes in one shard, so that it takes two pages, and 30 that ended four minutes after the start, a few in each shard. */
@@ -39,8 +39,8 @@ test("a finished day has no id in it, of nothing and nobody", async () => {
     expect(written).not.toContain(id);
 });
 
-// 16 pages for each of four sources, and one more for the shard that needs two.
-test.each(Array.from({ length: 65 }, (_, i) => i + 1))(
+// 16 pages for each of six sources, and one more for the shard that needs two.
+test.each(Array.from({ length: 97 }, (_, i) => i + 1))(
   "a crash before page %i costs that round, and the next run comes to the same figures",
   async (page) => {
     const whole = await withWipes();
@@ -116,7 +116,7 @@ test("a run whose time is up says so, and the next one goes on where it ended", 
 test("reminders and notices count by what became of them, and holders whom none reached once each", async () => {
   const world = new RollUpWorld();
   const about = { about: "notErased", subject: "wipes/wipe-1", number: 0 } as const;
-  const unreached = stop(beginSending(start), "noChannel");
+  const unreached = stop(beginSending(start), "noChannel", start);
   const { nextStepAt, ...begun } = beginSending(start);
   const sent = { ...begun, state: "sent", sentAt: start, channel: "email" } as const;
   await world.store.transact(async ({ reminders, notices }) => {
@@ -132,6 +132,44 @@ test("reminders and notices count by what became of them, and holders whom none 
     notices: { sent: 0, stopped: { noChannel: 1 }, stillDue: 0 },
     unreachedHolders: 1,
   });
+});
+
+test("what waited for the morning is still due on its day, and sent on the next", async () => {
+  const world = new RollUpWorld();
+  const late = new Date("2026-11-22T13:00:00Z");
+  const erased = { about: "erased", subject: "wipes/wipe-1", holderId: "holder-1" } as const;
+  const keep = (sending: Sending) =>
+    world.store.transact(async ({ notices }) => {
+      await notices.read("n-1");
+      notices.keep({ noticeId: "n-1", ...erased, ...sending });
+    });
+  await keep(beginSending(late));
+  await world.run();
+  expect((await world.day("2026-11-22"))?.figures?.notices).toMatchObject({ sent: 0, stillDue: 1 });
+  await keep(endTry(beginSending(late), { channel: "email" }, new Date("2026-11-22T23:00:00Z")));
+  world.daysLater(1);
+  await world.run();
+  expect((await world.day("2026-11-23"))?.figures?.notices).toMatchObject({
+    ...{ sent: 1, sentBy: { erased: { email: 1 } }, stillDue: 0 },
+  });
+});
+
+test("what was sent between midnight and the run is still due on its day too", async () => {
+  const world = new RollUpWorld();
+  const sending = { ...beginSending(new Date("2026-11-22T14:55:00Z")), tries: 1 };
+  const sent = endTry(sending, { channel: "push" }, new Date("2026-11-22T16:00:00Z"));
+  const of = { holderId: "holder-1", about: "notErased", subject: "wipes/wipe-1", number: 1 } as const;
+  await world.store.transact(async ({ reminders }) => reminders.keep({ reminderId: "r-1", ...of, ...sent }));
+  await world.run();
+  expect((await world.day("2026-11-22"))?.figures?.reminders).toMatchObject({ sent: 0, stillDue: 1 });
+});
+
+test("a finished day is kept for three years", async () => {
+  const world = new RollUpWorld();
+  await world.run();
+  const { startedAt, expiresAt } = world.documents.at("rollUps/2026-11-22") ?? {};
+  expect(startedAt).toEqual(fourInTheMorning);
+  expect(expiresAt).toEqual(new Date("2029-11-26T19:00:00.000Z"));
 });
 
 test("a document that can't be read is counted as that, and holds nothing up", async () => {

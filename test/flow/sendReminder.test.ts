@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Log } from "../../functions/src/flow/ports.ts";
+import { sendReminder } from "../../functions/src/flow/sendReminder.ts";
 import { newPhone, night, ReminderWorld } from "../doubles/reminderWorld.ts";
 import { sampleRules } from "../doubles/sampleRules.ts";
 import { minutesLater } from "../doubles/samples.ts";
@@ -98,6 +100,36 @@ describe("after a crash between making and sending", () => {
   });
 });
 
+describe("a reminder under way", () => {
+  test("keeps the channel that it went on to, and a try that takes over begins there", async () => {
+    const { world, wipe } = await due();
+    world.channels = async () => {
+      await world.messages.at(-1)?.goOnTo("sms");
+      throw new Error("the process died");
+    };
+    await expect(world.remind(wipe)).rejects.toThrow("died");
+    expect(world.stored("reminders")).toMatchObject([{ state: "due", trying: "sms" }]);
+    world.channels = async () => ({ channel: "sms" });
+    world.setMinutes(day + 10);
+    await world.remindAll();
+    expect(world.messages.map(({ trying }) => trying)).toEqual([undefined, "sms"]);
+    expect(world.stored("reminders")[0]).not.toHaveProperty("trying");
+  });
+
+  test("about something of a kind that isn't known here uses a try up, and is left for later", async () => {
+    const { world, reminderId } = await made();
+    const [path = ""] = world.documents.paths("reminders");
+    for (const [i, subject] of ["parcels/1", "wipes", "wipes/"].entries()) {
+      world.documents.edit(path, { subject });
+      world.setMinutes((i + 2) * day);
+      await world.send(reminderId);
+      expect(world.stored("reminders")).toMatchObject([{ state: "due", tries: i + 2 }]);
+    }
+    expect(world.messages).toHaveLength(1);
+    expect(world.logged).toContain("subject_unknown");
+  });
+});
+
 describe("it stays silent", () => {
   test("once the wipe it was made for is over", async () => {
     const { world, wipeId, reminderId } = await made();
@@ -164,37 +196,6 @@ describe("it stays silent", () => {
   });
 });
 
-describe("where no channel took it", () => {
-  test("for now, it is tried again after 10 minutes, an hour, six hours and a day, and then given up", async () => {
-    const { world, wipe } = await due();
-    world.channels = async () => ({ undelivered: "failed" });
-    await world.remind(wipe);
-    const [{ reminderId } = {}] = world.stored("reminders");
-    let minutes = day;
-    for (const wait of [10, 60, 6 * 60, 24 * 60]) {
-      world.setMinutes(minutes + wait - 1);
-      await world.send(String(reminderId));
-      expect(world.stored("reminders")).toMatchObject([{ nextStepAt: minutesLater(minutes + wait) }]);
-      minutes += wait;
-      world.setMinutes(minutes);
-      await world.send(String(reminderId));
-    }
-    expect(world.messages).toHaveLength(5);
-    expect(world.stored("reminders")).toMatchObject([{ state: "stopped", stoppedBecause: "failed" }]);
-  });
-
-  test.each(["noChannel", "notWanted"] as const)(
-    "because of %s, it isn't tried again, and the next one is due all the same",
-    async (undelivered) => {
-      const { world, wipe, wipeId } = await due();
-      world.channels = async () => ({ undelivered });
-      await world.remind(wipe);
-      expect(world.stored("reminders")).toMatchObject([{ state: "stopped", stoppedBecause: undelivered }]);
-      expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ remindAt: minutesLater(3 * day) });
-    },
-  );
-});
-
 test("a reminder that was sent by one run while another took over stays sent", async () => {
   const { world, wipe } = await due();
   world.channels = async () => {
@@ -207,8 +208,18 @@ test("a reminder that was sent by one run while another took over stays sent", a
   expect(world.stored("reminders")).toMatchObject([{ state: "sent", channel: "push", tries: 2 }]);
 });
 
-test("what is tried is logged without saying of whom", async () => {
-  const { world, wipe } = await due();
-  await world.remind(wipe);
-  expect(world.logged).toContain("reminder_tried");
+test("what is tried is logged by what it is about and what came of it, and nothing else", async () => {
+  const { world, reminderId } = await made();
+  const said: Parameters<Log>[] = [];
+  const ports = { ...world.reminderPorts(), log: (...one: Parameters<Log>) => void said.push(one) };
+  world.setMinutes(day + 10);
+  world.channels = async () => ({ undelivered: "failed" });
+  await sendReminder(reminderId, ports);
+  world.setMinutes(3 * day);
+  world.channels = async () => ({ channel: "email" });
+  await sendReminder(reminderId, ports);
+  expect(said).toEqual([
+    ["reminder_tried", { about: "notErased", outcome: "failed" }],
+    ["reminder_tried", { about: "notErased", outcome: "email" }],
+  ]);
 });

@@ -43,6 +43,22 @@ test("reminders come due after 1, 3 and 7 days, the third as soon as the week's 
   });
 });
 
+test("nobody is reminded of the hold of one who has died, and its clock goes on", async () => {
+  const { world, holderId, holdId } = await held(5);
+  world.documents.edit(`holders/${holderId}`, { deceasedAt: minutesLater(60) });
+  world.setMinutes(day);
+  expect(await world.stepHolds()).toBe(1);
+  expect(reminders(world)).toEqual([]);
+  expect(world.reminded).toEqual([]);
+  expect(world.documents.paths("reminderBudgets")).toEqual([]);
+  expect(world.documents.at(`holds/${holdId}`)).toMatchObject({
+    ...{ state: "open", reminders: 1, nextStep: "remind", nextStepAt: minutesLater(3 * day) },
+  });
+  world.setMinutes(5 * day);
+  await world.stepHolds();
+  expect(world.documents.at(`holds/${holdId}`)).toMatchObject({ state: "escalated" });
+});
+
 test("two runs at once let a reminder come due once", async () => {
   const { world } = await held();
   world.setMinutes(day);

@@ -7,7 +7,9 @@ const moments = {
     ...["notErased", "notRevokedNewPhone", "notRevokedUnseen", "hibernationForecast", "holdUndecided"],
     ...["handOverSoon", "handOverDoNow", "handOverSafe", "handOverPassed"],
   ],
-  moments: ["an evening before a hand-over"],
+  moments: ["an evening before a hand-over", "two evenings before a hand-over in one week"],
+  channels: ["sms", "push to 0 phones", "push to 1 phones", "push to 2 phones"],
+  steps: ["link"],
   "reminders ended the history": ["sent", "closed", "noChannel", "notWanted"],
 };
 

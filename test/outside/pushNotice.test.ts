@@ -8,7 +8,7 @@ import { connectPhone, type RemoteMessage } from "../stack/fcm/connectPhone.ts";
 import { type FcmFixture, fcmFixture } from "../stack/fcm/fcmFixture.ts";
 
 const target: PushTarget = { kind: "fcmToken", value: "push-target-1", state: "active", seenAt: start };
-const notice = { messageId: "m".repeat(64), title: "Title", body: "It happened." };
+const notice = { messageId: "m".repeat(64), title: "Title", body: "It happened.", timeToLive: 7_200_500 };
 const Sent = z.object({
   message: z.looseObject({ apns: z.looseObject({ headers: z.record(z.string(), z.string()) }) }),
 });
@@ -44,21 +44,21 @@ describe("what FCM is sent", () => {
       notification: { title: "Title", body: "It happened." },
       android: {
         collapse_key: "notice",
-        ttl: "259200s",
+        ttl: "7200.500000000s",
         notification: { channel_id: "notices", tag: "m".repeat(64), visibility: "PRIVATE" },
       },
     });
   });
 
-  test("is an alert on an iPhone, where the same message replaces itself, for three days", async () => {
+  test("is an alert on an iPhone, where the same message replaces itself, for as long", async () => {
     const before = Math.floor(Date.now() / 1000);
     const { apns } = await push();
     expect(apns).toMatchObject({
       headers: { "apns-push-type": "alert", "apns-priority": "10", "apns-collapse-id": "m".repeat(64) },
       payload: { aps: { alert: { title: "Title", body: "It happened." }, sound: "default" } },
     });
-    expect(Number(apns.headers["apns-expiration"]) - before).toBeGreaterThanOrEqual(259_200);
-    expect(Number(apns.headers["apns-expiration"]) - before).toBeLessThan(259_300);
+    expect(Number(apns.headers["apns-expiration"]) - before).toBeGreaterThanOrEqual(7200);
+    expect(Number(apns.headers["apns-expiration"]) - before).toBeLessThan(7300);
   });
 
   test("has no data, so that no app takes it for a command", async () => {

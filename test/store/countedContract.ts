@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { beginRollUp } from "../../functions/src/domain/rollUp.ts";
-import { beginSending } from "../../functions/src/domain/sending.ts";
+import { beginSending, stop } from "../../functions/src/domain/sending.ts";
 import type { CountedPage, CountedPart } from "../../functions/src/flow/rollUpPorts.ts";
 import { endedAt, manyWipes } from "../doubles/rollUpWorld.ts";
 import { minutesLater, start } from "../doubles/samples.ts";
@@ -53,20 +53,35 @@ export function testCounted(open: () => Promise<StoreUnderTest>): void {
     expect(page.map((wipe) => wipe?.endedAt)).toEqual([start, minutesLater(1)]);
   });
 
-  test("gives reminders and notices by when they came due", async () => {
+  test("gives reminders and notices that are due by when they came due, and others by when they ended", async () => {
     const { store } = await open();
     const of = { holderId: "holder-1", subject: "wipes/wipe-1" };
     await store.transact(async ({ reminders, notices }) => {
       reminders.keep({ reminderId: "r", ...of, about: "notErased", number: 0, ...beginSending(start) });
       notices.keep({ noticeId: "n", ...of, about: "erased", ...beginSending(start) });
       notices.keep({ noticeId: "m", ...of, about: "erased", ...beginSending(minutesLater(1)) });
+      const ended = (minutes: number) => stop(beginSending(start), "closed", minutesLater(minutes));
+      for (const minutes of [-1, 0, 1]) {
+        const id = `ended-${minutes}`;
+        reminders.keep({ reminderId: id, ...of, about: "hold", number: 0, ...ended(minutes) });
+        notices.keep({ noticeId: id, ...of, about: "held", ...ended(minutes) });
+      }
     });
     const day = { from: start, until: minutesLater(1) };
     const all = Array.from({ length: 16 }, (_, shard) => ({ shard, ...day }));
-    const reminders = await Promise.all(all.map((part) => pagesOf(store.counted.reminders, part)));
-    const notices = await Promise.all(all.map((part) => pagesOf(store.counted.notices, part)));
-    expect(reminders.flat(2)).toEqual([{ holderId: "holder-1", about: "notErased", state: "due" }]);
-    expect(notices.flat(2)).toEqual([{ holderId: "holder-1", about: "erased", state: "due" }]);
+    const { dueReminders, reminders, dueNotices, notices } = store.counted;
+    const read = async (pages: typeof reminders) =>
+      (await Promise.all(all.map((part) => pagesOf(pages, part)))).flat(2);
+    const [due, stopped] = [
+      { state: "due", dueAt: start },
+      { state: "stopped", dueAt: start },
+    ];
+    const closed = { ...stopped, stoppedBecause: "closed", endedAt: start };
+    const { holderId } = of;
+    expect(await read(dueReminders)).toEqual([{ holderId, about: "notErased", ...due }]);
+    expect(await read(dueNotices)).toEqual([{ holderId, about: "erased", ...due }]);
+    expect(await read(reminders)).toEqual([{ holderId, about: "hold", ...closed }]);
+    expect(await read(notices)).toEqual([{ holderId, about: "held", ...closed }]);
   });
 
   test("keeps a day that is being counted, whatever phones call themselves", async () => {

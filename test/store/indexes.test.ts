@@ -16,7 +16,10 @@ const Indexes = z.object({
     z.object({ collectionGroup: z.string(), fields: z.array(z.object({ fieldPath: z.string() })) }),
   ),
   fieldOverrides: z.array(
-    z.object({ collectionGroup: z.string(), fieldPath: z.string(), indexes: z.array(z.unknown()) }),
+    z.object({
+      ...{ collectionGroup: z.string(), fieldPath: z.string(), indexes: z.array(z.unknown()) },
+      ttl: z.boolean().exactOptional(),
+    }),
   ),
 });
 const file = new URL("../../firestore.indexes.json", import.meta.url);
@@ -66,6 +69,21 @@ test.each(Object.entries(large))(
   },
 );
 
+test("what isn't kept for ever goes by a policy on `expiresAt`", () => {
+  const policies = fieldOverrides.filter(({ ttl }) => ttl === true);
+  expect(policies.map(({ collectionGroup, fieldPath }) => `${collectionGroup}.${fieldPath}`).sort()).toEqual([
+    "clearances.expiresAt",
+    "handOverCodes.expiresAt",
+    "limits.expiresAt",
+    "mail.expiresAt",
+    "notices.expiresAt",
+    "reminderBudgets.expiresAt",
+    "reminders.expiresAt",
+    "rollUps.expiresAt",
+    "usedProofs.expiresAt",
+  ]);
+});
+
 test("of the audit nothing is indexed but whose it is, which it is looked up by", () => {
   const { holderId, ...others } = AuditFields.shape;
   expect([...exempt("audit")].sort()).toEqual(Object.keys(others).sort());
@@ -77,10 +95,8 @@ test("an index over times is led by the shard", () => {
     "certificates",
     "devices",
     "holds",
-    "notices",
-    "notices",
-    "reminders",
-    "reminders",
+    ...["notices", "notices", "notices"],
+    ...["reminders", "reminders", "reminders"],
     "wipes",
     "wipes",
     "wipes",

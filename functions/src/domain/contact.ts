@@ -66,6 +66,11 @@ export function addressOf({ email, phoneNumber }: Contact, channel: AddressedCha
   return channel === "email" ? email : phoneNumber;
 }
 
+/** When the number in use was last shown to be the holder's; undefined where it isn't known any more. */
+export function numberConfirmedAt({ phoneNumber, codes: { sms } }: Contact): Date | undefined {
+  return sms?.address === phoneNumber ? sms?.confirmedAt : undefined;
+}
+
 /** Whether a name is that of a time zone; an offset isn't one, it would be wrong half of the year. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;

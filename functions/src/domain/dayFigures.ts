@@ -11,13 +11,13 @@ export interface ErasureTimes {
   readonly p95: string;
 }
 
-/** What became of the reminders, or notices, that came due on a day. */
+/** What became of reminders, or notices, on a day. */
 export interface MessageFigures {
   readonly sent: number;
   /** By what they were about, and by which channel. */
   readonly sentBy: Readonly<Record<string, Numbers>>;
   readonly stopped: Numbers;
-  /** Of which nothing had become when they were counted. */
+  /** Of which nothing had become at the end of the day. */
   readonly stillDue: number;
 }
 

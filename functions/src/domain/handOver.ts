@@ -52,7 +52,10 @@ export function isCountedDown({ matter }: Pick<Device, "matter">, now: Date): bo
   return matter?.about === "handOver" && matter.reminders > 0 && now < endOfDay(matter);
 }
 
-/** Whether the next reminder is the one of the evening before, or of the day itself, for which a week's last place is kept. */
-export function isEveningBefore({ about, anchorAt, remindAt }: Matter): boolean {
-  return about === "handOver" && remindAt >= anchorAt && remindAt < endOfDay({ anchorAt });
+/**
+ * Whether the reminder that is due is the one of the evening before, or of the day itself, which no week's budget holds back.
+ * Once the day is over it is one like others.
+ */
+export function isEveningBefore({ about, anchorAt, remindAt }: Matter, now: Date): boolean {
+  return about === "handOver" && remindAt >= anchorAt && now < endOfDay({ anchorAt });
 }

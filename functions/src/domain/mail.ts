@@ -16,6 +16,11 @@ export interface Mail {
   readonly delivery?: { readonly state: MailState };
 }
 
+/** Whether the extension has given a mail up: it tries each once, and it never came. */
+export function hasFailed({ delivery }: Pick<Mail, "delivery">): boolean {
+  return delivery?.state === "ERROR";
+}
+
 /** A week: as long as somebody may have to look why a mail didn't come. */
 const keptFor = 7 * 24 * 60 * 60_000;
 

@@ -1,7 +1,7 @@
 import { hexDigest } from "./hash.ts";
 import type { Hold, HoldState } from "./hold.ts";
 import { beginSending, type Sending, sendingOf } from "./sending.ts";
-import type { Wipe } from "./wipe.ts";
+import type { StuckCause, Wipe } from "./wipe.ts";
 import type { WipeState } from "./wipeMoves.ts";
 
 /** What is told at once because it has happened. */
@@ -38,14 +38,15 @@ export interface Notice extends Sending {
   readonly subject: string;
 }
 
-/** Something that happened to a document; `version` tells apart what may happen to it more than once. */
+/** Something that happened to a document; `version` and `cause` tell apart what may happen to it more than once. */
 export interface Happening extends Pick<Notice, "holderId" | "about" | "subject"> {
   readonly version: number;
+  readonly cause?: StuckCause;
 }
 
 /** A notice as it is given; its id says what happened to what, so that an event told twice makes one. */
-export function notice({ holderId, about, subject, version }: Happening, now: Date): Notice {
-  const noticeId = hexDigest(subject, about, String(version));
+export function notice({ holderId, about, subject, version, cause }: Happening, now: Date): Notice {
+  const noticeId = hexDigest(subject, about, String(version), ...(cause ? [cause] : []));
   return { noticeId, holderId, about, subject, ...beginSending(now) };
 }
 
@@ -55,15 +56,21 @@ export function noticeWith(notice: Notice, sending: Sending): Notice {
   return { noticeId, holderId, about, subject, ...sendingOf(sending) };
 }
 
-/** What a change of a wipe means to its holder; `before` is absent where it was opened. */
+/**
+ * What a change of a wipe means to its holder; `before` is absent where it was opened. That it is stuck is told once for each
+ * cause: one calls for something else than another, and the same again, each time an old phone turned up and left, is for the
+ * reminders.
+ */
 export function happenedToWipe(before: Wipe | undefined, after: Wipe): readonly Happening[] {
-  const { holderId, wipeId, commandVersion: version, state } = after;
+  const { holderId, wipeId, commandVersion: version, state, cause } = after;
   const subject = `wipes/${wipeId}`;
   const isRevocation = before === undefined || before.commandVersion < version;
-  const about = before?.state === state ? undefined : ofWipe[state];
+  const isStuck = state === "stuck" && cause !== undefined;
+  const isSame = before?.state === state && (!isStuck || before.cause === cause);
+  const about = isSame ? undefined : ofWipe[state];
   return [
     ...(isRevocation ? [{ holderId, about: "revoked", subject, version } as const] : []),
-    ...(about ? [{ holderId, about, subject, version }] : []),
+    ...(about ? [{ holderId, about, subject, version, ...(isStuck ? { cause } : {}) }] : []),
   ];
 }
 

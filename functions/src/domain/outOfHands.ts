@@ -1,4 +1,4 @@
-import type { Certificate } from "./certificate.ts";
+import { type Certificate, currentHold } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { dayOf } from "./handOverDay.ts";
 import type { RevocationCause } from "./revocation.ts";
@@ -25,4 +25,47 @@ export function mayShowMessages(
 ): boolean {
   const isHandedOver = matter?.about === "handOver" && now >= dayOf(matter);
   return !isHandedOver && !isOutOfHands(certificates);
+}
+
+/** A device with the certificates that are still its own. */
+interface OwnedDevice {
+  readonly device: Pick<Device, "state" | "matter" | "secureElement" | "generation">;
+  readonly certificates: readonly Certificate[];
+}
+
+/**
+ * Whether a holder's number may ring on a phone that is in other hands: on any that was lost, stolen or not found, also once it is out
+ * of use, or that was handed over. Not on one that was enrolled anew since, and not where the number was confirmed after the
+ * loss: then it rang with the holder.
+ */
+export function mayRingElsewhere(
+  devices: readonly OwnedDevice[],
+  confirmedAt: Date | undefined,
+  now: Date,
+): boolean {
+  return devices.some(({ device, certificates }) => {
+    if (!isOutOfHands(certificates))
+      return device.state === "active" && !mayShowMessages(device, certificates, now);
+    const since = outOfHandsSince(certificates);
+    const isWithHolder = since !== undefined && confirmedAt !== undefined && confirmedAt > since;
+    return !isWithHolder && !devices.some((other) => isLaterEnrolment(other, device));
+  });
+}
+
+function isLaterEnrolment({ device, certificates }: OwnedDevice, of: OwnedDevice["device"]): boolean {
+  const isSame = device.secureElement === of.secureElement && device.generation > of.generation;
+  return isSame && device.state === "active" && !isOutOfHands(certificates);
+}
+
+/** Since when a phone may be in other hands: when that was last said of it. */
+function outOfHandsSince(certificates: readonly Certificate[]): Date | undefined {
+  const said = certificates.flatMap((certificate) => {
+    const { revocation } = certificate;
+    return [
+      currentHold(certificate)?.heldAt,
+      causes.includes(revocation?.cause) ? revocation?.revokedAt : undefined,
+      causes.includes(revocation?.raised?.cause) ? revocation?.raised?.raisedAt : undefined,
+    ].filter((at) => at !== undefined);
+  });
+  return said.toSorted((one, other) => other.getTime() - one.getTime())[0];
 }

@@ -31,6 +31,26 @@ export function isQuiet(at: Date, { from, until, timeZone }: QuietHours): boolea
   return from <= until ? now >= from && now < until : now >= from || now < until;
 }
 
+/** When it is next quiet, now included; undefined where it never is. */
+export function quietFrom(at: Date, quiet: QuietHours): Date | undefined {
+  if (quiet.from === quiet.until) return undefined;
+  return isQuiet(at, quiet) ? at : nextTime(at, quiet.from, quiet.timeZone);
+}
+
+/** When the calendar day is over in a zone. */
+export function endOfToday(at: Date, timeZone: string): Date {
+  return nextTime(at, 0, timeZone);
+}
+
+/** When clocks in a zone next show this minute of the day; looked at again there, for they may be changed on the way. */
+function nextTime(at: Date, minuteOfDay: number, timeZone: string): Date {
+  const wait = (minuteOfDay - minuteOf(at, timeZone) + day) % day || day;
+  const guess = Math.floor(at.getTime() / minute) * minute + wait * minute;
+  const off = minuteOfDay - minuteOf(new Date(guess), timeZone);
+  const nearest = off > day / 2 ? off - day : off < -day / 2 ? off + day : off;
+  return new Date(guess + nearest * minute);
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** The minute of the day in a zone. */

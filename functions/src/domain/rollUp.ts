@@ -2,8 +2,18 @@ import { type DayFigures, dayFigures } from "./dayFigures.ts";
 import { addToTally, type Tally } from "./rollUpTally.ts";
 import { shards } from "./shard.ts";
 
-/** What is counted, one after the other: open wipes first, so that few of them end before they were looked at. */
-export const rollUpSources = ["openWipes", "endedWipes", "reminders", "notices"] as const;
+/**
+ * What is counted, one after the other: what is open first, so that little of it ends before it was looked at. `reminders` and
+ * `notices` are those that were sent or stopped.
+ */
+export const rollUpSources = [
+  "openWipes",
+  "endedWipes",
+  "dueReminders",
+  "reminders",
+  "dueNotices",
+  "notices",
+] as const;
 export type RollUpSource = (typeof rollUpSources)[number];
 
 /** How far one shard of a source was read: up to the document with this time and id; absent before the first. */
@@ -38,6 +48,14 @@ export interface RollUp {
 export interface Round {
   readonly shards: readonly ShardToRead[];
   readonly counters: readonly string[];
+}
+
+/** Three years: numbers that one year is held against another by. Milliseconds. */
+const keptFor = 1100 * 24 * 60 * 60_000;
+
+/** From when on a day's figures aren't kept any more. */
+export function rollUpExpiry({ startedAt }: RollUp): Date {
+  return new Date(startedAt.getTime() + keptFor);
 }
 
 /** A day whose counting begins. */

@@ -14,8 +14,10 @@ export type CountedWipe = Pick<
 >;
 
 /** What is read of a reminder or notice to count it. */
-export type CountedMessage = Pick<Sending, "state" | "channel" | "stoppedBecause"> & {
+export type CountedMessage = Pick<Sending, "state" | "dueAt" | "channel" | "stoppedBecause"> & {
   readonly holderId: string;
+  /** When it was sent or stopped; absent while it is due. */
+  readonly endedAt?: Date;
   readonly about: Reminder["about"] | Notice["about"];
 };
 
@@ -63,12 +65,14 @@ export function countEnded(wipe: CountedWipe, { from, until }: DayBounds): reado
   ];
 }
 
-/** What a reminder or notice that came due that day counts as. */
+/** What a reminder or notice counts as: on the day on which it was sent or stopped as that, until then as still due. */
 export function countMessage(
   kind: "reminders" | "notices",
-  { state, about, channel, stoppedBecause, holderId }: CountedMessage,
+  { state, dueAt, endedAt, about, channel, stoppedBecause, holderId }: CountedMessage,
+  { from, until }: DayBounds,
 ): readonly string[] {
-  if (state === "due") return [`${kind}:due`];
+  if (endedAt === undefined || endedAt >= until) return dueAt < until ? [`${kind}:due`] : [];
+  if (endedAt < from) return [];
   if (state === "sent") return [`${kind}:sent:${about}:${channel ?? "unknown"}`];
   const cause = stoppedBecause ?? "unknown";
   const isUnreached = cause === "noChannel" || cause === "failed";

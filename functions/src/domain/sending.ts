@@ -14,11 +14,16 @@ export interface Sending {
   /** When it was first due. */
   readonly dueAt: Date;
   readonly tries: number;
+  /** How many of them are known to have failed; of the others it went out, or nobody knows. */
+  readonly failedTries?: number;
   /** Present exactly while it is due: when it is tried, or tried again if the try under way never ends. */
   readonly nextStepAt?: Date;
+  /** Only while it is due: the channel that a try had gone on to, at which whoever takes over begins. */
+  readonly trying?: Channel;
   readonly sentAt?: Date;
   readonly channel?: Channel;
   readonly stoppedBecause?: StopCause;
+  readonly stoppedAt?: Date;
 }
 
 /** What came of trying every channel that the holder has. */
@@ -45,7 +50,7 @@ export function isSendable({ state, nextStepAt }: Sending, now: Date): boolean {
  * that one whose tries all crash is no burden for good.
  */
 export function takeTry(sending: Sending, now: Date): Sending {
-  if (sending.tries > waits.length) return stop(sending, "failed");
+  if (sending.tries > waits.length) return stop(sending, "failed", now);
   const wait = waits[sending.tries] ?? waits[waits.length - 1] ?? 0;
   return { ...sending, tries: sending.tries + 1, nextStepAt: new Date(now.getTime() + wait) };
 }
@@ -65,28 +70,65 @@ export function endTry(sending: Sending, delivered: Delivered, now: Date): Sendi
   if (sending.state !== "due") return sending;
   if ("channel" in delivered)
     return { ...over(sending), state: "sent", sentAt: now, channel: delivered.channel };
+  const failed = { ...sending, failedTries: (sending.failedTries ?? 0) + 1 };
   const isLast = delivered.undelivered !== "failed" || sending.tries > waits.length;
-  return isLast ? stop(sending, delivered.undelivered) : sending;
+  return isLast ? stop(failed, delivered.undelivered, now) : afresh(failed);
+}
+
+/** Notes that a try goes on to another channel: kept before anything is sent there. */
+export function goOnTo(sending: Sending, trying: Channel): Sending {
+  return sending.state === "due" ? { ...sending, trying } : sending;
+}
+
+/** Due again, where the channel that took it has failed since; begins there, and so goes on to the next. Its try is known to have failed. */
+export function reopen(sending: Sending, failed: Channel, now: Date): Sending {
+  if (sending.state !== "sent" || sending.channel !== failed) return sending;
+  const { sentAt, channel, failedTries = 0, ...rest } = sending;
+  return { ...rest, state: "due", failedTries: failedTries + 1, nextStepAt: now, trying: failed };
+}
+
+/** Every channel failed: the next try begins at the first again. */
+function afresh(sending: Sending): Sending {
+  const { trying, ...rest } = sending;
+  return trying === undefined ? sending : rest;
 }
 
 /** A sending that is never made. */
-export function stop(sending: Sending, stoppedBecause: StopCause): Sending {
-  return { ...over(sending), state: "stopped", stoppedBecause };
+export function stop(sending: Sending, stoppedBecause: StopCause, now: Date): Sending {
+  return { ...over(sending), state: "stopped", stoppedBecause, stoppedAt: now };
+}
+
+/** Whether it stopped and surely went out by no channel; of a try that crashed nobody knows. */
+export function wasNeverSent({ state, tries, failedTries = 0 }: Sending): boolean {
+  return state === "stopped" && failedTries === tries;
+}
+
+/** A year and a month: as long as somebody may ask whether they were told. Milliseconds. */
+const keptFor = 400 * 24 * 60 * minute;
+
+/** When it ended, absent while it is due; and from when on it isn't kept any more. */
+export function timesOf({ dueAt, sentAt, stoppedAt }: Sending): { expiresAt: Date; endedAt?: Date } {
+  const endedAt = sentAt ?? stoppedAt;
+  return { expiresAt: new Date(dueAt.getTime() + keptFor), ...(endedAt ? { endedAt } : {}) };
 }
 
 function over(sending: Sending): Sending {
-  const { nextStepAt, ...rest } = sending;
+  const { nextStepAt, trying, ...rest } = sending;
   return rest;
 }
 
 /** The sending alone of a record that has more than that. */
 export function sendingOf(record: Sending): Sending {
-  const { state, dueAt, tries, nextStepAt, sentAt, channel, stoppedBecause } = record;
+  const { state, dueAt, tries, failedTries, nextStepAt, trying } = record;
+  const { sentAt, channel, stoppedBecause, stoppedAt } = record;
   return {
     ...{ state, dueAt, tries },
+    ...(failedTries === undefined ? {} : { failedTries }),
     ...(nextStepAt ? { nextStepAt } : {}),
+    ...(trying ? { trying } : {}),
     ...(sentAt ? { sentAt } : {}),
     ...(channel ? { channel } : {}),
     ...(stoppedBecause ? { stoppedBecause } : {}),
+    ...(stoppedAt ? { stoppedAt } : {}),
   };
 }

@@ -79,7 +79,7 @@ export interface Wipe {
   readonly handOverOn?: Date;
   /** How many reminders of it are behind. */
   readonly reminders: number;
-  /** When its holder is reminded next: absent before the first attempt, and once it is over. */
+  /** When its holder is reminded next: absent before the first attempt was begun, and once it is over. */
   readonly remindAt?: Date;
   /** Spreads overdue wipes over index ranges, 0 to 15. */
   readonly shard: number;

@@ -2,7 +2,7 @@ import { type Cadence, countReminder, reminderAt } from "./cadence.ts";
 import type { Wipe } from "./wipe.ts";
 import { isOpen } from "./wipeMoves.ts";
 
-/** An open wipe whose holder will be reminded: its clock starts with the first attempt, counted from the opening. */
+/** An open wipe whose holder will be reminded: its clock starts as the first attempt begins, counted from the opening. */
 export function withReminder(wipe: Wipe, cadence: Cadence): Wipe {
   if (!isOpen(wipe.state) || wipe.remindAt !== undefined) return wipe;
   return { ...wipe, remindAt: reminderAt(cadence, wipe.openedAt, wipe.reminders) };

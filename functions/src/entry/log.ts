@@ -16,6 +16,7 @@ const warnings: ReadonlySet<string> = new Set([
   "refusal_not_audited",
   "refusals_not_counted",
   "roll_up_left",
+  "subject_unknown",
   "sweep_attempts_failed",
   "sweep_left",
 ]);

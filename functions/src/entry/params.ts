@@ -150,7 +150,7 @@ export const params = {
   remindersAWeek: defineInt("REMINDERS_A_WEEK", {
     default: 4,
     description:
-      "The most reminders that a holder gets in any seven days; the last is kept for the evening before a hand-over, so at least 2.",
+      "The most reminders that a holder gets in any seven days; one is kept for the evening before a hand-over, which comes in any case, so at least 2.",
   }),
   returningKinds: defineString("RETURNING_KINDS", {
     default: "authentication",

@@ -1,6 +1,7 @@
 import { type AttemptResult, beginAttempt, isReachable } from "../domain/attempt.ts";
 import { nextAttempt } from "../domain/attemptSchedule.ts";
 import type { Wipe } from "../domain/wipe.ts";
+import { withReminder } from "../domain/wipeReminder.ts";
 import { admit, channelOf } from "./heedBreaker.ts";
 import type {
   AskTsm,
@@ -56,11 +57,13 @@ export async function attemptWipe(wipeId: string, ports: AttemptPorts, known?: W
 /** False, and nothing done, when the wipe was written since it was read. */
 async function attemptAsRead(asRead: WipeAsRead, ports: AttemptPorts): Promise<boolean> {
   const { wipe } = asRead;
-  const begun = beginAttempt(wipe, ports.clock(), ports.lease);
-  if (!begun) {
+  const due = beginAttempt(wipe, ports.clock(), ports.lease);
+  if (!due) {
     if (wipe.nextStepAt) await ports.scheduleAttempt(wipe.wipeId, wipe.nextStepAt);
     return true;
   }
+  // The clock of reminders starts here: what holds attempts back for long may never let one come to a result.
+  const begun = withReminder(due, ports.wipeReminders);
   const ready = await makeReady(asRead, begun, ports);
   if (ready === "taken by another") return false;
   if (ready.isHeld) return true;

@@ -2,9 +2,10 @@ import type { Message } from "../domain/message.ts";
 import { type Happening, type Notice, notice, noticeHours, noticeWith } from "../domain/notice.ts";
 import { noticeOfDevice, noticeOfHold, noticeOfWipe } from "../domain/noticeText.ts";
 import { isOutOfHands } from "../domain/outOfHands.ts";
-import { endTry, isSendable, putOff, stop, takeTry } from "../domain/sending.ts";
+import { endTry, goOnTo, isSendable, putOff, type Sending, stop, takeTry } from "../domain/sending.ts";
+import { heardSince, outcomeOf } from "./heardSince.ts";
 import { readFacts, type SubjectFacts, subjectAt } from "./reminderFacts.ts";
-import type { OutgoingMessage, ReminderPorts } from "./reminderPorts.ts";
+import type { OutgoingMessage, ReminderPorts, ReminderRecords } from "./reminderPorts.ts";
 
 /** Tells a holder what has happened, once: at any hour what may be somebody else's doing, the rest not at night. */
 export async function giveNotice(happening: Happening, ports: ReminderPorts): Promise<void> {
@@ -21,31 +22,43 @@ export async function sendNotice(noticeId: string, ports: ReminderPorts): Promis
   const { deliver, clock, log } = ports;
   const taken = await takeNotice(noticeId, ports);
   if (!taken) return;
+  if (taken === "unknownSubject") return log("subject_unknown", { of: "notice" });
   const { notice: one, facts } = taken;
   const message = await compose(one, facts, ports);
-  if (message) {
-    const { holderId } = one;
-    const delivery = await deliver({ messageId: noticeId, holderId, message, ...reachOf(facts) });
-    await keepSending(noticeId, ports, (sent) => endTry(sent, delivery, clock()));
-    log("notice_tried", { about: one.about, ...delivery });
-    return;
-  }
-  await keepSending(noticeId, ports, (sent) => stop(sent, "closed"));
+  if (!message) return keepSending(noticeId, ports, async (_, sent) => stop(sent, "closed", clock()));
+  const { holderId, about, trying } = one;
+  const delivered = await deliver({
+    ...{ messageId: noticeId, holderId, message, trying, ...reachOf(facts) },
+    alsoByMail: noticeHours[about] === "any",
+    goOnTo: (channel) => keepSending(noticeId, ports, async (_, sent) => goOnTo(sent, channel)),
+  });
+  await keepSending(noticeId, ports, async (records, sent) =>
+    endTry(sent, await heardSince(records, noticeId, delivered), clock()),
+  );
+  log("notice_tried", { about, outcome: outcomeOf(delivered) });
+  // What there is to do depends on time too, and this may have waited: what the holder was told and what the app shows are one.
+  if (message.code === "wipeStuck" && facts.collection === "wipes")
+    await ports.show(facts.of.device.deviceId);
 }
 
 async function takeNotice(
   noticeId: string,
   { transact, rules, clock, chance }: ReminderPorts,
-): Promise<{ notice: Notice; facts: SubjectFacts } | undefined> {
+): Promise<{ notice: Notice; facts: SubjectFacts } | "unknownSubject" | undefined> {
   const [now, drawn] = [clock(), chance()];
   return transact(async (records) => {
     const found = await records.notices.read(noticeId);
     if (!found || !isSendable(found, now)) return undefined;
-    const facts = await readFacts(records, subjectAt(found.subject));
+    const subject = subjectAt(found.subject);
+    if (!subject) {
+      records.notices.keep(noticeWith(found, takeTry(found, now)));
+      return "unknownSubject";
+    }
+    const facts = await readFacts(records, subject);
     const isToBeSent = facts && !facts.isDeceased;
     const later =
       noticeHours[found.about] === "day" ? putOff(found, rules.quiet, { now, chance: drawn }) : undefined;
-    const after = isToBeSent ? (later ?? takeTry(found, now)) : stop(found, "closed");
+    const after = isToBeSent ? (later ?? takeTry(found, now)) : stop(found, "closed", now);
     records.notices.keep(noticeWith(found, after));
     return isToBeSent && !later && after.state === "due" ? { notice: found, facts } : undefined;
   });
@@ -54,11 +67,11 @@ async function takeNotice(
 async function keepSending(
   noticeId: string,
   { transact }: ReminderPorts,
-  ended: (sent: Notice) => ReturnType<typeof stop>,
+  after: (records: ReminderRecords, sent: Notice) => Promise<Sending>,
 ): Promise<void> {
-  await transact(async ({ notices }) => {
-    const sent = await notices.read(noticeId);
-    if (sent) notices.keep(noticeWith(sent, ended(sent)));
+  await transact(async (records) => {
+    const sent = await records.notices.read(noticeId);
+    if (sent) records.notices.keep(noticeWith(sent, await after(records, sent)));
   });
 }
 

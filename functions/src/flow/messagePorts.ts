@@ -18,7 +18,13 @@ export type SendOutcome = "sent" | "refused" | "unavailable";
 /** Shows a notice on a phone, through FCM; the same id again replaces it there. Never throws for an answer. */
 export type PushNotice = (
   target: PushTarget,
-  notice: { readonly messageId: string; readonly title: string; readonly body: string },
+  notice: {
+    readonly messageId: string;
+    readonly title: string;
+    readonly body: string;
+    /** How long FCM may keep it for a phone that is offline, milliseconds; 0 is now or never. */
+    readonly timeToLive: number;
+  },
 ) => Promise<AttemptResult>;
 
 /** Sends an SMS; the same id again is the same SMS. Never throws for an answer. */

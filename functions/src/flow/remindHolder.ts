@@ -102,7 +102,7 @@ async function stepDevice(
   const { about, anchorAt, reminders } = matter;
   const due = {
     ...{ holderId, about, subject: `devices/${deviceId}`, anchorAt },
-    ...{ number: reminders + 1, isUrgent: isEveningBefore(matter) },
+    ...{ number: reminders + 1, isUrgent: isEveningBefore(matter, now) },
   };
   const reminder = nudge === "silent" ? undefined : await makeReminder(records, due, moment);
   const isPutOff = reminder !== undefined && "waitUntil" in reminder;

@@ -5,7 +5,12 @@ import { type DeviceFacts, type Nudge, nudgeOfDevice, nudgeOfHold, nudgeOfWipe }
 import type { ResetAnswer } from "../domain/resetCapability.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import { readCertificates, readOwnCertificates } from "./readCertificates.ts";
-import type { ReminderPorts, ReminderRecords, Subject, SubjectCollection } from "./reminderPorts.ts";
+import {
+  type ReminderPorts,
+  type ReminderRecords,
+  type Subject,
+  subjectCollections,
+} from "./reminderPorts.ts";
 
 /** A device with what is in it and what it is owed, as all of it is now. */
 export interface DeviceState {
@@ -25,17 +30,12 @@ type Facts =
   | { readonly collection: "holds"; readonly hold: Hold; readonly certificates: readonly Certificate[] }
   | { readonly collection: "devices"; readonly of: DeviceState };
 
-/** The subject that a document's path names. */
-export function subjectAt(path: string): Subject {
-  const [collection = "", id = ""] = path.split("/");
-  return { collection: collections[collection] ?? "devices", id };
+/** The subject that a document's path names; undefined for one of a kind that isn't known here. */
+export function subjectAt(path: string): Subject | undefined {
+  const [named, id] = path.split("/");
+  const collection = subjectCollections.find((one) => one === named);
+  return collection && id ? { collection, id } : undefined;
 }
-
-const collections: Readonly<Record<string, SubjectCollection>> = {
-  wipes: "wipes",
-  holds: "holds",
-  devices: "devices",
-};
 
 /** Reads what a reminder or notice is about, with all that its text is made of. */
 export async function readFacts(

@@ -1,4 +1,5 @@
 import type { Cadence } from "../domain/cadence.ts";
+import type { Channel } from "../domain/contact.ts";
 import type { Handset } from "../domain/device.ts";
 import type { HibernationRule } from "../domain/hibernation.ts";
 import type { MatterRules } from "../domain/matter.ts";
@@ -36,6 +37,12 @@ export interface OutgoingMessage {
   readonly notTo: readonly string[];
   /** Whether the phone in question may be in other hands: then no SMS, for nobody knows which phone a number rings on. */
   readonly mayBeElsewhere: boolean;
+  /** Whether it goes by mail besides push, because it may be somebody else's doing, and that one may have the phone. */
+  readonly alsoByMail: boolean;
+  /** Where an earlier try had got to. */
+  readonly trying: Channel | undefined;
+  /** Keeps which channel a try goes on to, before anything is sent there. */
+  readonly goOnTo: (channel: Channel) => Promise<void>;
 }
 
 /** Sends by the first of the holder's channels that works; a repeat under the same id is one mail and one SMS. */
@@ -44,13 +51,15 @@ export type Deliver = (message: OutgoingMessage) => Promise<Delivered>;
 /** Where reminders, notices and what they are about are kept. */
 export type RemindedIn =
   | "wipes"
+  | "cards"
   | "holders"
   | "holds"
   | "devices"
   | "certificates"
   | "reminders"
   | "notices"
-  | "reminderBudgets";
+  | "reminderBudgets"
+  | "mails";
 
 /** What reminding and telling need. */
 export interface ReminderPorts {

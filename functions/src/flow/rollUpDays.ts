@@ -99,9 +99,17 @@ async function countPage(
       const part = { ...shard, from: day.from, until: rollUp.startedAt };
       return countAll(await counted.endedWipes(part), (one) => countEnded(one, day));
     }
+    case "dueReminders":
+    case "dueNotices": {
+      const kind = source === "dueReminders" ? "reminders" : "notices";
+      const due = await counted[source]({ ...shard, until: day.until });
+      return countAll(due, (one) => countMessage(kind, one, day));
+    }
     case "reminders":
-    case "notices":
-      return countAll(await counted[source]({ ...shard, ...day }), (one) => countMessage(source, one));
+    case "notices": {
+      const part = { ...shard, from: day.from, until: rollUp.startedAt };
+      return countAll(await counted[source](part), (one) => countMessage(source, one, day));
+    }
   }
 }
 

@@ -16,12 +16,14 @@ export interface CountedPage<T> {
 type Pages<T> = (part: CountedPart) => Promise<CountedPage<T>>;
 
 /**
- * What a day is counted from, a page at a time: open wipes by when they were opened, ended ones by when they ended, reminders
- * and notices by when they came due. In these orders nothing moves while it is counted.
+ * What a day is counted from, a page at a time: open wipes by when they were opened, ended ones by when they ended; likewise
+ * reminders and notices, open ones by when they came due. In these orders nothing moves while it is counted.
  */
 export interface Counted {
   readonly openWipes: Pages<CountedWipe>;
   readonly endedWipes: Pages<CountedWipe>;
+  readonly dueReminders: Pages<CountedMessage>;
   readonly reminders: Pages<CountedMessage>;
+  readonly dueNotices: Pages<CountedMessage>;
   readonly notices: Pages<CountedMessage>;
 }

@@ -1,51 +1,96 @@
 import { isOutOfHands, mayShowMessages } from "../domain/outOfHands.ts";
 import { isStillOf, type Reminder, reminderWith } from "../domain/reminder.ts";
-import { endTry, isSendable, putOff, stop, takeTry } from "../domain/sending.ts";
+import { giveBack } from "../domain/reminderBudget.ts";
+import {
+  endTry,
+  goOnTo,
+  isSendable,
+  putOff,
+  type Sending,
+  stop,
+  takeTry,
+  wasNeverSent,
+} from "../domain/sending.ts";
+import { heardSince, outcomeOf } from "./heardSince.ts";
+import { keepBudget, readBudget } from "./personBudget.ts";
 import { nudgeOf, readFacts, type SubjectFacts, subjectAt } from "./reminderFacts.ts";
-import type { OutgoingMessage, ReminderPorts } from "./reminderPorts.ts";
+import type { OutgoingMessage, ReminderPorts, ReminderRecords } from "./reminderPorts.ts";
 
 /**
  * Sends a reminder that was made, by the first channel that works. What it is about is read again first, and it stays silent
  * once that is over. Crashed or failed on every channel, it stays due and is taken up again later.
  */
 export async function sendReminder(reminderId: string, ports: ReminderPorts): Promise<void> {
-  const { transact, deliver, clock, log } = ports;
+  const { deliver, clock, log } = ports;
   const taken = await takeReminder(reminderId, ports);
   if (!taken) return;
+  if (taken === "unknownSubject") return log("subject_unknown", { of: "reminder" });
   const { reminder, facts } = taken;
   const resetHelps =
     facts.collection === "holds" ? "unknown" : await ports.resetHelps(facts.of.device.handset);
   const message = nudgeOf(facts, { ...ports, now: clock(), resetHelps });
   if (typeof message === "string") return;
-  const { holderId } = reminder;
-  const reach = reachOf(facts, clock());
-  const delivery = await deliver({ messageId: reminderId, holderId, message, ...reach });
-  await transact(async ({ reminders }) => {
-    const sent = await reminders.read(reminderId);
-    if (sent) reminders.keep(reminderWith(sent, endTry(sent, delivery, clock())));
+  const { holderId, trying } = reminder;
+  const delivered = await deliver({
+    ...{ messageId: reminderId, holderId, message, trying, alsoByMail: false, ...reachOf(facts, clock()) },
+    goOnTo: (channel) => moveOn(reminderId, ports, async (_, sent) => goOnTo(sent, channel)),
   });
-  log("reminder_tried", { about: reminder.about, ...delivery });
+  await moveOn(reminderId, ports, async (records, sent) =>
+    endTry(sent, await heardSince(records, reminderId, delivered), clock()),
+  );
+  log("reminder_tried", { about: reminder.about, outcome: outcomeOf(delivered) });
   if (facts.collection !== "holds") await ports.show(facts.of.device.deviceId);
 }
 
-/** Takes the try that is due, and what the reminder is about; stops it where that is over, or puts it off until morning. */
+async function moveOn(
+  reminderId: string,
+  { transact }: ReminderPorts,
+  after: (records: ReminderRecords, sent: Reminder) => Promise<Sending>,
+): Promise<void> {
+  await transact(async (records) => {
+    const sent = await records.reminders.read(reminderId);
+    if (sent) await keepSending(records, sent, await after(records, sent));
+  });
+}
+
+/**
+ * Takes the try that is due, and what the reminder is about; stops it where that is over, or puts it off until morning. What is about
+ * something that isn't known here, as while a new version is being deployed, uses a try up and is left for later.
+ */
 async function takeReminder(
   reminderId: string,
   { transact, rules, clock, chance }: ReminderPorts,
-): Promise<{ reminder: Reminder; facts: SubjectFacts } | undefined> {
+): Promise<{ reminder: Reminder; facts: SubjectFacts } | "unknownSubject" | undefined> {
   const [now, drawn] = [clock(), chance()];
   return transact(async (records) => {
     const reminder = await records.reminders.read(reminderId);
     if (!reminder || !isSendable(reminder, now)) return undefined;
-    const facts = await readFacts(records, subjectAt(reminder.subject));
+    const subject = subjectAt(reminder.subject);
+    if (!subject) {
+      await keepSending(records, reminder, takeTry(reminder, now));
+      return "unknownSubject";
+    }
+    const facts = await readFacts(records, subject);
     const isStillOpen = facts && (facts.collection !== "devices" || isStillOf(reminder, facts.of.device));
     const nudge = isStillOpen ? nudgeOf(facts, { rules, now, resetHelps: "unknown" }) : "over";
     const later = putOff(reminder, rules.quiet, { now, chance: drawn });
     const isToBeSent = facts && typeof nudge !== "string";
-    const after = isToBeSent ? (later ?? takeTry(reminder, now)) : stop(reminder, "closed");
-    records.reminders.keep(reminderWith(reminder, after));
+    const after = isToBeSent ? (later ?? takeTry(reminder, now)) : stop(reminder, "closed", now);
+    await keepSending(records, reminder, after);
     return isToBeSent && !later && after.state === "due" ? { reminder, facts } : undefined;
   });
+}
+
+/** Keeps what became of a reminder; one that ends without having been sent gives its place in the week's budget back. */
+async function keepSending(
+  records: Pick<ReminderRecords, "reminders" | "reminderBudgets" | "cards">,
+  reminder: Reminder,
+  after: Sending,
+): Promise<void> {
+  const isGivenBack = reminder.state === "due" && wasNeverSent(after);
+  const person = isGivenBack ? await readBudget(records, reminder.holderId) : undefined;
+  records.reminders.keep(reminderWith(reminder, after));
+  if (person) keepBudget(records, person, giveBack(person.budget, reminder.dueAt));
 }
 
 /**

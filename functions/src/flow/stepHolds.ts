@@ -15,6 +15,7 @@ import { workOff } from "./workOff.ts";
 
 type Touched =
   | "holds"
+  | "cards"
   | "holders"
   | "devices"
   | "certificates"
@@ -52,26 +53,28 @@ async function stepHold(holdId: string, ports: Ports): Promise<boolean> {
   const made = await ports.transact(async (records): Promise<Reminder | undefined> => {
     const hold = await records.holds.read(holdId);
     if (hold?.nextStepAt === undefined || hold.nextStepAt > now) return undefined;
-    const covered = await readHeld(records, [hold]);
+    const [covered, holder] = [await readHeld(records, [hold]), await records.holders.read(hold.holderId)];
     // What an earlier hold holds is on that one's clock.
     const held = covered.filter(({ heldBy }) => heldBy === holdId);
     if (held.length === 0) return finish(records, hold);
     // Even if a reminder was missed on the way there.
     if (hold.escalateAt !== undefined && hold.escalateAt <= now)
       return escalate(records, { hold, held, now }, ports);
-    return remindOfHold(records, hold, { rules: ports.rules, now, chance });
+    const moment = { rules: ports.rules, now, chance };
+    // Nobody is left to remind, but the certificates are still on hold.
+    if (holder?.deceasedAt !== undefined) return passOver(records, hold, moment);
+    return remindOfHold(records, hold, moment);
   });
   if (made) await ports.send(made.reminderId);
   return true;
 }
 
 async function remindOfHold(
-  records: Pick<Records, "holds" | "reminders" | "reminderBudgets">,
+  records: Pick<Records, "holds" | "reminders" | "reminderBudgets" | "cards">,
   hold: Hold,
   moment: ReminderMoment,
 ): Promise<Reminder | undefined> {
   const { holdId, holderId, placedAt: anchorAt, reminders } = hold;
-  const { holds: cadence } = moment.rules;
   const due = {
     ...({ holderId, about: "hold", subject: `holds/${holdId}`, anchorAt } as const),
     ...{ number: reminders + 1, isUrgent: false },
@@ -81,9 +84,18 @@ async function remindOfHold(
     records.holds.keep(putOffReminder(hold, reminder.waitUntil));
     return undefined;
   }
-  const counted = { ...hold, reminders: countReminder(cadence, anchorAt, reminders, moment.now) };
-  records.holds.keep(withNextStep(counted, cadence));
+  passOver(records, hold, moment);
   return reminder.made;
+}
+
+/** Goes on to the next step, this reminder being behind. */
+function passOver(
+  records: Pick<Records, "holds">,
+  hold: Hold,
+  { rules: { holds: cadence }, now }: ReminderMoment,
+): undefined {
+  const reminders = countReminder(cadence, hold.placedAt, hold.reminders, now);
+  records.holds.keep(withNextStep({ ...hold, reminders }, cadence));
 }
 
 function finish(records: Pick<Records, "holds">, hold: Hold): undefined {

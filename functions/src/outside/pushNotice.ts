@@ -9,16 +9,14 @@ const channelId = "notices";
  * push out the wipe command. The phone that comes back shows the newest; what is open still comes again as a reminder.
  */
 const collapseKey = "notice";
-/** News is no news after three days; milliseconds. */
-const timeToLive = 3 * 24 * 60 * 60 * 1000;
 
 /**
  * Shows notices through FCM: a notification message and no data, so that it can't be taken for a command and tells an app
  * nothing that the words don't. Locked screens that hide what is private show that there is one.
  */
 export function noticePusher(messaging: () => Messaging): PushNotice {
-  return async ({ kind, value }, { messageId, title, body }) => {
-    const content = contentOf(messageId, { title, body });
+  return async ({ kind, value }, { messageId, title, body, timeToLive }) => {
+    const content = contentOf({ messageId, timeToLive }, { title, body });
     const message: Message = kind === "fid" ? { ...content, fid: value } : { ...content, token: value };
     try {
       await messaging().send(message);
@@ -30,7 +28,10 @@ export function noticePusher(messaging: () => Messaging): PushNotice {
 }
 
 /** The same message again replaces itself: on Android by its tag, on an iPhone by its collapse id of 64 bytes at most. */
-function contentOf(messageId: string, notification: { title: string; body: string }) {
+function contentOf(
+  { messageId, timeToLive }: { messageId: string; timeToLive: number },
+  notification: { title: string; body: string },
+) {
   return {
     notification,
     android: {

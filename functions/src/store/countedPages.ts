@@ -20,12 +20,18 @@ export function countedPages(firestore: Firestore): Counted {
   const wipes = { query: firestore.collection("wipes"), fields: CountedWipeFields };
   const open = { ...wipes, query: wipes.query.where("state", "in", openWipeStates), time: "openedAt" };
   const messages = (collection: string) => {
-    return { query: firestore.collection(collection), fields: CountedMessageFields, time: "dueAt" };
+    return { query: firestore.collection(collection), fields: CountedMessageFields, time: "endedAt" };
+  };
+  const due = (collection: string) => {
+    const query = firestore.collection(collection).where("state", "==", "due");
+    return { query, fields: CountedMessageFields, time: "dueAt" };
   };
   return {
     openWipes: (part) => readPage(open, part),
     endedWipes: (part) => readPage({ ...wipes, time: "endedAt" }, part),
+    dueReminders: (part) => readPage(due("reminders"), part),
     reminders: (part) => readPage(messages("reminders"), part),
+    dueNotices: (part) => readPage(due("notices"), part),
     notices: (part) => readPage(messages("notices"), part),
   };
 }

@@ -4,10 +4,12 @@ import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { Card } from "../domain/holder.ts";
+import type { Mail } from "../domain/mail.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { DueWork, Records, Transact, WipeAsRead } from "../flow/ports.ts";
 import type { Counted } from "../flow/rollUpPorts.ts";
 import { BreakerFields, CardFields, CertificateFields, DeviceFields, WipeFields } from "./codecs.ts";
+import { MailFields } from "./contactCodecs.ts";
 import { countedPages } from "./countedPages.ts";
 import { dueWork } from "./dueWork.ts";
 import { firestoreDocuments, versionOf } from "./firestoreDocuments.ts";
@@ -94,6 +96,11 @@ export function holdOf(fields: unknown): Hold | undefined {
 /** A card as a trigger's event carries it, likewise. */
 export function cardOf(fields: unknown): Card | undefined {
   return z.safeDecode(CardFields, Object(fields)).data;
+}
+
+/** A mail as a trigger's event carries it, likewise. */
+export function mailOf(fields: unknown): Mail | undefined {
+  return z.safeDecode(MailFields, Object(fields)).data;
 }
 
 /** A wipe as a trigger's event carries it; undefined for a document that was deleted or isn't one. */

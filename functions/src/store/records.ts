@@ -8,7 +8,7 @@ import type { Card } from "../domain/holder.ts";
 import type { Partner } from "../domain/partner.ts";
 import type { RefusalCount } from "../domain/refusalCount.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
-import { type RollUp, summariseRollUp } from "../domain/rollUp.ts";
+import { type RollUp, rollUpExpiry, summariseRollUp } from "../domain/rollUp.ts";
 import { shardOf } from "../domain/shard.ts";
 import {
   summariseCertificate,
@@ -76,7 +76,7 @@ export function recordsOf(transaction: DocumentTransaction): Records {
     rollUps: new DocumentShelf<RollUp>(transaction, "rollUps", {
       path: ({ day }) => day,
       codec: RollUpFields,
-      derive: (rollUp) => ({ summary: summariseRollUp(rollUp) }),
+      derive: (rollUp) => ({ summary: summariseRollUp(rollUp), expiresAt: rollUpExpiry(rollUp) }),
     }),
     deviceViews: deviceViews(transaction),
     edits: {

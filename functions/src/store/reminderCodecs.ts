@@ -9,13 +9,16 @@ const sending = {
   state: z.enum(sendingStates),
   dueAt: at,
   tries: z.int(),
+  failedTries: z.int().exactOptional(),
   nextStepAt: at.exactOptional(),
+  trying: z.enum(messageChannels).exactOptional(),
   sentAt: at.exactOptional(),
   channel: z.enum(messageChannels).exactOptional(),
   stoppedBecause: z.enum(stopCauses).exactOptional(),
+  stoppedAt: at.exactOptional(),
 };
 
-/** `reminders/{reminderId}`. */
+/** `reminders/{reminderId}`; `expiresAt`, derived, carries the TTL policy. */
 export const ReminderFields = z.object({
   reminderId: z.string(),
   holderId: z.string(),
@@ -25,7 +28,7 @@ export const ReminderFields = z.object({
   ...sending,
 });
 
-/** `notices/{noticeId}`. */
+/** `notices/{noticeId}`; `expiresAt`, derived, carries the TTL policy. */
 export const NoticeFields = z.object({
   noticeId: z.string(),
   holderId: z.string(),
@@ -34,5 +37,9 @@ export const NoticeFields = z.object({
   ...sending,
 });
 
-/** `reminderBudgets/{holderId}`. */
-export const ReminderBudgetFields = z.object({ holderId: z.string(), remindedAt: z.array(at) });
+/** `reminderBudgets/{holderId}`; `expiresAt` carries the TTL policy. */
+export const ReminderBudgetFields = z.object({
+  holderId: z.string(),
+  remindedAt: z.array(at),
+  expiresAt: at.exactOptional(),
+});

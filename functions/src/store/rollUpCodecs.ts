@@ -42,7 +42,7 @@ const progress = z.object({
   tally: numbers,
 });
 
-/** `rollUps/{yyyy-mm-dd}`. */
+/** `rollUps/{yyyy-mm-dd}`; `expiresAt`, derived, carries the TTL policy. */
 export const RollUpFields = z.object({
   day: z.string(),
   state: z.enum(["counting", "finished"]),
@@ -68,6 +68,8 @@ export const CountedMessageFields = z.object({
   holderId: z.string(),
   about: z.enum([...reminderSubjects, ...noticeSubjects]),
   state: z.enum(sendingStates),
+  dueAt: at,
+  endedAt: at.exactOptional(),
   channel: z.enum(messageChannels).exactOptional(),
   stoppedBecause: z.enum(stopCauses).exactOptional(),
 });

@@ -4,6 +4,7 @@ import type { Mail } from "../domain/mail.ts";
 import type { Notice } from "../domain/notice.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import type { ReminderBudget } from "../domain/reminderBudget.ts";
+import { timesOf } from "../domain/sending.ts";
 import { shardOf } from "../domain/shard.ts";
 import type { Records } from "../flow/ports.ts";
 import { ContactFields, MailFields } from "./contactCodecs.ts";
@@ -34,12 +35,12 @@ export function reminding(
     reminders: new DocumentShelf<Reminder>(transaction, "reminders", {
       path: ({ reminderId }) => reminderId,
       codec: ReminderFields,
-      derive: ({ reminderId }) => ({ shard: shardOf(reminderId) }),
+      derive: (reminder) => ({ shard: shardOf(reminder.reminderId), ...timesOf(reminder) }),
     }),
     notices: new DocumentShelf<Notice>(transaction, "notices", {
       path: ({ noticeId }) => noticeId,
       codec: NoticeFields,
-      derive: ({ noticeId }) => ({ shard: shardOf(noticeId) }),
+      derive: (notice) => ({ shard: shardOf(notice.noticeId), ...timesOf(notice) }),
     }),
     reminderBudgets: new DocumentShelf<ReminderBudget>(transaction, "reminderBudgets", {
       path: ({ holderId }) => holderId,

@@ -2,11 +2,15 @@ import fc from "fast-check";
 import { holderCauses } from "../../../functions/src/domain/revocation.ts";
 import { answersOfChannels, type Deed, type History, type Run, type Step } from "./step.ts";
 
-/** How many phones the one person has. */
-export const phones = 3;
+/** How many phones there are: the first two are enrolled by the holder with the first card, the others by that with the second. */
+export const phones = 4;
 
 const day = 24 * 60;
 const phone = fc.nat(phones - 1);
+
+/** From yesterday to so many days ahead. */
+const nameDay = (max: number) =>
+  fc.record({ do: fc.constant("nameDay" as const), phone, days: fc.integer({ min: -1, max }) });
 
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("enrol" as const), phone, isRenewed: fc.boolean() }) },
@@ -21,17 +25,13 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant("attempt" as const), isAccepted: fc.boolean() }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("erase" as const), phone }) },
-  {
-    weight: 3,
     arbitrary: fc.record({
-      do: fc.constant("nameDay" as const),
-      phone,
-      days: fc.integer({ min: -1, max: 20 }),
+      do: fc.constant("attempt" as const),
+      ends: fc.constantFrom(...(["accepted", "accepted", "unavailable", "unsigned"] as const)),
     }),
   },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("erase" as const), phone }) },
+  { weight: 3, arbitrary: nameDay(20) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -40,7 +40,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       days: fc.integer({ min: 1, max: 20 }),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("hold" as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("hold" as const), phone }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("release" as const) }) },
 );
 
@@ -71,9 +71,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: deed },
   { weight: 6, arbitrary: run },
   { weight: 4, arbitrary: wait },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("link" as const) }) },
 );
 
-/** Histories of one person with a few phones, under rules of any kind. */
+const plan = fc.tuple(phone, nameDay(9)).map(
+  ([phone, named]) =>
+    [
+      { do: "enrol", phone, isRenewed: true },
+      { ...named, phone },
+    ] as const,
+);
+
+/** Histories of two holders with a few phones, who turn out to be one person, under rules of any kind. */
 export const history: fc.Arbitrary<History> = fc.record({
   setting: fc.record({
     quiet: fc.constantFrom(
@@ -87,4 +96,8 @@ export const history: fc.Arbitrary<History> = fc.record({
     aWeek: fc.integer({ min: 2, max: 4 }),
   }),
   steps: fc.array(step, { minLength: 10, maxLength: 40 }),
+  plans: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(plan, { minLength: 1, maxLength: 3 }) },
+  ),
 });

@@ -10,6 +10,7 @@ export async function play(step: Step, world: Universe): Promise<void> {
   world.figures.add("steps", step.do === "run" ? `run by ${step.by}` : step.do);
   if (step.do === "wait") return world.pass(step.minutes);
   if (step.do === "run") return run(step, world);
+  if (step.do === "link") return world.link();
   return deed(step, world);
 }
 
@@ -31,7 +32,7 @@ async function deed(step: Deed, world: Universe): Promise<void> {
     case "partWith":
       return partWith(step, world);
     case "hold":
-      await world.held({ requestId: `request-${world.next()}` });
+      await world.held({ requestId: `request-${world.next()}`, certificateIds: [world.cardOf(step.phone)] });
       return;
     case "release":
       await release(world);
@@ -49,7 +50,7 @@ function keyOf(phone: number, world: Universe) {
 async function enrol({ phone, isRenewed }: Deed & { do: "enrol" }, world: Universe): Promise<void> {
   const before = world.generations.get(phone) ?? 1;
   const generation = isRenewed && world.deviceIds.has(phone) ? before + 1 : before;
-  const registered = await world.register(world.holderId, world.registrationOf(phone, generation));
+  const registered = await world.register(world.holderOf(phone), world.registrationOf(phone, generation));
   if ("refused" in registered) return world.figures.add("refusals", registered.refused);
   world.generations.set(phone, generation);
   const { deviceId } = registered.device;
@@ -60,9 +61,13 @@ async function enrol({ phone, isRenewed }: Deed & { do: "enrol" }, world: Univer
 }
 
 /** Whoever enrols another phone is asked after the others, each that is still in use as far as anybody knows. */
-function checkOthers(deviceId: string, { documents }: Universe): void {
+function checkOthers(deviceId: string, world: Universe): void {
+  const { documents } = world;
   const all = documents.paths("devices").flatMap((path) => deviceOf(documents.at(path)) ?? []);
-  const others = all.filter((device) => device.state === "active" && device.deviceId !== deviceId);
+  const person = world.personOf(all.find((device) => device.deviceId === deviceId)?.holderId ?? "");
+  const others = all.filter(
+    (device) => device.state === "active" && device.deviceId !== deviceId && person.includes(device.holderId),
+  );
   for (const { matter } of others)
     hold(matter !== undefined && matter.about !== "unseen", "the person is asked after the other phones");
 }
@@ -72,14 +77,21 @@ async function revoke({ phone, cause }: Deed & { do: "revoke" }, world: Universe
   if (deviceId === undefined) return;
   const jti = `application-${world.next()}`;
   const iat = world.clock().getTime() / 1000;
-  await world.revoke({ devices: [deviceId], cause, jti, iat, exp: iat + 300 });
+  const cardId = world.cardOf(phone);
+  await world.revoke({ devices: [deviceId], cause, cardId, jti, iat, exp: iat + 300 });
 }
 
 /** Every wipe's attempt that is due. */
-async function attempt({ isAccepted }: Deed & { do: "attempt" }, world: Universe): Promise<void> {
-  world.fcm = async () => ({ outcome: isAccepted ? "accepted" : "unavailable" });
-  for (const path of world.documents.paths("wipes")) await world.attempt(path.split("/")[1] ?? "");
+async function attempt({ ends }: Deed & { do: "attempt" }, world: Universe): Promise<void> {
+  world.fcm = async () => ({ outcome: ends === "accepted" ? "accepted" : "unavailable" });
+  const failing = ends === "unsigned" ? { signCommand: unsigned } : {};
+  for (const path of world.documents.paths("wipes"))
+    await world.attempt(path.split("/")[1] ?? "", undefined, failing).catch((problem: unknown) => {
+      if (!(problem instanceof Died)) throw problem;
+    });
 }
+
+const unsigned = () => Promise.reject(new Died());
 
 async function erase({ phone }: Deed & { do: "erase" }, world: Universe): Promise<void> {
   const device = deviceOf(world.documents.at(`devices/${world.deviceIds.get(phone)}`));
@@ -107,7 +119,7 @@ async function nameDay({ phone, days }: Deed & { do: "nameDay" }, world: Univers
 async function partWith({ phone, days }: Deed & { do: "partWith" }, world: Universe): Promise<void> {
   await nameDay({ do: "nameDay", phone, days }, world);
   await revoke({ do: "revoke", phone, cause: "handedOn" }, world);
-  await attempt({ do: "attempt", isAccepted: true }, world);
+  await attempt({ do: "attempt", ends: "accepted" }, world);
   await erase({ do: "erase", phone }, world);
 }
 

@@ -1,19 +1,18 @@
-import { cardSigned } from "../../doubles/world.ts";
 import type { Figures } from "../figures.ts";
 import { hold } from "../violation.ts";
+import { eveningsAhead, isRemindedOf, isWithinAWeek } from "./evenings.ts";
 import { play } from "./play.ts";
-import { checkNothingDue, checkState, eveningAhead, isRemindedOf, openSubjects } from "./promises.ts";
+import { checkNothingDue, checkState, openSubjects } from "./promises.ts";
 import type { History } from "./step.ts";
 import { remindersOf } from "./stored.ts";
-import { Universe } from "./universe.ts";
+import { cards, Universe } from "./universe.ts";
 
 /** Plays one history, with every promise checked at every message and after every step; throws at the first that is broken. */
-export async function playHistory({ setting, steps }: History, figures: Figures): Promise<void> {
+export async function playHistory({ setting, steps, plans }: History, figures: Figures): Promise<void> {
   const world = new Universe(setting, figures);
-  const session = await world.signIn(cardSigned({ jti: "session-number-1" }));
-  world.holderId = "holderId" in session ? session.holderId : "";
+  for (const cardId of cards) await world.signInBy(cardId);
   await play({ do: "enrol", phone: 0, isRenewed: false }, world);
-  for (const step of steps) {
+  for (const step of [...steps, ...plans.flat()]) {
     await play(step, world);
     checkState(world);
   }
@@ -33,11 +32,11 @@ const day = 86_400_000;
 async function endWell(world: Universe, figures: Figures): Promise<void> {
   world.chance = 0.5;
   world.channels = async () => ({ channel: "push" });
-  await play({ do: "attempt", isAccepted: true }, world);
+  await play({ do: "attempt", ends: "accepted" }, world);
   const since = world.clock();
   const until = since.getTime() + days * day;
   const isOpenFromStart = new Set(openSubjects(world));
-  const evening = eveningAhead(world);
+  const evenings = eveningsAhead(world);
   for (let at = since; at.getTime() <= until; at = nextClock(world)) {
     world.passTo(at);
     await world.remindAll();
@@ -49,9 +48,10 @@ async function endWell(world: Universe, figures: Figures): Promise<void> {
   );
   for (const path of openSubjects(world).filter((one) => isOpenFromStart.has(one)))
     hold(reminded.has(path), `what stays open is reminded of (${path.split("/")[0]})`);
-  if (!evening) return;
-  figures.add("moments", "an evening before a hand-over");
-  hold(isRemindedOf(evening, world), "the evening before a hand-over is reminded of");
+  if (evenings.length > 0) figures.add("moments", "an evening before a hand-over");
+  if (isWithinAWeek(evenings)) figures.add("moments", "two evenings before a hand-over in one week");
+  for (const evening of evenings)
+    hold(isRemindedOf(evening, world), "each evening before a hand-over is reminded of");
 }
 
 /** When anything is due next. */

@@ -24,7 +24,9 @@ export async function playReminders(): Promise<Figures> {
     const { errorInstance, counterexample, counterexamplePath, numRuns } = result;
     const problem = errorInstance instanceof Error ? (errorInstance.stack ?? errorInstance.message) : "";
     const [shortest] = counterexample ?? [];
-    const steps = (shortest?.steps ?? []).map((step) => JSON.stringify(step));
+    const steps = [...(shortest?.steps ?? []), ...(shortest?.plans ?? []).flat()].map((step) =>
+      JSON.stringify(step),
+    );
     const story = [`by the rules ${JSON.stringify(shortest?.setting)}`, ...steps].join("\n");
     const replay = `MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath} npm run test:model -- test/model/reminders.test.ts`;
     throw new Error(

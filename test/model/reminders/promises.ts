@@ -1,18 +1,16 @@
-import type { Certificate } from "../../../functions/src/domain/certificate.ts";
-import type { Device } from "../../../functions/src/domain/device.ts";
 import type { Hold } from "../../../functions/src/domain/hold.ts";
-import { isOutOfHands } from "../../../functions/src/domain/outOfHands.ts";
 import type { Reminder } from "../../../functions/src/domain/reminder.ts";
 import type { Wipe } from "../../../functions/src/domain/wipe.ts";
 import type { OutgoingMessage } from "../../../functions/src/flow/reminderPorts.ts";
-import { certificateOf, deviceOf, holdOf, wipeOf } from "../../../functions/src/store/firestoreStore.ts";
+import { deviceOf, holdOf, wipeOf } from "../../../functions/src/store/firestoreStore.ts";
 import { hold } from "../violation.ts";
+import { checkBudgets } from "./budgets.ts";
+import { certificatesOf, isBeforeTheDay, isGone } from "./phones.ts";
 import { remindersOf } from "./stored.ts";
 import type { Universe } from "./universe.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const week = 7 * day;
 
 /** Days from the anchor at which each kind is due, written out by hand; 30 days, of a hand-over 7, from the last one on. */
 const days = {
@@ -71,10 +69,6 @@ function subjectOf({ subject, about, dueAt: madeAt }: Reminder, world: Universe)
   return { isOpen, anchorAt, mustNotReach: mayHear && !isGone(certificates) ? [] : [device.deviceId] };
 }
 
-function isBeforeTheDay(evening: Date, world: Universe): boolean {
-  return world.clock().getTime() < evening.getTime() + 18 * 60 * minute;
-}
-
 function lookAtWipe(wipe: Wipe | undefined, world: Universe): Looked | undefined {
   if (!wipe) return undefined;
   const device = deviceOf(world.documents.at(`devices/${wipe.deviceId}`));
@@ -90,21 +84,6 @@ function lookAtHold(one: Hold | undefined): Looked | undefined {
   return { isOpen: one.state === "open", anchorAt: one.placedAt, mustNotReach };
 }
 
-function certificatesOf({ certificateIds, deviceId }: Device, world: Universe): readonly Certificate[] {
-  return certificateIds
-    .flatMap((id) => certificateOf(world.documents.at(`certificates/${id}`)) ?? [])
-    .filter((certificate) => certificate.deviceId === deviceId);
-}
-
-function isGone(certificates: readonly Certificate[]): boolean {
-  // Written apart from the product's own list, so that one of them can be found wrong.
-  const gone: readonly unknown[] = ["lost", "stolen", "notFound"];
-  return certificates.some(
-    ({ state, revocation }) =>
-      state === "onHold" || gone.includes(revocation?.cause) || gone.includes(revocation?.raised?.cause),
-  );
-}
-
 /** Tokyo is nine hours ahead all year. */
 function isQuiet(at: Date, [from, until]: readonly [number, number]): boolean {
   const now = (Math.floor(at.getTime() / minute) + 9 * 60) % (24 * 60);
@@ -115,15 +94,13 @@ function isQuiet(at: Date, [from, until]: readonly [number, number]): boolean {
 /** What has to hold whenever nothing is under way. */
 export function checkState(world: Universe): void {
   if (world.problem !== undefined) throw world.problem;
-  checkBudget(world);
+  checkBudgets(world);
   const all = <T>(collection: string, read: (fields: unknown) => T | undefined) =>
     world.documents.paths(collection).flatMap((path) => read(world.documents.at(path)) ?? []);
-  for (const { nextStep, lastAttempt, remindAt } of all("wipes", wipeOf)) {
+  for (const { nextStep, attempts, movesInARow, remindAt } of all("wipes", wipeOf)) {
     const isOpen = nextStep !== undefined;
-    hold(
-      !isOpen || !lastAttempt || remindAt !== undefined,
-      "a wipe that was attempted has a reminder planned",
-    );
+    const wasBegun = attempts > 0 || movesInARow > 0;
+    hold(!isOpen || !wasBegun || remindAt !== undefined, "a wipe that was begun has a reminder planned");
     hold(isOpen || remindAt === undefined, "a wipe that is over has none");
   }
   for (const { state, nextStepAt } of all("holds", holdOf))
@@ -138,18 +115,6 @@ export function checkState(world: Universe): void {
       (state === "due") === (nextStepAt !== undefined),
       "a reminder that is due is tried again, and no other",
     );
-}
-
-/** In no seven days more reminders are made than the rules have it. */
-function checkBudget(world: Universe): void {
-  const made = remindersOf(world).map(({ dueAt: at }) => at.getTime());
-  for (const from of made) {
-    const within = made.filter((at) => at >= from && at < from + week);
-    hold(
-      within.length <= world.setting.aWeek,
-      "nobody is reminded more often in a week than the rules have it",
-    );
-  }
 }
 
 /** Once every run went well, nothing is due any more. */
@@ -175,28 +140,5 @@ export function openSubjects(world: Universe): readonly string[] {
     const device = wipe && deviceOf(world.documents.at(`devices/${wipe.deviceId}`));
     const isTold = wipe?.remindAt !== undefined && device?.matter === undefined;
     return isTold && lookAtWipe(wipe, world)?.isOpen;
-  });
-}
-
-/** The one evening before a hand-over that has to be reminded of, if it is far enough ahead for the budget to have room. */
-export function eveningAhead(world: Universe): { readonly path: string; readonly at: number } | undefined {
-  const named = world.documents.paths("devices").flatMap((path) => {
-    const device = deviceOf(world.documents.at(path));
-    const certificates = device?.certificateIds.flatMap(
-      (id) => certificateOf(world.documents.at(`certificates/${id}`)) ?? [],
-    );
-    // Of a phone that is lost nobody is told to hand it over.
-    if (!device?.matter || isOutOfHands(certificates ?? [])) return [];
-    return device.matter.about === "handOver" ? [{ path, at: device.matter.anchorAt.getTime() }] : [];
-  });
-  const [one, ...others] = named;
-  const isFarEnough = one !== undefined && one.at > world.clock().getTime() + week;
-  return isFarEnough && others.length === 0 ? one : undefined;
-}
-
-/** Whether the holder was reminded that evening, or by noon of the day itself where the evening was quiet. */
-export function isRemindedOf({ path, at }: { path: string; at: number }, world: Universe): boolean {
-  return remindersOf(world).some(({ subject, dueAt: made }) => {
-    return subject === path && made.getTime() >= at && made.getTime() < at + 18 * 60 * minute;
   });
 }

@@ -16,12 +16,13 @@ export type Deed =
   | { readonly do: "enrol"; readonly phone: number; readonly isRenewed: boolean }
   | { readonly do: "fetch"; readonly phone: number }
   | { readonly do: "revoke"; readonly phone: number; readonly cause: HolderCause }
-  | { readonly do: "attempt"; readonly isAccepted: boolean }
+  | { readonly do: "attempt"; readonly ends: "accepted" | "unavailable" | "unsigned" }
   | { readonly do: "erase"; readonly phone: number }
   | { readonly do: "nameDay"; readonly phone: number; readonly days: number }
   /** Names a day, revokes and erases: all that a careful holder does. */
   | { readonly do: "partWith"; readonly phone: number; readonly days: number }
-  | { readonly do: "hold" }
+  /** By a card of whoever has this phone: all that is in force in their phones. */
+  | { readonly do: "hold"; readonly phone: number }
   | { readonly do: "release" };
 
 /** A run of the service's own: a task for any subject at any time, or the hourly job. */
@@ -38,9 +39,16 @@ export interface Run {
   readonly meanwhile: Deed | undefined;
 }
 
-export type Step = Deed | Run | { readonly do: "wait"; readonly minutes: number };
+/** The CA tells that the second card is the first one's successor: both holders are one person. */
+export interface Link {
+  readonly do: "link";
+}
+
+export type Step = Deed | Run | Link | { readonly do: "wait"; readonly minutes: number };
 
 export interface History {
   readonly setting: Setting;
   readonly steps: readonly Step[];
+  /** Phones that are enrolled last of all, and the days on which they go, before everything goes well. */
+  readonly plans: readonly (readonly [Deed & { readonly do: "enrol" }, Deed & { readonly do: "nameDay" }])[];
 }

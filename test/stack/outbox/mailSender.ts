@@ -23,8 +23,12 @@ export interface ShownMail {
   readonly at: string;
 }
 
-/** An order to fail the next mails. */
-export const mailFault = z.strictObject({ kind: z.literal("error"), count: z.int().min(1).default(1) });
+/** An order to fail the next mails, to one address or to any. */
+export const mailFault = z.strictObject({
+  kind: z.literal("error"),
+  count: z.int().min(1).default(1),
+  to: z.string().optional(),
+});
 export type MailFault = z.output<typeof mailFault>;
 
 /** Which Firestore the mails are in. */
@@ -74,7 +78,9 @@ export class MailSender {
   #faultOf(fields: unknown): string | undefined {
     const parsed = MailDocument.safeParse(fields);
     if (!parsed.success) return z.prettifyError(parsed.error);
-    return this.#faults.take(() => true) ? "Error: failing as ordered" : undefined;
+    const { to } = parsed.data;
+    const isMeant = (fault: MailFault) => fault.to === undefined || fault.to === to;
+    return this.#faults.take(isMeant) ? "Error: failing as ordered" : undefined;
   }
 
   async #note(path: string, error: string | undefined): Promise<void> {

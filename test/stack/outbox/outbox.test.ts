@@ -85,6 +85,14 @@ test("a mail fails on request, and one that isn't a mail fails by itself", async
   await expect.poll(states, { timeout: 3000 }).toEqual(["ERROR", "ERROR", "SUCCESS"]);
 });
 
+test("only mails to one address fail where the request names it", async () => {
+  await postJson(`${url}/faults`, { kind: "error", to: "taro@example.jp" });
+  mails.set("one", mail("Title"));
+  await expect.poll(states, { timeout: 3000 }).toEqual(["SUCCESS"]);
+  mails.set("two", { ...mail("Title"), to: text("taro@example.jp") });
+  await expect.poll(states, { timeout: 3000 }).toEqual(["SUCCESS", "ERROR"]);
+});
+
 test("the page shows mails and notifications, and takes nothing in them for markup", async () => {
   mails.set("one", mail("<script>alert(1)</script>"));
   const response = await fetch(url);

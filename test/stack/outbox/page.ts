@@ -9,10 +9,9 @@ export interface PageEntry {
   readonly at: string;
 }
 
-/** Everything that went to people, as a page that looks again by itself every few seconds. */
+/** Everything that went to people, in the order given, as a page that looks again by itself every few seconds. */
 export function pageOf(entries: readonly PageEntry[]): string {
-  const inOrder = entries.toSorted((a, b) => a.at.localeCompare(b.at));
-  const rows = inOrder.map(({ kind, to, title, text, note }) => {
+  const rows = entries.map(({ kind, to, title, text, note }) => {
     const cells = [kind, to, title, text, note].map((cell) => `<td>${escapeHtml(cell)}</td>`);
     return `<tr>${cells.join("")}</tr>`;
   });

@@ -28,11 +28,10 @@ export async function startOutbox(
 ): Promise<RunningStandIn> {
   const faults = createFaults<MailFault>();
   const sender = new MailSender({ firestoreHost: firestore, projectId: project }, faults, narrate);
-  const everything = async () => [
-    ...(await mailEntries(sender)),
-    ...(await smsEntries(sms)),
-    ...(await notificationEntries(phones)),
-  ];
+  const everything = async () => {
+    const kinds = [mailEntries(sender), smsEntries(sms), notificationEntries(phones)];
+    return (await Promise.all(kinds)).flat().toSorted((a, b) => a.at.localeCompare(b.at));
+  };
   const server = jsonServer({
     "GET /": async () => {
       const html = pageOf(await everything());
