@@ -228,3 +228,18 @@ test("a notice about something of a kind that isn't known here is left for later
   expect(world.stored("notices")).toMatchObject([{ state: "stopped", stoppedBecause: "failed" }]);
   expect(world.messages).toHaveLength(1);
 });
+
+test("a shop's check is told with when it was, by day, and not to the phone that was checked", async () => {
+  const world = new ReminderWorld();
+  world.reminderRules = { ...sampleRules, quiet: night };
+  const [holderId, deviceId] = await world.enrolled();
+  world.setMinutes(5 * 60);
+  const checkedAt = world.clock();
+  await world.give({ holderId, about: "checked", subject: `devices/${deviceId}`, version: 1 });
+  expect(world.codes()).toEqual([]);
+  world.setMinutes(16 * 60);
+  await world.remindAll();
+  expect(world.messages).toMatchObject([
+    { holderId, message: { code: "checked", values: { model: "Sample 8", checkedAt } }, notTo: [deviceId] },
+  ]);
+});
