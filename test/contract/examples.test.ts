@@ -3,6 +3,7 @@ import type { z } from "zod";
 import * as acknowledging from "../../functions/src/contract/acknowledgeWipe.ts";
 import * as ca from "../../functions/src/contract/caEvent.ts";
 import * as clearing from "../../functions/src/contract/clearance.ts";
+import * as proving from "../../functions/src/contract/clearanceProof.ts";
 import * as contacting from "../../functions/src/contract/contact.ts";
 import * as declaring from "../../functions/src/contract/declareDevice.ts";
 import * as viewing from "../../functions/src/contract/deviceView.ts";
@@ -26,6 +27,7 @@ import { parseJws } from "../../functions/src/proof/compactJws.ts";
 import * as caExamples from "./caExamples.ts";
 import * as clerkExamples from "./clerkExamples.ts";
 import * as examples from "./examples.ts";
+import * as proofExamples from "./proofExamples.ts";
 import * as receiptExamples from "./receiptExamples.ts";
 import * as staffExamples from "./staffExamples.ts";
 import * as tsmExamples from "./tsmExamples.ts";
@@ -81,6 +83,10 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["Receipt (of an erasure)", receipts.Receipt, receiptExamples.receiptOfErasure],
   ["RevocationReceipt", receipts.RevocationReceipt, receiptExamples.revocationReceipt],
   ["ErasureReceipt", receipts.ErasureReceipt, receiptExamples.erasureReceipt],
+  ["ProveClearance", proving.ProveClearance, proofExamples.proveClearance],
+  ["CreateClearanceProof", proving.CreateClearanceProof, proofExamples.createClearanceProof],
+  ["ClearanceProof", proving.ClearanceProof, proofExamples.clearanceProof],
+  ["ClearanceProofAnswer", proving.ClearanceProofAnswer, proofExamples.clearanceProofAnswer],
   ["WipeMessage", WipeMessage, examples.wipeMessage],
   ["WipeCommand", WipeCommand, examples.wipeCommand],
   ["KeySet", KeySet, examples.keySet],

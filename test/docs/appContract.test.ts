@@ -13,6 +13,7 @@ import { clearanceStepWords } from "../../functions/src/text/clearance.ts";
 import * as caExamples from "../contract/caExamples.ts";
 import * as clerkExamples from "../contract/clerkExamples.ts";
 import * as examples from "../contract/examples.ts";
+import * as proofExamples from "../contract/proofExamples.ts";
 import * as receiptExamples from "../contract/receiptExamples.ts";
 import * as staffExamples from "../contract/staffExamples.ts";
 import * as tsmExamples from "../contract/tsmExamples.ts";
@@ -51,10 +52,14 @@ test("docs/receipts.md shows both receipts as the tests' examples have them", as
   await expectBlocks("receipts.md", Object.fromEntries(messages));
 });
 
+test("docs/clearance-proofs.md shows the proof, and how it is asked for, as the tests' examples have them", async () => {
+  const messages = Object.entries(proofExamples).map(([name, example]) => [name, json(example)] as const);
+  await expectBlocks("clearance-proofs.md", Object.fromEntries(messages));
+});
+
 test("every type of signed message has an example of its header", () => {
-  const types = Object.values({ ...examples, ...tsmExamples, ...caExamples, ...receiptExamples }).flatMap(
-    (example) => ("typ" in example ? [example.typ] : []),
-  );
+  const all = { ...examples, ...tsmExamples, ...caExamples, ...receiptExamples, ...proofExamples };
+  const types = Object.values(all).flatMap((example) => ("typ" in example ? [example.typ] : []));
   expect(types.toSorted()).toEqual(Object.values(messageTypes).toSorted());
 });
 

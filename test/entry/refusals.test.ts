@@ -45,6 +45,8 @@ const expected: Record<Refusal, readonly [number, string]> = {
   shop_unknown: [403, "permission-denied"],
   hand_over_code_refused: [403, "permission-denied"],
   clearance_unknown: [404, "not-found"],
+  clearance_not_clear: [409, "failed-precondition"],
+  phone_of_another_proof: [409, "failed-precondition"],
   rate_limited: [429, "resource-exhausted"],
 };
 

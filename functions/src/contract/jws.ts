@@ -18,6 +18,7 @@ export const messageTypes = {
   caEvent: "ca-event+jwt",
   revocationReceipt: "revocation-receipt+jwt",
   erasureReceipt: "erasure-receipt+jwt",
+  clearanceProof: "clearance-proof+jwt",
 } as const;
 export type MessageType = (typeof messageTypes)[keyof typeof messageTypes];
 
@@ -32,6 +33,9 @@ export const Sha256 = z.string().regex(/^[\w-]{43}$/, "must be a SHA-256 in base
 
 /** Hex SHA-256, 64 characters: the ids of devices, certificates and revocations. */
 export const HexId = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits");
+
+/** The code that two people compare on the telephone (domain/verificationCode.ts). */
+export const VerificationCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
 
 /** A text to be kept, with its longest length: well-formed Unicode, for half a surrogate pair can't be stored as UTF-8. */
 export function keptText(longest: number) {

@@ -3,12 +3,12 @@ import { certificateKinds } from "../domain/certificate.ts";
 import { erasureTechniques, erasureTools } from "../domain/erasureReceipt.ts";
 import { evidenceLevels } from "../domain/evidence.ts";
 import { outcomes } from "../domain/wipe.ts";
-import { CompactJws, HexId, NumericDate, Sha256 } from "./jws.ts";
+import { CompactJws, HexId, NumericDate, Sha256, VerificationCode } from "./jws.ts";
 
 /** A receipt: signed for machines, and in words. `verificationCode` is for two people to compare on the telephone. */
 export const Receipt = z.strictObject({
   jws: CompactJws,
-  verificationCode: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/),
+  verificationCode: VerificationCode,
   ja: z.string(),
   en: z.string(),
 });

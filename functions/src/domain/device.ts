@@ -1,5 +1,6 @@
 import type { AuditHead } from "./holder.ts";
 import type { Matter } from "./matter.ts";
+import type { ProvenPhone } from "./provenPhone.ts";
 import type { PushTarget } from "./pushTarget.ts";
 
 export const deviceStates = ["active", "replaced", "retired"] as const;
@@ -50,6 +51,8 @@ export interface Device {
   readonly lastSeenAt: Date;
   /** What its holder has to see to before its certificates are revoked, or once more before it is handed over. */
   readonly matter?: Matter;
+  /** Which phone clearance proofs were given for. */
+  readonly provenPhone?: ProvenPhone;
   /** The newest entry of the device's own chain, which starts at the holder's entry on its registration. */
   readonly auditHead: AuditHead;
 }

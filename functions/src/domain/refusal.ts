@@ -41,6 +41,8 @@ export const refusals = [
   "shop_unknown",
   "hand_over_code_refused",
   "clearance_unknown",
+  "clearance_not_clear",
+  "phone_of_another_proof",
   "rate_limited",
 ] as const;
 

@@ -66,5 +66,7 @@ export const outside = {
   shop_unknown: { ...forbidden, title: "The shop may not do this" },
   hand_over_code_refused: { ...forbidden, title: "The hand-over code is refused" },
   clearance_unknown: { ...notFound, title: "No such clearance" },
+  clearance_not_clear: { ...conflict, title: "The phone is not clear" },
+  phone_of_another_proof: { ...conflict, title: "The phone is not the one that was proven" },
   rate_limited: { status: 429, callable: "resource-exhausted", title: "Too many requests" },
 } as const satisfies Record<Refusal, Outside>;

@@ -23,13 +23,10 @@ import {
   wipeScopes,
 } from "../domain/wipe.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
+import { at } from "./at.ts";
+import { provenPhone } from "./provenPhoneCodec.ts";
 
-/** Firestore gives a Timestamp and takes a Date. */
-export const at = z.codec(
-  z.union([z.date(), z.custom<{ toDate(): Date }>((value) => Object(value).toDate instanceof Function)]),
-  z.date(),
-  { decode: (stored) => (stored instanceof Date ? stored : stored.toDate()), encode: (date) => date },
-);
+export { at };
 
 /** Where a chain of audit entries ends. */
 export const auditHead = z.object({ sequence: z.int(), hash: z.string() });
@@ -102,6 +99,7 @@ export const DeviceFields = z.object({
   matter: z
     .object({ about: z.enum(matterKinds), anchorAt: at, reminders: z.int(), remindAt: at })
     .exactOptional(),
+  provenPhone: provenPhone.exactOptional(),
   auditHead,
 });
 

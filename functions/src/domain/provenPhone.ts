@@ -1,0 +1,40 @@
+import { type Decision, refuse } from "./refusal.ts";
+import { type ShownBy, shownBys } from "./shownPhone.ts";
+
+/** A phone by the number that it shows, as a keyed hash, and whose word it is that this is the phone. */
+export interface SaidPhone {
+  /** Hex HMAC-SHA-256 of the normalised number; the number itself is never kept. */
+  readonly phone: string;
+  readonly shownBy: ShownBy;
+}
+
+/** The proof that was given last: enough to give the same one again. */
+export interface GivenProof {
+  readonly proofId: string;
+  readonly salt: string;
+  /** Hex SHA-256 of all that it says: what says something else is another proof. */
+  readonly says: string;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** The phone that a device was proven to be in, once and for all but for a holder's slip, which a shop can put right. */
+export interface ProvenPhone extends SaidPhone {
+  readonly latest: GivenProof;
+}
+
+/**
+ * The phone that a proof is about, by the stronger word. A device that was proven for one phone is in no other: else the clearance
+ * of one phone would vouch for any number of them. Only a shop, which has the phone before it, overrules a holder.
+ */
+export function bindPhone(before: SaidPhone | undefined, said: SaidPhone): Decision<SaidPhone> {
+  if (before === undefined) return said;
+  const isStronger = shownBys.indexOf(said.shownBy) > shownBys.indexOf(before.shownBy);
+  if (before.phone !== said.phone) return isStronger ? said : ofAnother;
+  return isStronger ? said : { phone: before.phone, shownBy: before.shownBy };
+}
+
+const ofAnother = refuse(
+  "phone_of_another_proof",
+  "This was proven for a phone that shows another number. Of two IMEIs give the first; else a shop has to look at the phone.",
+);

@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { bindPhone, type SaidPhone } from "../../functions/src/domain/provenPhone.ts";
+import { isRefused } from "../../functions/src/domain/refusal.ts";
+
+const byHolder: SaidPhone = { phone: "a".repeat(64), shownBy: "holder" };
+const byShop: SaidPhone = { phone: "a".repeat(64), shownBy: "shop" };
+const otherByHolder: SaidPhone = { phone: "b".repeat(64), shownBy: "holder" };
+const otherByShop: SaidPhone = { phone: "b".repeat(64), shownBy: "shop" };
+
+describe("a device is proven for one phone", () => {
+  test.each<[string, SaidPhone | undefined, SaidPhone, SaidPhone | "refused"]>([
+    ["the first that its holder names", undefined, byHolder, byHolder],
+    ["the first that a shop sees", undefined, byShop, byShop],
+    ["the holder names it again", byHolder, byHolder, byHolder],
+    ["a shop sees what the holder named", byHolder, byShop, byShop],
+    ["the holder names what a shop saw: the shop's word stands", byShop, byHolder, byShop],
+    ["a shop sees it again", byShop, byShop, byShop],
+    ["a shop sees another than the holder named", byHolder, otherByShop, otherByShop],
+    ["the holder names another", byHolder, otherByHolder, "refused"],
+    ["the holder names another than a shop saw", byShop, otherByHolder, "refused"],
+    ["a shop sees another than a shop saw", byShop, otherByShop, "refused"],
+  ])("%s", (_, before, said, expected) => {
+    const bound = bindPhone(before, said);
+    expect(isRefused(bound) ? "refused" : bound).toEqual(expected);
+    if (isRefused(bound)) expect(bound.refused).toBe("phone_of_another_proof");
+  });
+});
