@@ -13,7 +13,7 @@ const hashes = { key: "SECURE_ELEMENT_HASH_KEY" };
 /** Everything that is deployed, typed by hand: what starts it, who may, with which secrets, and what happens again. */
 const surface = {
   acknowledgeWipe: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
-  api: { region, httpsTrigger: { invoker: ["public"] }, secretEnvironmentVariables: [signs, counts] },
+  api: { region, httpsTrigger: { invoker: ["public"] }, secretEnvironmentVariables: [signs, counts, hashes] },
   attemptWipe: {
     region,
     timeoutSeconds: 120,
@@ -50,6 +50,7 @@ const surface = {
       retry: true,
     },
   },
+  createClearanceProof: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, hashes, counts] },
   createHandoverCode: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   declareDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   deviceChanged: {
@@ -147,6 +148,7 @@ const triggers: Readonly<Record<string, string>> = {
   certificateChanged: "eventTrigger",
   confirmContact: "callableTrigger",
   contactChanged: "eventTrigger",
+  createClearanceProof: "callableTrigger",
   createHandoverCode: "callableTrigger",
   declareDevice: "callableTrigger",
   deviceChanged: "eventTrigger",
@@ -224,6 +226,7 @@ describe("a callable refuses an app that App Check doesn't vouch for:", () => {
   test.each([
     "acknowledgeWipe",
     "confirmContact",
+    "createClearanceProof",
     "declareDevice",
     "fetchCommands",
     "listDevices",

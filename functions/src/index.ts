@@ -2,6 +2,7 @@ import "./entry/options.ts";
 
 export { acknowledgeWipe } from "./entry/callables/acknowledgeWipe.ts";
 export { confirmContact } from "./entry/callables/confirmContact.ts";
+export { createClearanceProof } from "./entry/callables/createClearanceProof.ts";
 export { createHandoverCode } from "./entry/callables/createHandoverCode.ts";
 export { declareDevice } from "./entry/callables/declareDevice.ts";
 export { fetchCommands } from "./entry/callables/fetchCommands.ts";

@@ -15,6 +15,8 @@ const meanings: Record<LimitScope, string> = {
   previewsPerSession: "previews of a replacement in one session",
   listsPerSession: "lists of the holder's devices in one session",
   handOversPerSession: "days of a hand-over that one session names",
+  proofsPerSession: "clearance proofs that one session asks for",
+  proofsPerClerk: "clearance proofs that a clerk asks for, also in vain: each may try a number",
   declarationsPerSession: "words of the holder on a phone in one session",
   readsPerHolder: "looks at how a revocation stands",
   contactCodesPerHolder: "codes that a holder has sent to new addresses",

@@ -123,8 +123,14 @@ describe("cleared is a phone", () => {
   });
 
   test("once the last of its wipes has ended", () => {
-    const later = { ...sampleWipe, wipeId: "wipe-2", endedAt: minutesLater(7) };
-    expect(clearedAt({ wipes: [...cleared.wipes, later] })).toBe(7);
+    const later = { ...sampleWipe, wipeId: "wipe-2", state: "confirmed", endedAt: minutesLater(7) } as const;
+    const cancelled = {
+      ...sampleWipe,
+      wipeId: "wipe-3",
+      state: "cancelled",
+      endedAt: minutesLater(8),
+    } as const;
+    expect(clearedAt({ wipes: [...cleared.wipes, later, cancelled] })).toBe(7);
   });
 
   test("once the last certificate is revoked, where it was erased before", () => {

@@ -27,6 +27,7 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     LIMITS: "",
     TRUSTED_PROXIES: "151.101.0.0/16,2a04:4e42::/32",
     SESSION_LIFE: "PT10M",
+    CLEARANCE_PROOF_LIFE: "P7D",
     ATTEMPT_SCHEDULE: "PT0S PT5M; P1D",
     ATTEMPT_LEASE: "PT2M",
     ATTEMPT_DEFERRAL: "PT15M",

@@ -9,6 +9,11 @@ import {
   PullNow,
   RecordInitialisation,
 } from "../../functions/src/contract/clearance.ts";
+import {
+  ClearanceProofAnswer,
+  CreateClearanceProof,
+  ProveClearance,
+} from "../../functions/src/contract/clearanceProof.ts";
 import { ConfirmContact, ContactView, SetContact } from "../../functions/src/contract/contact.ts";
 import { DeclareDevice, DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
 import { ListDevices, ListedDevices } from "../../functions/src/contract/deviceView.ts";
@@ -89,6 +94,12 @@ export const endpoints = {
     answers: ClearanceView,
     as: "clerk",
   },
+  "POST /v1/clearances/:clearanceId/proofs": {
+    takes: ProveClearance,
+    answers: ClearanceProofAnswer,
+    as: "clerk",
+    outOfReach: "it takes a phone that has erased everything, and the ones here answer at random",
+  },
   "POST /v1/tsm-reports": {
     takes: ReportFromTsm,
     answers: TsmReportTaken,
@@ -119,6 +130,11 @@ export const endpoints = {
   },
   setHoldChoice: { takes: SetHoldChoice, answers: HoldChoiceMade },
   createHandoverCode: { takes: CreateHandoverCode, answers: HandoverCodeCreated },
+  createClearanceProof: {
+    takes: CreateClearanceProof,
+    answers: ClearanceProofAnswer,
+    outOfReach: "it takes a phone that has erased everything, and the ones here answer at random",
+  },
   declareDevice: { takes: DeclareDevice, answers: DeviceDeclared },
   planHandOver: { takes: PlanHandOver, answers: HandOverPlanned },
   listDevices: { takes: ListDevices, answers: ListedDevices },

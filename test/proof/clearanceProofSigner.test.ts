@@ -51,7 +51,7 @@ describe("what the QR code holds is small enough to be scanned off a screen", ()
   async function lengthFor(model: string, address: string): Promise<number> {
     const handset = { ...sampleDevice.handset, model };
     const evidence = "deviceAttested";
-    const wipes = [{ ...sampleWipe, endedAt: minutesLater(1) }];
+    const wipes = [{ ...sampleWipe, state: "confirmed", endedAt: minutesLater(1) } as const];
     const device = { ...sampleDevice, handset };
     const cleared = { device, certificates: [sampleSigning], wipes, evidence } as const;
     const [proofId, salt] = ["p".repeat(24), "s".repeat(24)];

@@ -86,7 +86,8 @@ function clearedAt(certificates: readonly Certificate[], wipes: readonly Wipe[])
   const stopped = certificates.map(({ state, revocation, expiresAt }) =>
     state === "expired" ? expiresAt : revocation?.revokedAt,
   );
-  const times = [...stopped, ...wipes.map(({ endedAt }) => endedAt)].filter((at) => at !== undefined);
+  const erased = wipes.map(({ state, endedAt }) => (state === "confirmed" ? endedAt : undefined));
+  const times = [...stopped, ...erased].filter((at) => at !== undefined);
   return new Date(Math.max(...times.map((at) => at.getTime())));
 }
 

@@ -51,7 +51,10 @@ export function slotOf(enrolment: Enrolment): string {
 }
 
 /** Where the same phone was counted before anybody vouched for it. */
-export function unprovenSlotOf({ holderId, secureElement }: Enrolment): string {
+export function unprovenSlotOf({
+  holderId,
+  secureElement,
+}: Pick<Enrolment, "holderId" | "secureElement">): string {
   return hexDigest(holderId, secureElement);
 }
 

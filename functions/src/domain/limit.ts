@@ -23,6 +23,8 @@ export const limits = {
   previewsPerSession: { count: 30, window: 10 * minute, shards: 1 },
   listsPerSession: { count: 60, window: 10 * minute, shards: 1 },
   handOversPerSession: { count: 30, window: 10 * minute, shards: 1 },
+  proofsPerSession: { count: 30, window: 10 * minute, shards: 1 },
+  proofsPerClerk: { count: 120, window: hour, shards: 1 },
   declarationsPerSession: { count: 30, window: 10 * minute, shards: 1 },
   readsPerHolder: { count: 120, window: minute, shards: 1 },
   contactCodesPerHolder: { count: 5, window: hour, shards: 1 },

@@ -1,3 +1,4 @@
+import { hexDigest, keyedHash } from "./hash.ts";
 import { type Decision, refuse } from "./refusal.ts";
 import { type ShownBy, shownBys } from "./shownPhone.ts";
 
@@ -6,6 +7,11 @@ export interface SaidPhone {
   /** Hex HMAC-SHA-256 of the normalised number; the number itself is never kept. */
   readonly phone: string;
   readonly shownBy: ShownBy;
+}
+
+/** Hashes numbers as devices keep them, under the secure elements' key: it stays as long as they do, and no element's id looks like this. */
+export function phoneHashes(key: Uint8Array): (shown: string) => string {
+  return (shown) => keyedHash(key, hexDigest("provenPhone", shown));
 }
 
 /** The proof that was given last: enough to give the same one again. */

@@ -60,6 +60,11 @@ export const params = {
     description:
       "How long after signing in by card a session may do what takes the card, and its custom token be used.",
   }),
+  clearanceProofLife: defineString("CLEARANCE_PROOF_LIFE", {
+    default: "P7D",
+    description:
+      "How long a clearance proof is good, PT1H to P30D: nobody hears of what happens to the phone meanwhile.",
+  }),
   attemptSchedule: defineString("ATTEMPT_SCHEDULE", {
     default: "PT0S PT5M PT30M PT2H PT8H P1D P2D; P1D until P14D; P7D until P90D; P30D",
     description:

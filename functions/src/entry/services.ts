@@ -8,6 +8,7 @@ import { getMessaging } from "firebase-admin/messaging";
 import { projectID } from "firebase-functions/params";
 import { causeOf } from "../domain/causeOf.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
+import { phoneHashes } from "../domain/provenPhone.ts";
 import { auditRefusals } from "../flow/auditRefusal.ts";
 import { chargeLimits, type LimitPorts } from "../flow/chargeLimits.ts";
 import type { HashParts } from "../flow/counterPorts.ts";
@@ -26,6 +27,7 @@ import { tsmClient } from "../outside/tsm.ts";
 import { hashWord } from "../proof/blockingWord.ts";
 import { caEventProofs } from "../proof/caEventProof.ts";
 import { cardProofs } from "../proof/cardProof.ts";
+import { clearanceProofSigner } from "../proof/clearanceProofSigner.ts";
 import { clearanceRequestProofs } from "../proof/clearanceRequestProof.ts";
 import { commandRequestProofs } from "../proof/commandRequestProof.ts";
 import {
@@ -111,6 +113,9 @@ export const services = {
   readOnDevice: once(() => onDeviceProofs(policy(params.phoneCaCertificates))),
   signCommand: once(() => commandSigner(signingKey(), parseAddress(params.publicUrl))),
   signReceipts: once(() => receiptSigner(signingKey(), parseAddress(params.publicUrl))),
+  signClearanceProof: once(() => clearanceProofSigner(signingKey(), parseAddress(params.publicUrl))),
+  clearanceProofLife: once(() => parseDuration(params.clearanceProofLife, { least: "PT1H", most: "P30D" })),
+  hashPhone: once(() => phoneHashes(secureElementHashKey())),
   keySet: once(() => publicKeySet(signingKey(), parseJson(params.formerSigningKeys, FormerKeys))),
   sendCommand: fcmSender(messaging),
   pushNotice: noticePusher(messaging),

@@ -6,6 +6,7 @@ import { allowOrigins } from "../cors.ts";
 import { longestBody } from "../ownBodies.ts";
 import { services } from "../services.ts";
 import { counters, limiters, sendFailure, sendRefusal } from "./answer.ts";
+import { proveClearance } from "./clearanceProofs.ts";
 import { askForPull, openClearance, readClearance, recordInitialisation } from "./clearances.ts";
 import { placeHold, releaseByCard, releaseHold } from "./holds.ts";
 import { keys, openSession, readRevocation, reportFromTsm, revoke, takeCaEvent } from "./routes.ts";
@@ -27,6 +28,7 @@ export function httpApp(limit?: ChargeLimit, count?: CountRefusal): Express {
   app.get("/v1/clearances/:clearanceId", readClearance);
   app.post("/v1/clearances/:clearanceId/pulls", askForPull);
   app.post("/v1/clearances/:clearanceId/initialisations", recordInitialisation);
+  app.post("/v1/clearances/:clearanceId/proofs", proveClearance);
   app.post("/v1/tsm-reports", reportFromTsm);
   app.post("/v1/ca-events", takeCaEvent);
   app.get(["/v1/keys", "/.well-known/jwks.json"], keys);

@@ -1,0 +1,18 @@
+import type { Device } from "../domain/device.ts";
+import { unprovenSlotOf } from "../domain/enrolment.ts";
+import type { Records } from "./ports.ts";
+
+/**
+ * Whether the same phone was enrolled anew since. Such an enrolment may be clear, and for ever, but what is on the chip now is the
+ * later one's. It is looked for where the SEI-TSM vouched for it, and where this holder's app only said so.
+ */
+export async function isOvertaken(
+  records: Pick<Records, "secureElements" | "devices">,
+  device: Device,
+): Promise<boolean> {
+  const slots = [device.secureElement, unprovenSlotOf(device)];
+  const taken = await Promise.all(slots.map((slot) => records.secureElements.read(slot)));
+  const ids = taken.flatMap((slot) => (slot && slot.deviceId !== device.deviceId ? [slot.deviceId] : []));
+  const enrolled = await Promise.all(ids.map((deviceId) => records.devices.read(deviceId)));
+  return enrolled.some((other) => other !== undefined && other.registeredAt > device.registeredAt);
+}

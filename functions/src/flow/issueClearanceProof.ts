@@ -1,0 +1,132 @@
+import { clearanceOf } from "../domain/clearance.ts";
+import type { ClearanceProof } from "../domain/clearanceProof.ts";
+import type { Device } from "../domain/device.ts";
+import { type Decision, isRefused } from "../domain/refusal.ts";
+import { resetClears } from "../domain/resetCapability.ts";
+import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
+import type { ClearanceProofPorts, SignedClearanceProof } from "./clearanceProofPorts.ts";
+import type { CheckRecords } from "./counterPorts.ts";
+import { clearanceIn, clerkFact, findCheck } from "./findCheck.ts";
+import { keepProof, type ProofRecords, readShown, type ToProve } from "./keepProof.ts";
+import { deviceUnknown } from "./keepRevocation.ts";
+import type { Records, Transact } from "./ports.ts";
+import { readOwnCertificates } from "./readCertificates.ts";
+import type { CheckNamed } from "./readClearance.ts";
+import { readPerson } from "./readPerson.ts";
+
+/** A proof as it was signed, and until when it is good. */
+export interface IssuedProof extends SignedClearanceProof {
+  readonly expiresAt: Date;
+}
+
+type HoldersRecords = ProofRecords | "cards" | "certificates" | "wipes";
+
+interface HoldersPorts extends ClearanceProofPorts {
+  readonly transact: Transact<HoldersRecords>;
+  /** How long after its opening by card a session may do this, milliseconds. */
+  readonly sessionLife: number;
+}
+
+/** What a signed-in holder asks for: the proof of a device of theirs, by the number that its phone shows. */
+export interface HoldersQuestion {
+  readonly holderId: string;
+  readonly signedInAt: Date;
+  readonly deviceId: string;
+  readonly shown: string;
+}
+
+/**
+ * Gives a holder the proof that a phone of theirs is clear, on their own word that this is its number. Only right after signing in by
+ * card, `not_signed_in` later. A device that isn't there and one that isn't theirs look the same.
+ */
+export async function issueProofToHolder(
+  asked: HoldersQuestion,
+  ports: HoldersPorts,
+): Promise<Decision<IssuedProof>> {
+  const by = { holderId: asked.holderId };
+  const refused = { act: "proofRefused", actor: "holder", method: "session", by } as const;
+  return ports.auditRefusal(await signProof(await proveToHolder(asked, ports), ports), refused);
+}
+
+async function proveToHolder(asked: HoldersQuestion, ports: HoldersPorts): Promise<Decision<ClearanceProof>> {
+  const { transact, limit, sessionLife, readRegistry, clock } = ports;
+  const { holderId, signedInAt, deviceId } = asked;
+  if (!isFreshlySignedIn(signedInAt, clock(), sessionLife)) return signInAgain;
+  const limited = await limit({
+    scope: "proofsPerSession",
+    subject: `${holderId} ${signedInAt.toISOString()}`,
+  });
+  if (limited) return limited;
+  const shown = readShown(asked.shown);
+  if (isRefused(shown)) return shown;
+  const registry = await readRegistry();
+  return transact(async (records) => {
+    const person = await readPerson(records, holderId);
+    const device = await records.devices.read(deviceId);
+    if (!device || !person.includes(device.holderId)) return deviceUnknown;
+    const [resetHelps, now] = [resetClears(registry, device.handset), clock()];
+    const toProve = await readToProve(records, device, { resetHelps, now });
+    const by = { act: "proofIssued", actor: "holder", method: "session" } as const;
+    const fact = { ...by, subjects: [`devices/${deviceId}`], at: now };
+    return keepProof(records, toProve, { ...ports, shown, shownBy: "holder", fact });
+  });
+}
+
+async function readToProve(
+  records: Pick<Records, "certificates" | "wipes">,
+  device: Device,
+  rules: Pick<Parameters<typeof clearanceOf>[0], "resetHelps" | "now">,
+): Promise<ToProve> {
+  const certificates = await readOwnCertificates(records, device);
+  const wipes = await records.wipes.ofDevice(device.deviceId);
+  const wipe = wipes.find(({ wipeId }) => wipeId === device.wipeId);
+  const earlierWipes = wipes.filter((one) => one !== wipe);
+  const clearance = clearanceOf({ certificates, wipe, earlierWipes, device, ...rules });
+  return { device, certificates, wipes, clearance };
+}
+
+interface ShopsPorts extends ClearanceProofPorts {
+  readonly transact: Transact<ProofRecords | CheckRecords>;
+}
+
+/**
+ * Gives a clerk the proof that the phone on the counter is clear, on the shop's word that it shows this number: for a check of their
+ * shop that isn't over.
+ */
+export async function issueProofToShop(
+  asked: CheckNamed & { readonly shown: string },
+  ports: ShopsPorts,
+): Promise<Decision<IssuedProof>> {
+  const by = { staffId: asked.clerk.clerkId };
+  const refused = { act: "proofRefused", actor: "clerk", method: "staffSession", by } as const;
+  return ports.auditRefusal(await signProof(await proveToShop(asked, ports), ports), refused);
+}
+
+async function proveToShop(
+  asked: CheckNamed & { readonly shown: string },
+  ports: ShopsPorts,
+): Promise<Decision<ClearanceProof>> {
+  const { transact, limit, readRegistry, clock } = ports;
+  const { clerk } = asked;
+  const limited = await limit({ scope: "proofsPerClerk", subject: clerk.clerkId });
+  if (limited) return limited;
+  const shown = readShown(asked.shown);
+  if (isRefused(shown)) return shown;
+  const rules = { registry: await readRegistry(), now: clock() };
+  return transact(async (records): Promise<Decision<ClearanceProof>> => {
+    const parts = await findCheck(records, asked, rules.now);
+    if (isRefused(parts)) return parts;
+    const fact = clerkFact("proofIssued", parts.check, { clerk, at: rules.now });
+    const toProve = { ...parts, clearance: clearanceIn(parts, rules) };
+    return keepProof(records, toProve, { ...ports, shown, shownBy: "shop", fact });
+  });
+}
+
+/** Outside of the transaction, which may run again: the signature is another each time, what is signed isn't. */
+async function signProof(
+  proof: Decision<ClearanceProof>,
+  { sign }: ClearanceProofPorts,
+): Promise<Decision<IssuedProof>> {
+  if (isRefused(proof)) return proof;
+  return { ...(await sign(proof)), expiresAt: new Date(proof.exp * 1000) };
+}

@@ -1,0 +1,64 @@
+import type { AuditFact } from "../domain/audit.ts";
+import type { Certificate } from "../domain/certificate.ts";
+import type { Clearance } from "../domain/clearance.ts";
+import { type ClearanceProof, clearanceProof, giveProof } from "../domain/clearanceProof.ts";
+import type { Device } from "../domain/device.ts";
+import { bindPhone } from "../domain/provenPhone.ts";
+import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
+import { normaliseShown, type ShownBy } from "../domain/shownPhone.ts";
+import type { Wipe } from "../domain/wipe.ts";
+import { appendAudit } from "./appendAudit.ts";
+import type { ClearanceProofPorts } from "./clearanceProofPorts.ts";
+import { isOvertaken } from "./isOvertaken.ts";
+import type { Records } from "./ports.ts";
+
+/** What giving a proof touches besides what its clearance is decided by. */
+export type ProofRecords = "secureElements" | "devices" | "holders" | "audit";
+
+/** A device that somebody wants a proof of, as it stands in this transaction. */
+export interface ToProve {
+  readonly device: Device;
+  readonly certificates: readonly Certificate[];
+  readonly wipes: readonly Wipe[];
+  readonly clearance: Clearance;
+}
+
+/** What the phone shows, normalised; on whose word; and what is told in the device's chain once it is given. */
+export interface Shown {
+  readonly shown: string;
+  readonly shownBy: ShownBy;
+  readonly fact: AuditFact;
+}
+
+/** The number in its one spelling, or `malformed_request`, which doesn't repeat it. */
+export function readShown(typed: string): Decision<string> {
+  return normaliseShown(typed) ?? unreadable;
+}
+
+const unreadable = refuse(
+  "malformed_request",
+  "Give the number as the phone shows it: an IMEI has 15 digits and checks itself; else its serial number.",
+);
+
+/**
+ * The proof of a device that is clear now; refused with `clearance_not_clear`, and with `phone_of_another_proof` for a number that
+ * isn't the one it was proven for. The same asked again soon after is the same proof, and nothing is written.
+ */
+export async function keepProof(
+  records: Pick<Records, ProofRecords>,
+  { device, certificates, wipes, clearance: { verdict, evidence, asOf } }: ToProve,
+  { shown, shownBy, fact, hashPhone, proofLife, newId }: Shown & ClearanceProofPorts,
+): Promise<Decision<ClearanceProof>> {
+  if (verdict !== "clear" || (await isOvertaken(records, device))) return notClear;
+  const said = bindPhone(device.provenPhone, { phone: hashPhone(shown), shownBy });
+  if (isRefused(said)) return said;
+  const cleared = { device, certificates, wipes, evidence };
+  const given = giveProof(cleared, said, { proofId: newId(), salt: newId(), life: proofLife, now: asOf });
+  if (given !== device.provenPhone) appendAudit(records, { ...device, provenPhone: given }, [fact]);
+  return clearanceProof(cleared, given, shown);
+}
+
+const notClear = refuse(
+  "clearance_not_clear",
+  "Do first what is left to do on this phone, or ask for the enrolment that it has now.",
+);

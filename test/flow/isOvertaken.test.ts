@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import type { Device } from "../../functions/src/domain/device.ts";
+import { isOvertaken } from "../../functions/src/flow/isOvertaken.ts";
+import type { Registration } from "../../functions/src/flow/registrationPorts.ts";
+import { sampleDevice } from "../doubles/samples.ts";
+import { cardSigned, sampleRegistration, World } from "../doubles/world.ts";
+
+const otherCertificates = sampleRegistration.certificates.map((one, i) => {
+  return { ...one, certificateId: `${i}`.repeat(64), thumbprint: `${i}`.repeat(43) };
+});
+
+async function signedIn(world: World, number: number): Promise<string> {
+  const session = await world.signIn(
+    cardSigned({ cardId: `card-${number}`, jti: `session-number-${number}` }),
+  );
+  return "holderId" in session ? session.holderId : "";
+}
+
+async function enrolled(
+  world: World,
+  holderId: string,
+  registration: Partial<Registration> = {},
+): Promise<Device> {
+  const registered = await world.register(holderId, registration);
+  if (!("device" in registered)) throw new Error(`refused: ${registered.refused}`);
+  return registered.device;
+}
+
+/** Enrols a phone, a minute later another, and looks at both. */
+async function bothAfter(
+  first: Partial<Registration>,
+  later: Partial<Registration>,
+  byOther = false,
+): Promise<[boolean, boolean]> {
+  const world = new World();
+  const holderId = await signedIn(world, 1);
+  const before = await enrolled(world, holderId, first);
+  world.setMinutes(1);
+  const other = byOther ? await signedIn(world, 2) : holderId;
+  const after = await enrolled(world, other, { certificates: otherCertificates, ...later });
+  const look = (device: Device) => world.store.read((records) => isOvertaken(records, device));
+  return [await look(before), await look(after)];
+}
+
+const otherKey = { ...sampleDevice.deviceKey, x: "N".repeat(43) };
+
+describe("the earlier enrolment of a phone is overtaken, and the later one isn't,", () => {
+  test.each<[string, Partial<Registration>, Partial<Registration>]>([
+    ["with the same device key", {}, {}],
+    ["after an initialisation, which leaves neither key nor certificate", {}, { deviceKey: otherKey }],
+    ["vouched for both times", { isProven: true }, { isProven: true, deviceKey: otherKey }],
+    ["vouched for only now", {}, { isProven: true, deviceKey: otherKey }],
+    ["vouched for only then", { isProven: true }, { deviceKey: otherKey }],
+  ])("%s", async (_, first, later) => {
+    expect(await bothAfter(first, later)).toEqual([true, false]);
+  });
+
+  test("by another holder, where the SEI-TSM vouches for it", async () => {
+    expect(await bothAfter({}, { isProven: true, deviceKey: otherKey }, true)).toEqual([true, false]);
+  });
+});
+
+describe("nothing is overtaken", () => {
+  test("by another phone", async () => {
+    const another = { secureElement: "f".repeat(64), deviceKey: otherKey };
+    expect(await bothAfter({}, another)).toEqual([false, false]);
+  });
+
+  test("by another holder who only says to have the phone", async () => {
+    expect(await bothAfter({ isProven: true }, { deviceKey: otherKey }, true)).toEqual([false, false]);
+  });
+});

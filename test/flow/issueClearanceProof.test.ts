@@ -1,0 +1,268 @@
+import { describe, expect, test } from "vitest";
+import { type Decision, isRefused, refuse } from "../../functions/src/domain/refusal.ts";
+import type { IssuedProof } from "../../functions/src/flow/issueClearanceProof.ts";
+import { sampleImei } from "../doubles/clearanceProofs.ts";
+import { caTells } from "../doubles/partners.ts";
+import { checkIn, clearedWorld, eraseIn, proveAtCounter, proveIn, sampleClerk } from "../doubles/proofs.ts";
+import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
+import { cardSigned, sampleRegistration, World } from "../doubles/world.ts";
+
+const otherImei = "356938035643809";
+
+const cleared = () => clearedWorld(new World());
+
+/** What a proof says, without its signature; a refusal as it is. */
+function said(issued: Decision<IssuedProof>) {
+  return isRefused(issued) ? issued : JSON.parse(issued.jws.slice(0, issued.jws.lastIndexOf(" ")));
+}
+
+function entriesOf({ documents }: World) {
+  return documents
+    .paths("audit")
+    .map((path) => documents.at(path) ?? {})
+    .filter(({ act }) => act === "proofIssued");
+}
+
+describe("a holder whose phone is clear", () => {
+  test("gets a proof on their own word, which is told in the phone's chain", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    const issued = await proveIn(world, { holderId, deviceId });
+    expect(said(issued)).toMatchObject({
+      iat: start.getTime() / 1000 + 180,
+      verdict: "clear",
+      evidence: "deviceSigned",
+      clearedAt: start.getTime() / 1000 + 180,
+      phone: { shownBy: "holder" },
+    });
+    expect(issued).toMatchObject({ expiresAt: minutesLater(3 + 7 * 24 * 60) });
+    const fact = { actor: "holder", method: "session", subjects: [`devices/${deviceId}`] };
+    expect(entriesOf(world)).toMatchObject([{ ...fact, chain: `devices/${deviceId}` }]);
+  });
+
+  test("asks for it again and gets the same under another signature; nothing is written", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    const first = await proveIn(world, { holderId, deviceId });
+    world.setMinutes(12);
+    const before = world.documents.writes;
+    const again = await proveIn(world, { holderId, deviceId, shown: "49 015420 323751 8" });
+    expect(said(again)).toEqual(said(first));
+    expect(again).not.toEqual(first);
+    expect(world.documents.writes).toBe(before);
+  });
+
+  test("asks twice at once and gets one", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    const both = await Promise.all([1, 2].map(() => proveIn(world, { holderId, deviceId })));
+    expect(said(both[1] ?? refuse("device_unknown"))).toEqual(said(both[0] ?? refuse("device_unknown")));
+    expect(entriesOf(world)).toHaveLength(1);
+  });
+
+  test("gets another the next day, which is good for a whole week again", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    const first = said(await proveIn(world, { holderId, deviceId }));
+    world.setMinutes(24 * 60);
+    const next = said(await proveIn(world, { holderId, deviceId }));
+    expect([next.jti === first.jti, next.phone.salt === first.phone.salt]).toEqual([false, false]);
+    expect(next.exp - next.iat).toBe(7 * 24 * 60 * 60);
+    expect(next.clearedAt).toBe(first.clearedAt);
+  });
+
+  test("gets another once the SEI-TSM has confirmed too", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    const first = said(await proveIn(world, { holderId, deviceId }));
+    const [path = ""] = world.documents.paths("wipes");
+    const thumbprints = Object.fromEntries(["s", "t"].map((one) => [one.repeat(43), "erased" as const]));
+    await world.tsmReports(path.slice("wipes/".length), thumbprints);
+    const next = said(await proveIn(world, { holderId, deviceId }));
+    expect([first.evidence, next.evidence]).toEqual(["deviceSigned", "tsmConfirmed"]);
+    expect(next.jti).not.toBe(first.jti);
+  });
+
+  test("is still its holder under a renewed card", async () => {
+    const { world, deviceId } = await cleared();
+    const byNewCard = await world.signIn(cardSigned({ cardId: "card-2", jti: "session-number-2" }));
+    const holderId = "holderId" in byNewCard ? byNewCard.holderId : "";
+    await caTells(world, { kind: "cardRenewed", newCardId: "card-2" });
+    expect(said(await proveIn(world, { holderId, deviceId }))).toMatchObject({ verdict: "clear" });
+  });
+});
+
+describe("a shop gets a proof for the phone on its counter", () => {
+  test("on its own word, which is told with who it was", async () => {
+    const { world, deviceId } = await cleared();
+    const clearanceId = await checkIn(world, deviceId);
+    const issued = await proveAtCounter(world, { clearanceId });
+    expect(said(issued)).toMatchObject({ verdict: "clear", phone: { shownBy: "shop" } });
+    expect(entriesOf(world)).toMatchObject([
+      {
+        actor: "clerk",
+        method: "staffSession",
+        chain: `devices/${deviceId}`,
+        subjects: [
+          `devices/${deviceId}`,
+          `clearances/${clearanceId}`,
+          `shops/${sampleClerk.shopId}`,
+          `staff/${sampleClerk.clerkId}`,
+        ],
+      },
+    ]);
+    expect(said(await proveAtCounter(world, { clearanceId }))).toEqual(said(issued));
+  });
+
+  test("and its word stands when the holder asks for the same number", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    const atCounter = said(await proveAtCounter(world, { clearanceId: await checkIn(world, deviceId) }));
+    expect(said(await proveIn(world, { holderId, deviceId }))).toEqual(atCounter);
+  });
+
+  test("where the holder had given another number before, which it puts right", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    await proveIn(world, { holderId, deviceId, shown: otherImei });
+    const clearanceId = await checkIn(world, deviceId);
+    expect(said(await proveAtCounter(world, { clearanceId }))).toMatchObject({ phone: { shownBy: "shop" } });
+    const slip = await proveIn(world, { holderId, deviceId, shown: otherImei });
+    expect(slip).toMatchObject({ refused: "phone_of_another_proof" });
+  });
+});
+
+describe("a phone is proven by one number: another is refused, and nothing changes,", () => {
+  test("when the holder names it", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    await proveIn(world, { holderId, deviceId });
+    const before = world.documents.all();
+    expect(await proveIn(world, { holderId, deviceId, shown: otherImei })).toMatchObject({
+      refused: "phone_of_another_proof",
+    });
+    expect(world.documents.all()).toEqual(before);
+  });
+
+  test("when a shop names it after a shop", async () => {
+    const { world, deviceId } = await cleared();
+    const clearanceId = await checkIn(world, deviceId);
+    await proveAtCounter(world, { clearanceId });
+    const before = world.documents.all();
+    const other = await proveAtCounter(world, { clearanceId, shown: otherImei });
+    expect(other).toMatchObject({ refused: "phone_of_another_proof" });
+    expect(world.documents.all()).toEqual(before);
+  });
+
+  test("also after it registered again, as it does whenever its app is updated", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    await proveIn(world, { holderId, deviceId });
+    await world.register(holderId, { handset: { ...sampleDevice.handset, appVersion: "2.0.0" } });
+    expect(await proveIn(world, { holderId, deviceId, shown: otherImei })).toMatchObject({
+      refused: "phone_of_another_proof",
+    });
+  });
+});
+
+describe("refused are, and nothing is written:", () => {
+  const revoked = async () => {
+    const world = new World();
+    const [holderId, deviceId] = await world.enrolled();
+    await world.revoke();
+    return { world, holderId, deviceId };
+  };
+
+  async function expectRefused(world: World, ask: () => Promise<unknown>, refused: string) {
+    const before = world.documents.all();
+    expect(await ask()).toMatchObject({ refused });
+    expect(world.documents.all()).toEqual(before);
+  }
+
+  test("a phone whose certificates are in force", async () => {
+    const world = new World();
+    const [holderId, deviceId] = await world.enrolled();
+    await expectRefused(world, () => proveIn(world, { holderId, deviceId }), "clearance_not_clear");
+  });
+
+  test("a phone that is revoked and not erased yet, by either asker", async () => {
+    const { world, holderId, deviceId } = await revoked();
+    await expectRefused(world, () => proveIn(world, { holderId, deviceId }), "clearance_not_clear");
+    const clearanceId = await checkIn(world, deviceId);
+    await expectRefused(world, () => proveAtCounter(world, { clearanceId }), "clearance_not_clear");
+  });
+
+  test("a phone that was enrolled anew since, whose first enrolment is clear for ever", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    const certificates = sampleRegistration.certificates.map((one, i) => ({
+      ...one,
+      certificateId: `${i}`.repeat(64),
+      thumbprint: `${i}`.repeat(43),
+    }));
+    const anew = await world.register(holderId, { certificates });
+    expect("device" in anew && anew.device.deviceId !== deviceId).toBe(true);
+    await expectRefused(world, () => proveIn(world, { holderId, deviceId }), "clearance_not_clear");
+    const clearanceId = await checkIn(world, deviceId);
+    await expectRefused(world, () => proveAtCounter(world, { clearanceId }), "clearance_not_clear");
+  });
+
+  test("a number that is none, without repeating it", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    const slip = await proveIn(world, { holderId, deviceId, shown: "490154203237519" });
+    expect(slip).toMatchObject({ refused: "malformed_request" });
+    expect(JSON.stringify(slip)).not.toContain("490154203237519");
+  });
+
+  test("a session opened by card more than ten minutes ago", async () => {
+    const { world, holderId, deviceId } = await cleared();
+    world.setMinutes(13.01);
+    const late = () => proveIn(world, { holderId, deviceId, signedInAt: minutesLater(3) });
+    await expectRefused(world, late, "not_signed_in");
+  });
+
+  test("another holder's phone and one that isn't there, alike", async () => {
+    const { world, deviceId } = await cleared();
+    const other = await world.signIn(cardSigned({ cardId: "card-9", jti: "session-number-9" }));
+    const holderId = "holderId" in other ? other.holderId : "";
+    const theirs = await proveIn(world, { holderId, deviceId });
+    expect(theirs).toMatchObject({ refused: "device_unknown" });
+    expect(await proveIn(world, { holderId, deviceId: "f".repeat(64) })).toEqual(theirs);
+  });
+
+  test("a check of another shop, one that isn't there and one that is over, alike", async () => {
+    const { world, deviceId } = await cleared();
+    const elsewhere = { clerkId: "clerk-2", shopId: "shop-2" };
+    await checkIn(world, deviceId, elsewhere);
+    const clearanceId = await checkIn(world, deviceId);
+    const theirs = await proveAtCounter(world, { clearanceId, clerk: elsewhere });
+    expect(theirs).toMatchObject({ refused: "clearance_unknown" });
+    expect(await proveAtCounter(world, { clearanceId: "0".repeat(64) })).toEqual(theirs);
+    world.setMinutes(33);
+    expect(await proveAtCounter(world, { clearanceId })).toEqual(theirs);
+  });
+
+  test.each(["proofsPerSession", "proofsPerClerk"])("more than %s", async (full) => {
+    const { world, holderId, deviceId } = await cleared();
+    const clearanceId = await checkIn(world, deviceId);
+    world.limit = async ({ scope }) => (scope === full ? refuse("rate_limited") : undefined);
+    const issued = [
+      await proveIn(world, { holderId, deviceId }),
+      await proveAtCounter(world, { clearanceId }),
+    ];
+    const refusals = issued.map((one) => (isRefused(one) ? one.refused : "given"));
+    expect(refusals).toEqual(
+      full === "proofsPerSession" ? ["rate_limited", "given"] : ["given", "rate_limited"],
+    );
+  });
+});
+
+test("a proof and an answer of the phone that comes late, in both orders: none before it, one after it", async () => {
+  const world = new World();
+  const [holderId, deviceId] = await world.enrolled();
+  await world.revoke();
+  const both = [proveIn(world, { holderId, deviceId }), eraseIn(world)] as const;
+  const [early] = await Promise.all(both);
+  expect(["clearance_not_clear", "given"]).toContain(isRefused(early) ? early.refused : "given");
+  expect(isRefused(await proveIn(world, { holderId, deviceId }))).toBe(false);
+});
+
+test("the number is kept nowhere: not in a document, nor as a hash that could be found by trying", async () => {
+  const { world, holderId, deviceId } = await cleared();
+  const byHolder = said(await proveIn(world, { holderId, deviceId }));
+  const byShop = said(await proveAtCounter(world, { clearanceId: await checkIn(world, deviceId) }));
+  const all = JSON.stringify(world.documents.all());
+  const banned = [sampleImei, byHolder.phone.hash, byShop.phone.hash];
+  expect(banned.filter((one) => all.includes(one))).toEqual([]);
+  expect(all).toContain(byShop.phone.salt);
+});
