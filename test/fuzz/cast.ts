@@ -88,6 +88,7 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
       certificates,
       onlyPhoneOf: certificateNameOf(String(x509s.at(-1))),
       deviceId: old.deviceId,
+      shown: "490154203237518",
     },
     secrets: [...serials, ...serials.map((one) => one.toLowerCase()), ...tokens, application],
     renew: {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Sha256 } from "./jws.ts";
 
 /**
- * `GET /v1/keys` and `/.well-known/jwks.json` (RFC 7517): the public keys that wipe commands, requests to the SEI-TSM and
- * receipts are verified with.
+ * `GET /v1/keys` and `/.well-known/jwks.json` (RFC 7517): the public keys that wipe commands, requests to the SEI-TSM,
+ * receipts and clearance proofs are verified with.
  */
 export const KeySet = z.strictObject({
   keys: z.array(

@@ -12,6 +12,7 @@ export const readTheirOwn: readonly string[] = [
   "api",
   "acknowledgeWipe",
   "confirmContact",
+  "createClearanceProof",
   "createHandoverCode",
   "declareDevice",
   "fetchCommands",
