@@ -1,10 +1,10 @@
-import { openCheck } from "../../functions/src/domain/counterCheck.ts";
-import { hexDigest } from "../../functions/src/domain/hash.ts";
 import { phoneHashes } from "../../functions/src/domain/provenPhone.ts";
 import type { ClearanceProofPorts } from "../../functions/src/flow/clearanceProofPorts.ts";
+import type { Clerk } from "../../functions/src/flow/counterPorts.ts";
 import { issueProofToHolder, issueProofToShop } from "../../functions/src/flow/issueClearanceProof.ts";
 import { sampleImei } from "./clearanceProofs.ts";
-import { sampleAuthentication, sampleSigning, start } from "./samples.ts";
+import { ann, atCounter } from "./counterWorld.ts";
+import { sampleAuthentication, sampleSigning } from "./samples.ts";
 import { sampleRegistry } from "./views.ts";
 import type { World } from "./world.ts";
 
@@ -12,9 +12,9 @@ const gone = [sampleSigning, sampleAuthentication].map(({ thumbprint }) => {
   return { thumbprint, outcome: "erased" } as const;
 });
 
-/** A holder whose one phone was revoked and has answered that it is erased, three minutes in. */
-export async function clearedWorld<W extends World>(world: W) {
-  const [holderId, deviceId] = await world.enrolled();
+/** A holder whose one phone was revoked and has answered that it is erased, three minutes in, and shops that may check it. */
+export async function clearedWorld() {
+  const [world, holderId, deviceId] = await atCounter();
   await world.revoke();
   world.setMinutes(3);
   await eraseIn(world);
@@ -28,22 +28,6 @@ export async function eraseIn(world: World): Promise<void> {
   await world.acknowledge({ commandId: `${path.slice("wipes/".length)}.1`, nonce, results: gone });
 }
 
-/** A clerk of a shop that is registered. */
-export const sampleClerk = { clerkId: "clerk-1", shopId: "shop-1" };
-
-/** A shop, and a check of a phone that its clerk opened just now: the check's id. */
-export async function checkIn(world: World, deviceId: string, clerk = sampleClerk): Promise<string> {
-  const clearanceId = hexDigest("clearance", clerk.shopId, deviceId);
-  const proof = { openedBy: "code", proofHash: "1".repeat(64) } as const;
-  const shop = { shopId: clerk.shopId, name: "Sample Shop", needsTwoPeople: false, state: "active" } as const;
-  await world.store.transact(async (records) => {
-    await records.shops.read(clerk.shopId);
-    records.shops.keep({ ...shop, registeredAt: start, changedAt: start });
-    records.checks.keep(openCheck({ clearanceId, deviceId, ...clerk, ...proof }, world.clock()));
-  });
-  return clearanceId;
-}
-
 /** The holder, signed in by card just now unless told, asks for a proof of the phone with the sample's IMEI. */
 export function proveIn(
   world: World,
@@ -53,13 +37,13 @@ export function proveIn(
   return issueProofToHolder({ shown: sampleImei, signedInAt: world.clock(), ...asked }, ports);
 }
 
-/** The clerk asks for one in a check. */
+/** A clerk asks for one in a check. */
 export function proveAtCounter(
   world: World,
-  asked: { clearanceId: string; shown?: string; clerk?: typeof sampleClerk },
+  asked: { clearanceId: string; shown?: string; clerk?: Clerk },
 ): ReturnType<typeof issueProofToShop> {
   const ports = { ...proofPorts(world), transact: world.store.transact };
-  return issueProofToShop({ shown: sampleImei, clerk: sampleClerk, ...asked }, ports);
+  return issueProofToShop({ shown: sampleImei, clerk: ann, ...asked }, ports);
 }
 
 /** A proof is its claims as JSON here, taken at their word, under another signature each time. */

@@ -2,14 +2,13 @@ import { describe, expect, test } from "vitest";
 import { type Decision, isRefused, refuse } from "../../functions/src/domain/refusal.ts";
 import type { IssuedProof } from "../../functions/src/flow/issueClearanceProof.ts";
 import { sampleImei } from "../doubles/clearanceProofs.ts";
+import { ann, atCounter, bob, eve } from "../doubles/counterWorld.ts";
 import { caTells } from "../doubles/partners.ts";
-import { checkIn, clearedWorld, eraseIn, proveAtCounter, proveIn, sampleClerk } from "../doubles/proofs.ts";
+import { clearedWorld, eraseIn, proveAtCounter, proveIn } from "../doubles/proofs.ts";
 import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
 import { cardSigned, sampleRegistration, World } from "../doubles/world.ts";
 
 const otherImei = "356938035643809";
-
-const cleared = () => clearedWorld(new World());
 
 /** What a proof says, without its signature; a refusal as it is. */
 function said(issued: Decision<IssuedProof>) {
@@ -25,7 +24,7 @@ function entriesOf({ documents }: World) {
 
 describe("a holder whose phone is clear", () => {
   test("gets a proof on their own word, which is told in the phone's chain", async () => {
-    const { world, holderId, deviceId } = await cleared();
+    const { world, holderId, deviceId } = await clearedWorld();
     const issued = await proveIn(world, { holderId, deviceId });
     expect(said(issued)).toMatchObject({
       iat: start.getTime() / 1000 + 180,
@@ -40,7 +39,7 @@ describe("a holder whose phone is clear", () => {
   });
 
   test("asks for it again and gets the same under another signature; nothing is written", async () => {
-    const { world, holderId, deviceId } = await cleared();
+    const { world, holderId, deviceId } = await clearedWorld();
     const first = await proveIn(world, { holderId, deviceId });
     world.setMinutes(12);
     const before = world.documents.writes;
@@ -51,14 +50,14 @@ describe("a holder whose phone is clear", () => {
   });
 
   test("asks twice at once and gets one", async () => {
-    const { world, holderId, deviceId } = await cleared();
+    const { world, holderId, deviceId } = await clearedWorld();
     const both = await Promise.all([1, 2].map(() => proveIn(world, { holderId, deviceId })));
     expect(said(both[1] ?? refuse("device_unknown"))).toEqual(said(both[0] ?? refuse("device_unknown")));
     expect(entriesOf(world)).toHaveLength(1);
   });
 
   test("gets another the next day, which is good for a whole week again", async () => {
-    const { world, holderId, deviceId } = await cleared();
+    const { world, holderId, deviceId } = await clearedWorld();
     const first = said(await proveIn(world, { holderId, deviceId }));
     world.setMinutes(24 * 60);
     const next = said(await proveIn(world, { holderId, deviceId }));
@@ -68,7 +67,7 @@ describe("a holder whose phone is clear", () => {
   });
 
   test("gets another once the SEI-TSM has confirmed too", async () => {
-    const { world, holderId, deviceId } = await cleared();
+    const { world, holderId, deviceId } = await clearedWorld();
     const first = said(await proveIn(world, { holderId, deviceId }));
     const [path = ""] = world.documents.paths("wipes");
     const thumbprints = Object.fromEntries(["s", "t"].map((one) => [one.repeat(43), "erased" as const]));
@@ -79,7 +78,7 @@ describe("a holder whose phone is clear", () => {
   });
 
   test("is still its holder under a renewed card", async () => {
-    const { world, deviceId } = await cleared();
+    const { world, deviceId } = await clearedWorld();
     const byNewCard = await world.signIn(cardSigned({ cardId: "card-2", jti: "session-number-2" }));
     const holderId = "holderId" in byNewCard ? byNewCard.holderId : "";
     await caTells(world, { kind: "cardRenewed", newCardId: "card-2" });
@@ -89,8 +88,8 @@ describe("a holder whose phone is clear", () => {
 
 describe("a shop gets a proof for the phone on its counter", () => {
   test("on its own word, which is told with who it was", async () => {
-    const { world, deviceId } = await cleared();
-    const clearanceId = await checkIn(world, deviceId);
+    const { world, holderId, deviceId } = await clearedWorld();
+    const clearanceId = await world.checked(holderId, deviceId);
     const issued = await proveAtCounter(world, { clearanceId });
     expect(said(issued)).toMatchObject({ verdict: "clear", phone: { shownBy: "shop" } });
     expect(entriesOf(world)).toMatchObject([
@@ -101,24 +100,40 @@ describe("a shop gets a proof for the phone on its counter", () => {
         subjects: [
           `devices/${deviceId}`,
           `clearances/${clearanceId}`,
-          `shops/${sampleClerk.shopId}`,
-          `staff/${sampleClerk.clerkId}`,
+          `shops/${ann.shopId}`,
+          `staff/${ann.clerkId}`,
         ],
       },
     ]);
-    expect(said(await proveAtCounter(world, { clearanceId }))).toEqual(said(issued));
+    expect(said(await proveAtCounter(world, { clearanceId, clerk: bob }))).toEqual(said(issued));
+  });
+
+  test("which the holder sees in the check, from the first time on", async () => {
+    const { world, holderId, deviceId } = await clearedWorld();
+    const clearanceId = await world.checked(holderId, deviceId);
+    const seen = () => world.documents.at(`holders/${holderId}/checks/${clearanceId}`);
+    expect(seen()).not.toHaveProperty("provenAt");
+    world.setMinutes(5);
+    await proveAtCounter(world, { clearanceId });
+    world.setMinutes(7);
+    const before = world.documents.writes;
+    await proveAtCounter(world, { clearanceId });
+    expect(seen()).toMatchObject({ verdict: "clear", provenAt: minutesLater(5) });
+    expect(world.documents.writes).toBe(before);
   });
 
   test("and its word stands when the holder asks for the same number", async () => {
-    const { world, holderId, deviceId } = await cleared();
-    const atCounter = said(await proveAtCounter(world, { clearanceId: await checkIn(world, deviceId) }));
+    const { world, holderId, deviceId } = await clearedWorld();
+    const atCounter = said(
+      await proveAtCounter(world, { clearanceId: await world.checked(holderId, deviceId) }),
+    );
     expect(said(await proveIn(world, { holderId, deviceId }))).toEqual(atCounter);
   });
 
   test("where the holder had given another number before, which it puts right", async () => {
-    const { world, holderId, deviceId } = await cleared();
+    const { world, holderId, deviceId } = await clearedWorld();
     await proveIn(world, { holderId, deviceId, shown: otherImei });
-    const clearanceId = await checkIn(world, deviceId);
+    const clearanceId = await world.checked(holderId, deviceId);
     expect(said(await proveAtCounter(world, { clearanceId }))).toMatchObject({ phone: { shownBy: "shop" } });
     const slip = await proveIn(world, { holderId, deviceId, shown: otherImei });
     expect(slip).toMatchObject({ refused: "phone_of_another_proof" });
@@ -127,7 +142,7 @@ describe("a shop gets a proof for the phone on its counter", () => {
 
 describe("a phone is proven by one number: another is refused, and nothing changes,", () => {
   test("when the holder names it", async () => {
-    const { world, holderId, deviceId } = await cleared();
+    const { world, holderId, deviceId } = await clearedWorld();
     await proveIn(world, { holderId, deviceId });
     const before = world.documents.all();
     expect(await proveIn(world, { holderId, deviceId, shown: otherImei })).toMatchObject({
@@ -137,8 +152,8 @@ describe("a phone is proven by one number: another is refused, and nothing chang
   });
 
   test("when a shop names it after a shop", async () => {
-    const { world, deviceId } = await cleared();
-    const clearanceId = await checkIn(world, deviceId);
+    const { world, holderId, deviceId } = await clearedWorld();
+    const clearanceId = await world.checked(holderId, deviceId);
     await proveAtCounter(world, { clearanceId });
     const before = world.documents.all();
     const other = await proveAtCounter(world, { clearanceId, shown: otherImei });
@@ -147,7 +162,7 @@ describe("a phone is proven by one number: another is refused, and nothing chang
   });
 
   test("also after it registered again, as it does whenever its app is updated", async () => {
-    const { world, holderId, deviceId } = await cleared();
+    const { world, holderId, deviceId } = await clearedWorld();
     await proveIn(world, { holderId, deviceId });
     await world.register(holderId, { handset: { ...sampleDevice.handset, appVersion: "2.0.0" } });
     expect(await proveIn(world, { holderId, deviceId, shown: otherImei })).toMatchObject({
@@ -158,8 +173,7 @@ describe("a phone is proven by one number: another is refused, and nothing chang
 
 describe("refused are, and nothing is written:", () => {
   const revoked = async () => {
-    const world = new World();
-    const [holderId, deviceId] = await world.enrolled();
+    const [world, holderId, deviceId] = await atCounter();
     await world.revoke();
     return { world, holderId, deviceId };
   };
@@ -179,12 +193,12 @@ describe("refused are, and nothing is written:", () => {
   test("a phone that is revoked and not erased yet, by either asker", async () => {
     const { world, holderId, deviceId } = await revoked();
     await expectRefused(world, () => proveIn(world, { holderId, deviceId }), "clearance_not_clear");
-    const clearanceId = await checkIn(world, deviceId);
+    const clearanceId = await world.checked(holderId, deviceId);
     await expectRefused(world, () => proveAtCounter(world, { clearanceId }), "clearance_not_clear");
   });
 
   test("a phone that was enrolled anew since, whose first enrolment is clear for ever", async () => {
-    const { world, holderId, deviceId } = await cleared();
+    const { world, holderId, deviceId } = await clearedWorld();
     const certificates = sampleRegistration.certificates.map((one, i) => ({
       ...one,
       certificateId: `${i}`.repeat(64),
@@ -193,26 +207,26 @@ describe("refused are, and nothing is written:", () => {
     const anew = await world.register(holderId, { certificates });
     expect("device" in anew && anew.device.deviceId !== deviceId).toBe(true);
     await expectRefused(world, () => proveIn(world, { holderId, deviceId }), "clearance_not_clear");
-    const clearanceId = await checkIn(world, deviceId);
+    const clearanceId = await world.checked(holderId, deviceId);
     await expectRefused(world, () => proveAtCounter(world, { clearanceId }), "clearance_not_clear");
   });
 
   test("a number that is none, without repeating it", async () => {
-    const { world, holderId, deviceId } = await cleared();
+    const { world, holderId, deviceId } = await clearedWorld();
     const slip = await proveIn(world, { holderId, deviceId, shown: "490154203237519" });
     expect(slip).toMatchObject({ refused: "malformed_request" });
     expect(JSON.stringify(slip)).not.toContain("490154203237519");
   });
 
   test("a session opened by card more than ten minutes ago", async () => {
-    const { world, holderId, deviceId } = await cleared();
+    const { world, holderId, deviceId } = await clearedWorld();
     world.setMinutes(13.01);
     const late = () => proveIn(world, { holderId, deviceId, signedInAt: minutesLater(3) });
     await expectRefused(world, late, "not_signed_in");
   });
 
   test("another holder's phone and one that isn't there, alike", async () => {
-    const { world, deviceId } = await cleared();
+    const { world, deviceId } = await clearedWorld();
     const other = await world.signIn(cardSigned({ cardId: "card-9", jti: "session-number-9" }));
     const holderId = "holderId" in other ? other.holderId : "";
     const theirs = await proveIn(world, { holderId, deviceId });
@@ -221,11 +235,9 @@ describe("refused are, and nothing is written:", () => {
   });
 
   test("a check of another shop, one that isn't there and one that is over, alike", async () => {
-    const { world, deviceId } = await cleared();
-    const elsewhere = { clerkId: "clerk-2", shopId: "shop-2" };
-    await checkIn(world, deviceId, elsewhere);
-    const clearanceId = await checkIn(world, deviceId);
-    const theirs = await proveAtCounter(world, { clearanceId, clerk: elsewhere });
+    const { world, holderId, deviceId } = await clearedWorld();
+    const clearanceId = await world.checked(holderId, deviceId);
+    const theirs = await proveAtCounter(world, { clearanceId, clerk: eve });
     expect(theirs).toMatchObject({ refused: "clearance_unknown" });
     expect(await proveAtCounter(world, { clearanceId: "0".repeat(64) })).toEqual(theirs);
     world.setMinutes(33);
@@ -233,8 +245,8 @@ describe("refused are, and nothing is written:", () => {
   });
 
   test.each(["proofsPerSession", "proofsPerClerk"])("more than %s", async (full) => {
-    const { world, holderId, deviceId } = await cleared();
-    const clearanceId = await checkIn(world, deviceId);
+    const { world, holderId, deviceId } = await clearedWorld();
+    const clearanceId = await world.checked(holderId, deviceId);
     world.limit = async ({ scope }) => (scope === full ? refuse("rate_limited") : undefined);
     const issued = [
       await proveIn(world, { holderId, deviceId }),
@@ -258,9 +270,9 @@ test("a proof and an answer of the phone that comes late, in both orders: none b
 });
 
 test("the number is kept nowhere: not in a document, nor as a hash that could be found by trying", async () => {
-  const { world, holderId, deviceId } = await cleared();
+  const { world, holderId, deviceId } = await clearedWorld();
   const byHolder = said(await proveIn(world, { holderId, deviceId }));
-  const byShop = said(await proveAtCounter(world, { clearanceId: await checkIn(world, deviceId) }));
+  const byShop = said(await proveAtCounter(world, { clearanceId: await world.checked(holderId, deviceId) }));
   const all = JSON.stringify(world.documents.all());
   const banned = [sampleImei, byHolder.phone.hash, byShop.phone.hash];
   expect(banned.filter((one) => all.includes(one))).toEqual([]);

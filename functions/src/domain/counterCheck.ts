@@ -29,6 +29,8 @@ export interface CounterCheck {
   readonly pulledAt?: Date;
   readonly pulls: number;
   readonly initialisation?: Initialisation;
+  /** When a clearance proof was first given in it. */
+  readonly provenAt?: Date;
   /** Until when the shop may look at it and act on it. */
   readonly expiresAt: Date;
 }
@@ -43,6 +45,7 @@ export interface CheckView {
   readonly verdict: Verdict;
   readonly pulledAt?: Date;
   readonly initialisation?: Pick<Initialisation, "state" | "at">;
+  readonly provenAt?: Date;
   readonly updatedAt: Date;
 }
 
@@ -76,6 +79,11 @@ export function withPull(check: CounterCheck, now: Date): CounterCheck {
   const { pulledAt } = check;
   if (pulledAt && now.getTime() - pulledAt.getTime() < samePull) return check;
   return { ...check, pulledAt: now, pulls: check.pulls + 1 };
+}
+
+/** The check with a proof given in it; the very same one where that is known. */
+export function withProof(check: CounterCheck, now: Date): CounterCheck {
+  return check.provenAt ? check : { ...check, provenAt: now };
 }
 
 /**

@@ -107,20 +107,21 @@ export function showCheck(
 
 /** Whether the holder sees a difference, whenever it was looked. */
 export function isNews(before: CheckView | undefined, after: CheckView): boolean {
-  const told = ({ verdict, pulledAt, initialisation }: CheckView) =>
-    JSON.stringify([verdict, pulledAt, initialisation?.state]);
+  const told = ({ verdict, pulledAt, initialisation, provenAt }: CheckView) =>
+    JSON.stringify([verdict, pulledAt, initialisation?.state, provenAt]);
   return !before || told(before) !== told(after);
 }
 
 /** What the holder sees of a check. */
 export function viewOf({ check, shop, device }: CheckParts, { verdict, asOf }: Clearance): CheckView {
-  const { clearanceId, openedAt, pulledAt, initialisation } = check;
+  const { clearanceId, openedAt, pulledAt, initialisation, provenAt } = check;
   const said = initialisation && { state: initialisation.state, at: initialisation.at };
   return {
     ...{ clearanceId, deviceId: device.deviceId, model: plainModel(device.handset.model) },
     ...{ shopName: shop.name, checkedAt: openedAt, verdict },
     ...(pulledAt ? { pulledAt } : {}),
     ...(said ? { initialisation: said } : {}),
+    ...(provenAt ? { provenAt } : {}),
     updatedAt: asOf,
   };
 }

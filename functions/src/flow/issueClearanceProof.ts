@@ -1,12 +1,20 @@
 import { clearanceOf } from "../domain/clearance.ts";
 import type { ClearanceProof } from "../domain/clearanceProof.ts";
+import { withProof } from "../domain/counterCheck.ts";
 import type { Device } from "../domain/device.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
 import { resetClears } from "../domain/resetCapability.ts";
 import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import type { ClearanceProofPorts, SignedClearanceProof } from "./clearanceProofPorts.ts";
 import type { CheckRecords } from "./counterPorts.ts";
-import { clearanceIn, clerkFact, findCheck } from "./findCheck.ts";
+import {
+  type CheckParts,
+  type ClearanceRules,
+  clearanceIn,
+  clerkFact,
+  findCheck,
+  showCheck,
+} from "./findCheck.ts";
 import { keepProof, type ProofRecords, readShown, type ToProve } from "./keepProof.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
 import type { Records, Transact } from "./ports.ts";
@@ -118,8 +126,17 @@ async function proveToShop(
     if (isRefused(parts)) return parts;
     const fact = clerkFact("proofIssued", parts.check, { clerk, at: rules.now });
     const toProve = { ...parts, clearance: clearanceIn(parts, rules) };
-    return keepProof(records, toProve, { ...ports, shown, shownBy: "shop", fact });
+    const proof = await keepProof(records, toProve, { ...ports, shown, shownBy: "shop", fact });
+    if (!isRefused(proof)) keepProven(records, parts, rules);
+    return proof;
   });
+}
+
+/** The holder sees in the check that a proof was given, once. */
+function keepProven(records: Pick<Records, CheckRecords>, parts: CheckParts, rules: ClearanceRules): void {
+  const check = withProof(parts.check, rules.now);
+  if (check !== parts.check) records.checks.keep(check);
+  showCheck(records, { ...parts, check }, rules);
 }
 
 /** Outside of the transaction, which may run again: the signature is another each time, what is signed isn't. */

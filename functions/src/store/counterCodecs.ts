@@ -46,6 +46,7 @@ export const CheckFields = z.object({
       at,
     })
     .exactOptional(),
+  provenAt: at.exactOptional(),
   expiresAt: at,
 });
 
@@ -59,5 +60,6 @@ export const CheckViewFields = z.object({
   verdict: z.enum(verdicts),
   pulledAt: at.exactOptional(),
   initialisation: z.object({ state: z.enum(initialisationStates), at }).exactOptional(),
+  provenAt: at.exactOptional(),
   updatedAt: at,
 });
