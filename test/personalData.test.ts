@@ -93,6 +93,16 @@ describe("nothing personal is logged", () => {
     expectNothingPersonal(jws);
   });
 
+  test("by a clearance proof that is asked for, whatever the phone shows", async () => {
+    const shown = { phone: { shown: target }, name: "Made Up" };
+    const path = `/v1/clearances/${"0".repeat(64)}/proofs`;
+    expect((await post(httpApp(unlimited), shown, path)).status).toBe(401);
+    const asked = { deviceId: "0".repeat(64), phone: { shown: target } };
+    const app = callableApp(deployed.createClearanceProof);
+    expect((await post(app, { data: asked })).status).toBe(401);
+    expectNothingPersonal();
+  });
+
   test.each([
     "registerDevice",
     "replaceDevice",
@@ -100,6 +110,7 @@ describe("nothing personal is logged", () => {
     "revokeOnDevice",
     "setContact",
     "confirmContact",
+    "createClearanceProof",
     "createHandoverCode",
     "listDevices",
     "planHandOver",
@@ -119,6 +130,7 @@ describe("nothing personal is logged", () => {
       { email: target, phoneNumber: "Made Up", timeZone: jws, channels: [target] },
       { channel: target, code: "Made Up" },
       { deviceId: target, declaration: jws },
+      { deviceId: target, phone: { shown: jws } },
       { pushTarget: target, "Made Up": jws },
     ];
     for (const message of messages) {

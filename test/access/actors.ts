@@ -3,6 +3,7 @@ import { caTells } from "../doubles/partners.ts";
 import type { Cast, Signer } from "./cast.ts";
 import { fromAnywhere, onNewPhone, onPhone, releasing, telling } from "./channels.ts";
 import { checkers, inCheck, openCheck } from "./clerks.ts";
+import { onceErased, proving, provingThere } from "./proofs.ts";
 import { coding, declaring, listing, planning, type Session } from "./sessions.ts";
 import { expiry, runExpiry, type Story } from "./story.ts";
 
@@ -72,6 +73,10 @@ const channels: Readonly<Record<string, (actor: string) => Try | undefined>> = {
   "hand-over code": (actor) => inSession(actor, coding),
   check: (actor) => checkers[actor],
   pull: (actor) => inCheck(actor, (story, asked) => story.world.pull(...asked)),
+  proof: (actor) => inSession(actor, proving),
+  "proof, once erased": (actor) => inSession(actor, onceErased(proving)),
+  "proof at the counter": (actor) => inCheck(actor, provingThere),
+  "proof at the counter, once erased": (actor) => inCheck(actor, onceErased(provingThere)),
   initialised: (actor) => inCheck(actor, (story, asked) => story.world.initialised(...asked)),
 };
 

@@ -230,6 +230,26 @@ const byClerk: readonly Row[] = [
   ["initialised", "clerk, other check's id", "clearance_unknown"],
 ];
 
+const notClear = "clearance_not_clear";
+const proven = [
+  notClear,
+  notClear,
+  "revoked revoked, no wipe, wipeConfirmed proofIssued",
+  "expired expired, no wipe, wipeConfirmed proofIssued",
+] as const;
+
+/** Clearance proofs: only of what is revoked and erased, to the holder after the card, and to the shop in its own check. */
+const proofs: readonly Row[] = [
+  ...inSession("proof", [notClear, notClear, notClear, notClear]),
+  ...inTime.map((actor) => ["proof, once erased", actor, ...proven] as const),
+  ["proof at the counter", "clerk in the check", notClear],
+  ["proof at the counter", "another clerk of the shop", notClear],
+  ["proof at the counter", "clerk of another shop", "clearance_unknown"],
+  ["proof at the counter", "clerk, other check's id", "clearance_unknown"],
+  ["proof at the counter, once erased", "clerk in the check", ...proven],
+  ["proof at the counter, once erased", "another clerk of the shop", ...proven],
+];
+
 /** Where changed details revoked the signing certificates: what comes of the other one, and what the first can still sign. */
 const whereSigningIsRevoked: readonly (readonly [channel: string, actor: string, outcome: string])[] = [
   ["card", "holder's card", ended],
@@ -255,7 +275,18 @@ export interface Cell {
   readonly outcome: string;
 }
 
-const whole = [byCard, onNewPhone, onPhone, byAgent, releasedByCard, byCa, byTime, bySession, byClerk].flat();
+const whole = [
+  byCard,
+  onNewPhone,
+  onPhone,
+  byAgent,
+  releasedByCard,
+  byCa,
+  byTime,
+  bySession,
+  byClerk,
+  proofs,
+].flat();
 
 /** The whole table, cell by cell. */
 export const cells: readonly Cell[] = [

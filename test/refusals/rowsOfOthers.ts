@@ -1,4 +1,5 @@
 import { ann, eve } from "../doubles/counterWorld.ts";
+import { proveAtCounter } from "../doubles/proofs.ts";
 import type { Row } from "./rowsOfCards.ts";
 import {
   answer,
@@ -161,6 +162,25 @@ export const byOthers: readonly Row[] = [
     (told) => inCheck(told, (clearanceId) => told.world.pull(clearanceId)),
     "certificate_not_revoked",
     "register: clearanceRefused by clerk, staffSession",
+  ],
+  [
+    "a clearance proof of a phone that isn't clear",
+    (told) => inCheck(told, (clearanceId) => proveAtCounter(told.world, { clearanceId })),
+    "clearance_not_clear",
+    "register: proofRefused by clerk, staffSession",
+  ],
+  [
+    "a clearance proof in another shop's check",
+    (told) => inCheck(told, (clearanceId) => proveAtCounter(told.world, { clearanceId, clerk: eve })),
+    "clearance_unknown",
+    "register: proofRefused by clerk, staffSession",
+  ],
+  [
+    "one clearance proof too many",
+    (told) =>
+      inCheck(told, (clearanceId) => proveAtCounter(full(told.world, "proofsPerClerk"), { clearanceId })),
+    "rate_limited",
+    "register: proofRefused by clerk, staffSession",
   ],
   [
     "an initialisation of a phone whose certificates are in force",

@@ -1,3 +1,4 @@
+import { eraseIn, proveIn } from "../doubles/proofs.ts";
 import { start } from "../doubles/samples.ts";
 import type { Row } from "./rowsOfCards.ts";
 import { full, giveCode, look, lookAtAnothers, preview, setContact } from "./tries.ts";
@@ -58,6 +59,41 @@ export const inSession: readonly Row[] = [
     ({ world }) => world.setHoldChoice({ holderId: "agent-1", blockingWord: "さくら" }),
     "not_signed_in",
     "nothing",
+  ],
+  [
+    "a clearance proof in an old session",
+    ({ world, holderId, deviceId }) => proveIn(world, { holderId, deviceId, signedInAt: new Date(0) }),
+    "not_signed_in",
+    "holder: proofRefused by holder, session",
+  ],
+  [
+    "a clearance proof of another's phone",
+    ({ world, otherHolderId: holderId, deviceId }) => proveIn(world, { holderId, deviceId }),
+    "device_unknown",
+    "other holder: proofRefused by holder, session",
+  ],
+  [
+    "a clearance proof of a phone that isn't clear",
+    ({ world, holderId, deviceId }) => proveIn(world, { holderId, deviceId }),
+    "clearance_not_clear",
+    "holder: proofRefused by holder, session",
+  ],
+  [
+    "a clearance proof for a number with a slip in it",
+    ({ world, holderId, deviceId }) => proveIn(world, { holderId, deviceId, shown: "490154203237519" }),
+    "malformed_request",
+    "holder: proofRefused by holder, session",
+  ],
+  [
+    "a clearance proof for another number than before",
+    async ({ world, holderId, deviceId }) => {
+      await world.revoke();
+      await eraseIn(world);
+      await proveIn(world, { holderId, deviceId });
+      return proveIn(world, { holderId, deviceId, shown: "356938035643809" });
+    },
+    "phone_of_another_proof",
+    "holder: proofRefused by holder, session",
   ],
   [
     "a hand-over code in an old session",
