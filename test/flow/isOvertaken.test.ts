@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Device } from "../../functions/src/domain/device.ts";
 import { isOvertaken } from "../../functions/src/flow/isOvertaken.ts";
 import type { Registration } from "../../functions/src/flow/registrationPorts.ts";
+import { bob } from "../doubles/counterWorld.ts";
+import { clearedWorld } from "../doubles/proofs.ts";
 import { sampleDevice } from "../doubles/samples.ts";
 import { cardSigned, sampleRegistration, World } from "../doubles/world.ts";
 
@@ -69,4 +71,17 @@ describe("nothing is overtaken", () => {
   test("by another holder who only says to have the phone", async () => {
     expect(await bothAfter({ isProven: true }, { deviceKey: otherKey }, true)).toEqual([false, false]);
   });
+});
+
+test("a check of the earlier enrolment, clear as it was, says unknown and asks for a new code", async () => {
+  const { world, holderId, deviceId } = await clearedWorld();
+  const clearanceId = await world.checked(holderId, deviceId);
+  expect(await world.look(clearanceId)).toMatchObject({ clearance: { verdict: "clear" } });
+  const anew = await enrolled(world, holderId, { certificates: otherCertificates });
+  expect(await world.look(clearanceId)).toMatchObject({
+    clearance: { verdict: "unknown", isRevoked: false, isErased: false, step: "newCode" },
+  });
+  world.setMinutes(4);
+  const ofNow = await world.checked(holderId, anew.deviceId, bob);
+  expect(await world.look(ofNow)).toMatchObject({ clearance: { verdict: "revokeFirst" } });
 });

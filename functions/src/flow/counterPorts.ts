@@ -25,6 +25,7 @@ export type CheckRecords =
   | "checks"
   | "checkViews"
   | "devices"
+  | "secureElements"
   | "certificates"
   | "wipes"
   | "cards"

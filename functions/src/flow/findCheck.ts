@@ -9,8 +9,8 @@ import { type ResetCapability, resetClears } from "../domain/resetCapability.ts"
 import type { Shop } from "../domain/shop.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { CheckRecords, Clerk, ShownCheck } from "./counterPorts.ts";
+import { readCertificatesOnChip } from "./isOvertaken.ts";
 import type { Records } from "./ports.ts";
-import { readOwnCertificates } from "./readCertificates.ts";
 import { personOf } from "./showDevice.ts";
 
 /** The shop of a clerk isn't registered, or was shut out. */
@@ -61,7 +61,7 @@ export async function readParts(
   known: Pick<CheckParts, "check" | "shop" | "device">,
 ): Promise<CheckParts> {
   const { device, check } = known;
-  const certificates = await readOwnCertificates(records, device);
+  const certificates = await readCertificatesOnChip(records, device);
   const wipes = await records.wipes.ofDevice(device.deviceId);
   const holderIds = await personOf(records, device);
   const views = await Promise.all(

@@ -1,6 +1,8 @@
+import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { unprovenSlotOf } from "../domain/enrolment.ts";
 import type { Records } from "./ports.ts";
+import { readOwnCertificates } from "./readCertificates.ts";
 
 /**
  * Whether the same phone was enrolled anew since. Such an enrolment may be clear, and for ever, but what is on the chip now is the
@@ -15,4 +17,12 @@ export async function isOvertaken(
   const ids = taken.flatMap((slot) => (slot && slot.deviceId !== device.deviceId ? [slot.deviceId] : []));
   const enrolled = await Promise.all(ids.map((deviceId) => records.devices.read(deviceId)));
   return enrolled.some((other) => other !== undefined && other.registeredAt > device.registeredAt);
+}
+
+/** What an enrolment says of what is on the phone's chip: its own certificates, and none once it was overtaken. */
+export async function readCertificatesOnChip(
+  records: Pick<Records, "secureElements" | "devices" | "certificates">,
+  device: Device,
+): Promise<readonly Certificate[]> {
+  return (await isOvertaken(records, device)) ? [] : readOwnCertificates(records, device);
 }

@@ -15,10 +15,10 @@ import {
   findCheck,
   showCheck,
 } from "./findCheck.ts";
+import { readCertificatesOnChip } from "./isOvertaken.ts";
 import { keepProof, type ProofRecords, readShown, type ToProve } from "./keepProof.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
 import type { Records, Transact } from "./ports.ts";
-import { readOwnCertificates } from "./readCertificates.ts";
 import type { CheckNamed } from "./readClearance.ts";
 import { readPerson } from "./readPerson.ts";
 
@@ -27,7 +27,7 @@ export interface IssuedProof extends SignedClearanceProof {
   readonly expiresAt: Date;
 }
 
-type HoldersRecords = ProofRecords | "cards" | "certificates" | "wipes";
+type HoldersRecords = ProofRecords | "cards" | "secureElements" | "certificates" | "wipes";
 
 interface HoldersPorts extends ClearanceProofPorts {
   readonly transact: Transact<HoldersRecords>;
@@ -81,11 +81,11 @@ async function proveToHolder(asked: HoldersQuestion, ports: HoldersPorts): Promi
 }
 
 async function readToProve(
-  records: Pick<Records, "certificates" | "wipes">,
+  records: Pick<Records, HoldersRecords>,
   device: Device,
   rules: Pick<Parameters<typeof clearanceOf>[0], "resetHelps" | "now">,
 ): Promise<ToProve> {
-  const certificates = await readOwnCertificates(records, device);
+  const certificates = await readCertificatesOnChip(records, device);
   const wipes = await records.wipes.ofDevice(device.deviceId);
   const wipe = wipes.find(({ wipeId }) => wipeId === device.wipeId);
   const earlierWipes = wipes.filter((one) => one !== wipe);
@@ -126,7 +126,7 @@ async function proveToShop(
     if (isRefused(parts)) return parts;
     const fact = clerkFact("proofIssued", parts.check, { clerk, at: rules.now });
     const toProve = { ...parts, clearance: clearanceIn(parts, rules) };
-    const proof = await keepProof(records, toProve, { ...ports, shown, shownBy: "shop", fact });
+    const proof = keepProof(records, toProve, { ...ports, shown, shownBy: "shop", fact });
     if (!isRefused(proof)) keepProven(records, parts, rules);
     return proof;
   });

@@ -9,11 +9,10 @@ import { normaliseShown, type ShownBy } from "../domain/shownPhone.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type { ClearanceProofPorts } from "./clearanceProofPorts.ts";
-import { isOvertaken } from "./isOvertaken.ts";
 import type { Records } from "./ports.ts";
 
 /** What giving a proof touches besides what its clearance is decided by. */
-export type ProofRecords = "secureElements" | "devices" | "holders" | "audit";
+export type ProofRecords = "devices" | "holders" | "audit";
 
 /** A device that somebody wants a proof of, as it stands in this transaction. */
 export interface ToProve {
@@ -44,12 +43,12 @@ const unreadable = refuse(
  * The proof of a device that is clear now; refused with `clearance_not_clear`, and with `phone_of_another_proof` for a number that
  * isn't the one it was proven for. The same asked again soon after is the same proof, and nothing is written.
  */
-export async function keepProof(
+export function keepProof(
   records: Pick<Records, ProofRecords>,
   { device, certificates, wipes, clearance: { verdict, evidence, asOf } }: ToProve,
   { shown, shownBy, fact, hashPhone, proofLife, newId }: Shown & ClearanceProofPorts,
-): Promise<Decision<ClearanceProof>> {
-  if (verdict !== "clear" || (await isOvertaken(records, device))) return notClear;
+): Decision<ClearanceProof> {
+  if (verdict !== "clear") return notClear;
   const said = bindPhone(device.provenPhone, { phone: hashPhone(shown), shownBy });
   if (isRefused(said)) return said;
   const cleared = { device, certificates, wipes, evidence };
