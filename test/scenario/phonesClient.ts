@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HandoverCodeCreated } from "../../functions/src/contract/clearance.ts";
+import { ClearanceProofAnswer } from "../../functions/src/contract/clearanceProof.ts";
 import { DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
 import { HoldView, ReleasedByCard } from "../../functions/src/contract/hold.ts";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
@@ -42,6 +43,8 @@ export interface PhonesClient {
   newClerk(shopId?: string): Promise<string>;
   /** The holder makes a code on this phone: `createHandoverCode`. */
   handOverCode(phone: string): Promise<z.output<typeof HandoverCodeCreated>>;
+  /** The holder asks on this phone for the proof that it is clear: `createClearanceProof`. */
+  clearanceProof(phone: string, shown: string): Promise<z.output<typeof ClearanceProofAnswer>>;
   /** What the phone shows at a counter. */
   shown(phone: string): Promise<{ phone: string; qr: string }>;
   /** A clerk has a phone checked, looks again, pulls or records: the status and the answer, whatever it is. */
@@ -53,7 +56,7 @@ export interface PhonesClient {
 }
 
 /** What a clerk does. */
-export type CounterAct = "checks" | "looks" | "pulls" | "initialisations";
+export type CounterAct = "checks" | "looks" | "pulls" | "initialisations" | "proofs";
 
 const FromPc = z.object({ status: z.int(), body: z.unknown() });
 
@@ -92,6 +95,8 @@ export function phonesClient(url: string): PhonesClient {
       z.object({ clerk: z.string() }).parse(await post("/clerks", shopId === undefined ? {} : { shopId }))
         .clerk,
     handOverCode: async (phone) => HandoverCodeCreated.parse(await post(`/phones/${phone}/hand-over-code`)),
+    clearanceProof: async (phone, shown) =>
+      ClearanceProofAnswer.parse(await post(`/phones/${phone}/clearance-proof`, { phone: { shown } })),
     shown: async (phone) =>
       z.strictObject({ phone: z.string(), qr: z.string() }).parse(await post(`/phones/${phone}/shown`)),
     counter: async (clerk, act, body) => FromPc.parse(await post(`/clerks/${clerk}/${act}`, body)),

@@ -5,6 +5,7 @@ import { insistErased, insistOneRevoked } from "./erasure.ts";
 import { awaitUntil, insist, insistAlike } from "./insist.ts";
 import { enrolOnePhone, type OnePhone } from "./onePhone.ts";
 import type { CounterAct } from "./phonesClient.ts";
+import { proveClear } from "./proveClear.ts";
 import { awaitWipe } from "./wipeRecord.ts";
 
 const Device = z.object({ holderId: z.string() });
@@ -13,18 +14,21 @@ const Check = z.object({ shopName: z.string(), verdict: z.string(), model: z.str
 /** The paper's counter check (窓口確認), step by step: not revoked, revoked on the spot, pulled, clear. */
 export const tradeIn: Scenario = {
   name: "trade-in",
-  title: "a shop finds the phone unrevoked; its holder revokes on the spot, the shop pulls, and it is clear",
+  title:
+    "a shop finds the phone unrevoked; its holder revokes on the spot, the shop pulls, it is clear, and a buyer can see it",
   play: async (stack) => {
     const cast = await enrolOnePhone(stack, "Trade-in Phone 9");
     const counter = await stepUp(cast, stack);
     await revokeOnTheSpot(cast, counter, stack);
     await pullNow(cast, counter, stack);
+    await proveClear(cast, counter, stack);
     await insistSeenByHolder(cast, counter.clearanceId, stack);
   },
 };
 
 /** A clerk in a check. */
 interface Counter {
+  readonly clerk: string;
   readonly clearanceId: string;
   act(act: CounterAct): Promise<ClearanceView>;
 }
@@ -46,6 +50,7 @@ async function stepUp({ phones, enrolled }: OnePhone, { say }: ScenarioStack): P
   const again = await phones.counter(other, "checks", { code: { receptionNumber, code } });
   insistAlike("the same code from another clerk", again.status, 403);
   return {
+    clerk,
     clearanceId,
     act: async (act) => {
       const { status, body } = await phones.counter(clerk, act, { clearanceId });

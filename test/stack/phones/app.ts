@@ -178,11 +178,11 @@ export class App {
     return this.#parts.client.call(step, said);
   }
 
-  /** The holder makes a code that lets one shop check this phone once. */
-  async makeHandOverCode(holder: Holder): Promise<unknown> {
+  /** What the holder, just signed in by card, gets for this phone: a code for a shop, or a proof for a buyer. */
+  async askFor(holder: Holder, call: "createHandoverCode" | "createClearanceProof", more = {}) {
     await this.signIn(holder);
     const { client, memory } = this.#parts;
-    return client.call("createHandoverCode", { deviceId: memory.identity?.deviceId });
+    return client.call(call, { deviceId: memory.identity?.deviceId, ...more });
   }
 
   /** What the app shows as a QR code for a shop to check this phone: signed by the device key, used once. */

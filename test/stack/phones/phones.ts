@@ -118,7 +118,10 @@ function phoneRoutes({ phones, ...surroundings }: World): JsonRoutes {
       body: await phone.app.declare(phone.holder, body),
     })),
     "POST /phones/:id/hand-over-code": on(async (phone) => ({
-      body: await phone.app.makeHandOverCode(phone.holder),
+      body: await phone.app.askFor(phone.holder, "createHandoverCode"),
+    })),
+    "POST /phones/:id/clearance-proof": on(async (phone, body) => ({
+      body: await phone.app.askFor(phone.holder, "createClearanceProof", Object(body)),
     })),
     "POST /phones/:id/shown": on(async (phone) => ({ body: await phone.app.showItself() })),
     "POST /phones/:id/replace": on(async (phone, body) => {

@@ -11,6 +11,7 @@ const NewClerk = z.strictObject({
   hasSecondFactor: z.boolean().default(true),
 });
 const Checked = z.strictObject({ clearanceId: z.string() });
+const ToProve = z.strictObject({ clearanceId: z.string(), phone: z.unknown() });
 
 /** Shops: clerks with accounts of their own, and what they send to `/v1/clearances`. */
 export function clerkRoutes(addresses: PhoneAddresses): JsonRoutes {
@@ -40,6 +41,10 @@ export function clerkRoutes(addresses: PhoneAddresses): JsonRoutes {
     "POST /clerks/:id/looks": ({ params, body }) => ask(params.id, `/${Checked.parse(body).clearanceId}`),
     "POST /clerks/:id/pulls": ({ params, body }) =>
       ask(params.id, `/${Checked.parse(body).clearanceId}/pulls`, {}),
+    "POST /clerks/:id/proofs": ({ params, body }) => {
+      const { clearanceId, phone } = ToProve.parse(body);
+      return ask(params.id, `/${clearanceId}/proofs`, { phone });
+    },
     "POST /clerks/:id/initialisations": ({ params, body }) =>
       ask(params.id, `/${Checked.parse(body).clearanceId}/initialisations`, {}),
   };
