@@ -1,3 +1,4 @@
+import { proofs } from "./rowsOfProofs.ts";
 import type { State } from "./story.ts";
 
 /**
@@ -5,7 +6,7 @@ import type { State } from "./story.ts";
  * a single outcome is the same in every state. An outcome is a refusal, or what the signing and the authentication
  * certificate are then, whether a wipe is open, and what the audit is told.
  */
-type Row = readonly [
+export type Row = readonly [
   channel: string,
   actor: string,
   ...outcomes: readonly [string] | readonly [string, string, string, string],
@@ -228,26 +229,6 @@ const byClerk: readonly Row[] = [
   ["initialised", "clerk, where a reset clears it", inForce, inForce, ...confirmed],
   ["initialised", "clerk of another shop", "clearance_unknown"],
   ["initialised", "clerk, other check's id", "clearance_unknown"],
-];
-
-const notClear = "clearance_not_clear";
-const proven = [
-  notClear,
-  notClear,
-  "revoked revoked, no wipe, wipeConfirmed proofIssued",
-  "expired expired, no wipe, wipeConfirmed proofIssued",
-] as const;
-
-/** Clearance proofs: only of what is revoked and erased, to the holder after the card, and to the shop in its own check. */
-const proofs: readonly Row[] = [
-  ...inSession("proof", [notClear, notClear, notClear, notClear]),
-  ...inTime.map((actor) => ["proof, once erased", actor, ...proven] as const),
-  ["proof at the counter", "clerk in the check", notClear],
-  ["proof at the counter", "another clerk of the shop", notClear],
-  ["proof at the counter", "clerk of another shop", "clearance_unknown"],
-  ["proof at the counter", "clerk, other check's id", "clearance_unknown"],
-  ["proof at the counter, once erased", "clerk in the check", ...proven],
-  ["proof at the counter, once erased", "another clerk of the shop", ...proven],
 ];
 
 /** Where changed details revoked the signing certificates: what comes of the other one, and what the first can still sign. */
