@@ -44,7 +44,7 @@ test("a proof is given to nobody but a clerk of the check's own shop, and for no
   const unknown = [404, "clearance_unknown"];
   expect([await prove(elsewhere), await prove(here, "0".repeat(64))]).toEqual([unknown, unknown]);
   expect(await prove(here)).toEqual([409, "clearance_not_clear"]);
-});
+}, 60_000);
 
 test("a holder is refused one too while the phone isn't clear, and told of a slip in the number", async () => {
   const phone = await enrolled();
