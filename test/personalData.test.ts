@@ -71,13 +71,14 @@ describe("nothing personal is logged", () => {
 
   test.each([
     ["/v1/ca-events", "event", "ca-event+jwt"],
+    ["/v1/resets", "report", "reset-report+jwt"],
     ["/v1/tsm-reports", "report", "tsm-report+jwt"],
   ])("by POST %s of a partner that says too much", async (path, field, typ) => {
     const api = httpApp(unlimited);
     // Names no partner that could be looked up, so nothing has to be reached.
     const jws = await signedBy(card, {
       typ,
-      claims: { iss: "Made Up", name: "Made Up", pushTarget: target },
+      claims: { iss: "Made Up", name: "Made Up", pushTarget: target, secureElementId: target },
     });
     expect((await post(api, { [field]: jws }, path)).status).toBe(401);
     expect((await post(api, { [field]: jws, name: "Made Up" }, path)).status).toBe(400);
@@ -115,6 +116,8 @@ describe("nothing personal is logged", () => {
     "listDevices",
     "planHandOver",
     "declareDevice",
+    "checkFoundCertificates",
+    "reportFoundErased",
   ])("by %s, however it is called", async (name) => {
     const app = callableApp(deployed[name]);
     const jws = await signedBy(card, {
@@ -132,6 +135,7 @@ describe("nothing personal is logged", () => {
       { deviceId: target, declaration: jws },
       { deviceId: target, phone: { shown: jws } },
       { pushTarget: target, "Made Up": jws },
+      { thumbprints: [target], outcome: jws },
     ];
     for (const message of messages) {
       for (const body of [{ data: message }, message, { data: message, ...message }, [message]])

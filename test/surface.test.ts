@@ -40,6 +40,7 @@ const surface = {
       retry: true,
     },
   },
+  checkFoundCertificates: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   confirmContact: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   contactChanged: {
     region,
@@ -55,6 +56,7 @@ const surface = {
   declareDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   deviceChanged: {
     region,
+    secretEnvironmentVariables: [sends],
     eventTrigger: {
       eventType: "google.cloud.firestore.document.v1.written",
       eventFilterPathPatterns: { document: "devices/{deviceId}" },
@@ -98,6 +100,7 @@ const surface = {
     scheduleTrigger: { schedule: "every 1 hours" },
   },
   replaceDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
+  reportFoundErased: { region, callableTrigger: {}, secretEnvironmentVariables: [counts] },
   revokeOnDevice: { region, callableTrigger: {}, secretEnvironmentVariables: [signs, counts] },
   rollUp: {
     region,
@@ -146,6 +149,7 @@ const triggers: Readonly<Record<string, string>> = {
   attemptWipe: "taskQueueTrigger",
   cardChanged: "eventTrigger",
   certificateChanged: "eventTrigger",
+  checkFoundCertificates: "callableTrigger",
   confirmContact: "callableTrigger",
   contactChanged: "eventTrigger",
   createClearanceProof: "callableTrigger",
@@ -161,6 +165,7 @@ const triggers: Readonly<Record<string, string>> = {
   registerDevice: "callableTrigger",
   remind: "scheduleTrigger",
   replaceDevice: "callableTrigger",
+  reportFoundErased: "callableTrigger",
   revokeOnDevice: "callableTrigger",
   rollUp: "scheduleTrigger",
   sendReminder: "taskQueueTrigger",
@@ -219,12 +224,17 @@ test("whatever outsiders call reads its own bodies", () => {
 
 test("these callables take an App Check token once, the others answer a repeat as they did before", () => {
   const refusing = Object.entries(deployed).filter(([, fn]) => Object(fn).refusesReplays === true);
-  expect(refusing.map(([name]) => name)).toEqual(["replaceDevice"]);
+  expect(refusing.map(([name]) => name)).toEqual([
+    "checkFoundCertificates",
+    "replaceDevice",
+    "reportFoundErased",
+  ]);
 });
 
 describe("a callable refuses an app that App Check doesn't vouch for:", () => {
   test.each([
     "acknowledgeWipe",
+    "checkFoundCertificates",
     "confirmContact",
     "createClearanceProof",
     "declareDevice",
@@ -233,6 +243,7 @@ describe("a callable refuses an app that App Check doesn't vouch for:", () => {
     "planHandOver",
     "registerDevice",
     "replaceDevice",
+    "reportFoundErased",
     "revokeOnDevice",
     "setContact",
     "setHoldChoice",

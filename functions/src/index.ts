@@ -1,6 +1,7 @@
 import "./entry/options.ts";
 
 export { acknowledgeWipe } from "./entry/callables/acknowledgeWipe.ts";
+export { checkFoundCertificates } from "./entry/callables/checkFoundCertificates.ts";
 export { confirmContact } from "./entry/callables/confirmContact.ts";
 export { createClearanceProof } from "./entry/callables/createClearanceProof.ts";
 export { createHandoverCode } from "./entry/callables/createHandoverCode.ts";
@@ -10,6 +11,7 @@ export { listDevices } from "./entry/callables/listDevices.ts";
 export { planHandOver } from "./entry/callables/planHandOver.ts";
 export { registerDevice } from "./entry/callables/registerDevice.ts";
 export { replaceDevice } from "./entry/callables/replaceDevice.ts";
+export { reportFoundErased } from "./entry/callables/reportFoundErased.ts";
 export { revokeOnDevice } from "./entry/callables/revokeOnDevice.ts";
 export { setContact } from "./entry/callables/setContact.ts";
 export { setHoldChoice } from "./entry/callables/setHoldChoice.ts";

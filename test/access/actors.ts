@@ -3,6 +3,7 @@ import { caTells } from "../doubles/partners.ts";
 import type { Cast, Signer } from "./cast.ts";
 import { fromAnywhere, onNewPhone, onPhone, releasing, telling } from "./channels.ts";
 import { checkers, inCheck, openCheck } from "./clerks.ts";
+import { finders, resetting } from "./makers.ts";
 import { onceErased, proving, provingThere } from "./proofs.ts";
 import { coding, declaring, listing, planning, type Session } from "./sessions.ts";
 import { expiry, runExpiry, type Story } from "./story.ts";
@@ -62,6 +63,10 @@ const channels: Readonly<Record<string, (actor: string) => Try | undefined>> = {
   "CA: holderDeceased": (actor) => tellers(actor, "holderDeceased"),
   "CA: detailsChanged": (actor) => tellers(actor, "detailsChanged"),
   "CA: cardRenewed": (actor) => tellers(actor, "cardRenewed"),
+  "reset: started": (actor) => resetting(actor, { phase: "started", clears: "yes" }),
+  "reset: completed": (actor) => resetting(actor, { phase: "completed", clears: "no" }),
+  "reset: completed, which clears": (actor) => resetting(actor, { phase: "completed", clears: "yes" }),
+  found: (actor) => finders[actor],
   expiry: (actor) => schedules[actor],
   list: (actor) => inSession(actor, listing),
   "declare: initialised": (actor) => inSession(actor, declaring("initialised")),

@@ -43,6 +43,7 @@ export async function makeCast() {
       withoutScope: partnerSigner("ES256"),
       disabled: partnerSigner("ES256"),
       tsm: partnerSigner("ES256"),
+      maker: partnerSigner("ES256"),
       unknown: partnerSigner("ES256"),
     } satisfies Record<string, PartnerSigner>,
   };

@@ -1,3 +1,4 @@
+import { byFinders, byMakers } from "./rowsOfMakers.ts";
 import { proofs } from "./rowsOfProofs.ts";
 import type { State } from "./story.ts";
 
@@ -242,6 +243,10 @@ const whereSigningIsRevoked: readonly (readonly [channel: string, actor: string,
   ["CA: cardRevoked", "the CA", bothEnd],
   ["CA: detailsChanged", "the CA", "revoked valid, wipe, EVENT"],
   ["CA: cardRenewed", "the CA", "revoked valid, wipe, EVENT"],
+  ["reset: started", "the maker", "revoked valid, wipe, resetReported"],
+  ["reset: completed, which clears", "the maker", "revoked valid, no wipe, resetReported"],
+  ["found", "anybody, who asks", "revoked valid, wipe, foundInForce"],
+  ["found", "anybody, who says that it is erased", "revoked valid, wipe, foundErasedReported"],
   ["expiry", "the schedule, after it", "revoked expired, wipe, certificateExpired"],
   ["declare: initialised", "holder, just signed in", "certificate_not_revoked"],
   ["declare: found", "holder, just signed in", "revoked valid, wipe, declaredFound"],
@@ -263,6 +268,8 @@ const whole = [
   byAgent,
   releasedByCard,
   byCa,
+  byMakers,
+  byFinders,
   byTime,
   bySession,
   byClerk,

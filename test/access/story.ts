@@ -4,6 +4,7 @@ import { caTells } from "../doubles/partners.ts";
 import { minutesLater, sampleDevice } from "../doubles/samples.ts";
 import { cardSigned } from "../doubles/world.ts";
 import type { Cast, PhoneSigners } from "./cast.ts";
+import { elementOf } from "./makers.ts";
 
 /** What became of the old phone's certificates before somebody tries: of both, or of the signing one by changed details. */
 export type State = "valid" | "onHold" | "revoked" | "expired" | "signingRevoked";
@@ -70,7 +71,7 @@ async function enrol(
   });
   const registered = await world.register(holderId, {
     certificates,
-    secureElement: mark.repeat(64),
+    secureElement: elementOf(mark),
     deviceKey: { ...sampleDevice.deviceKey, x: mark.repeat(43) },
     pushTarget: { kind: "fcmToken", value: `push-target-${mark}` },
   });

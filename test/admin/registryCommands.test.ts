@@ -20,6 +20,7 @@ function file(content: unknown): string {
   return path;
 }
 
+const version = "2026-11-22";
 const one = {
   capabilityId: "sample",
   platform: "android",
@@ -29,7 +30,8 @@ const one = {
 };
 
 test("what is shipped says no for every Android and yes for every iPhone, with a source for each", () => {
-  const registry = readRegistry(undefined);
+  const { version, capabilities: registry } = readRegistry(undefined);
+  expect(version).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   const phone = { model: "Any", osVersion: "1", appVersion: "1" };
   expect(resetClears(registry, { platform: "android", ...phone })).toBe("no");
   expect(resetClears(registry, { platform: "ios", ...phone })).toBe("yes");
@@ -49,14 +51,16 @@ test("what is shipped is loaded, told in the audit once, and the same again chan
 
 test("another file takes its place: what isn't in it is withdrawn", async () => {
   await terminal.type("registry load --local");
-  expect(await terminal.type(`registry load --local --file ${file({ capabilities: [one] })}`)).toBe(0);
+  expect(await terminal.type(`registry load --local --file ${file({ version, capabilities: [one] })}`)).toBe(
+    0,
+  );
   expect(terminal.said).toContain("resetCapabilities/sample: android: yes (2026-11-22: A page)");
   const stored = terminal.world.documents.at("resetCapabilities/iphone");
   expect(stored).toMatchObject({ clears: "yes", withdrawnAt: expect.any(Date) });
 });
 
 test("a dry run tells what would be kept and keeps nothing", async () => {
-  await terminal.type(`registry load --local --dry-run --file ${file({ capabilities: [one] })}`);
+  await terminal.type(`registry load --local --dry-run --file ${file({ version, capabilities: [one] })}`);
   expect(terminal.said).toEqual([
     "This would, in the local stack:",
     "  record resetCapabilities/sample: android: yes (2026-11-22: A page)",
@@ -68,10 +72,19 @@ test("a dry run tells what would be kept and keeps nothing", async () => {
 describe("a file that isn't a registry is refused, and nothing is changed:", () => {
   test.each<[string, unknown, string]>([
     ["no JSON", "{", "can't be read"],
-    ["no entries", { capabilities: [] }, "capabilities"],
-    ["an entry without a source", { capabilities: [{ ...one, source: undefined }] }, "capabilities.0.source"],
-    ["an id twice", { capabilities: [one, one] }, "each capabilityId once"],
-    ["a version that isn't one", { capabilities: [{ ...one, osVersionFrom: "Vanilla" }] }, "osVersionFrom"],
+    ["no version", { capabilities: [one] }, "version"],
+    ["no entries", { version, capabilities: [] }, "capabilities"],
+    [
+      "an entry without a source",
+      { version, capabilities: [{ ...one, source: undefined }] },
+      "capabilities.0.source",
+    ],
+    ["an id twice", { version, capabilities: [one, one] }, "each capabilityId once"],
+    [
+      "a version that isn't one",
+      { version, capabilities: [{ ...one, osVersionFrom: "Vanilla" }] },
+      "osVersionFrom",
+    ],
   ])("%s", async (_, content, says) => {
     expect(await terminal.type(`registry load --local --file ${file(content)}`)).toBe(1);
     expect(terminal.complained.join()).toContain(says);

@@ -8,6 +8,7 @@ import * as contacting from "../../functions/src/contract/contact.ts";
 import * as declaring from "../../functions/src/contract/declareDevice.ts";
 import * as viewing from "../../functions/src/contract/deviceView.ts";
 import * as fetching from "../../functions/src/contract/fetchCommands.ts";
+import * as finding from "../../functions/src/contract/found.ts";
 import * as holding from "../../functions/src/contract/hold.ts";
 import { type MessageType, messageTypes } from "../../functions/src/contract/jws.ts";
 import { KeySet } from "../../functions/src/contract/keys.ts";
@@ -17,6 +18,7 @@ import { Problem } from "../../functions/src/contract/problem.ts";
 import * as receipts from "../../functions/src/contract/receipt.ts";
 import * as registering from "../../functions/src/contract/registerDevice.ts";
 import * as replacing from "../../functions/src/contract/replaceDevice.ts";
+import * as resetting from "../../functions/src/contract/reset.ts";
 import * as revoking from "../../functions/src/contract/revocation.ts";
 import * as onDevice from "../../functions/src/contract/revokeOnDevice.ts";
 import * as session from "../../functions/src/contract/session.ts";
@@ -27,6 +29,8 @@ import { parseJws } from "../../functions/src/proof/compactJws.ts";
 import * as caExamples from "./caExamples.ts";
 import * as clerkExamples from "./clerkExamples.ts";
 import * as examples from "./examples.ts";
+import * as foundExamples from "./foundExamples.ts";
+import * as makerExamples from "./makerExamples.ts";
 import * as proofExamples from "./proofExamples.ts";
 import * as receiptExamples from "./receiptExamples.ts";
 import * as staffExamples from "./staffExamples.ts";
@@ -98,6 +102,16 @@ const messages: readonly [string, z.ZodType, object][] = [
   ["ReportFromTsm", tsm.ReportFromTsm, tsmExamples.reportFromTsm],
   ["TsmReport", tsm.TsmReport, tsmExamples.tsmReport],
   ["TsmReportTaken", tsm.TsmReportTaken, tsmExamples.tsmReportTaken],
+  ["ReportReset", resetting.ReportReset, makerExamples.reportReset],
+  ["ResetReport (started)", resetting.ResetReport, makerExamples.resetStarted],
+  ["ResetReport (completed)", resetting.ResetReport, makerExamples.resetCompleted],
+  ["ResetReportTaken", resetting.ResetReportTaken, makerExamples.resetReportTaken],
+  ["CheckFoundCertificates", finding.CheckFoundCertificates, foundExamples.checkFoundCertificates],
+  ["FoundCertificates (revoked)", finding.FoundCertificates, foundExamples.foundRevoked],
+  ["FoundCertificates (in force)", finding.FoundCertificates, foundExamples.foundInForce],
+  ["FoundCertificates (unknown)", finding.FoundCertificates, foundExamples.foundUnknown],
+  ["ReportFoundErased", finding.ReportFoundErased, foundExamples.reportFoundErased],
+  ["FoundErasedTaken", finding.FoundErasedTaken, foundExamples.foundErasedTaken],
   ["ReportCaEvent", ca.ReportCaEvent, caExamples.reportCaEvent],
   ["CaEvent (revoked)", ca.CaEvent, caExamples.caEvent],
   ["CaEvent (renewed)", ca.CaEvent, caExamples.caRenewal],

@@ -13,6 +13,8 @@ import { clearanceStepWords } from "../../functions/src/text/clearance.ts";
 import * as caExamples from "../contract/caExamples.ts";
 import * as clerkExamples from "../contract/clerkExamples.ts";
 import * as examples from "../contract/examples.ts";
+import * as foundExamples from "../contract/foundExamples.ts";
+import * as makerExamples from "../contract/makerExamples.ts";
 import * as proofExamples from "../contract/proofExamples.ts";
 import * as receiptExamples from "../contract/receiptExamples.ts";
 import * as staffExamples from "../contract/staffExamples.ts";
@@ -21,7 +23,7 @@ import * as viewExamples from "../contract/viewExamples.ts";
 import { expectBlocks, json } from "./generatedBlocks.ts";
 
 test("docs/app-contract.md shows every message as the tests' examples have it, and every refusal", async () => {
-  const messages = Object.entries({ ...examples, ...viewExamples }).map(
+  const messages = Object.entries({ ...examples, ...viewExamples, ...foundExamples }).map(
     ([name, example]) => [name, json(example)] as const,
   );
   await expectBlocks("app-contract.md", { ...Object.fromEntries(messages), refusals: refusalTable() });
@@ -30,6 +32,11 @@ test("docs/app-contract.md shows every message as the tests' examples have it, a
 test("docs/tsm-contract.md shows every message as the tests' examples have it", async () => {
   const messages = Object.entries(tsmExamples).map(([name, example]) => [name, json(example)] as const);
   await expectBlocks("tsm-contract.md", Object.fromEntries(messages));
+});
+
+test("docs/maker-contract.md shows every message as the tests' examples have it", async () => {
+  const messages = Object.entries(makerExamples).map(([name, example]) => [name, json(example)] as const);
+  await expectBlocks("maker-contract.md", Object.fromEntries(messages));
 });
 
 test("docs/partner-contract.md shows every message as the tests' examples have it", async () => {
@@ -58,7 +65,8 @@ test("docs/clearance-proofs.md shows the proof, and how it is asked for, as the 
 });
 
 test("every type of signed message has an example of its header", () => {
-  const all = { ...examples, ...tsmExamples, ...caExamples, ...receiptExamples, ...proofExamples };
+  const ours = { ...examples, ...receiptExamples, ...proofExamples };
+  const all = { ...ours, ...tsmExamples, ...makerExamples, ...caExamples };
   const types = Object.values(all).flatMap((example) => ("typ" in example ? [example.typ] : []));
   expect(types.toSorted()).toEqual(Object.values(messageTypes).toSorted());
 });

@@ -30,7 +30,9 @@ const meanings: Record<LimitScope, string> = {
   auditedRefusals:
     "refusals of one kind of request told in the audit, per card, certificate, holder, wipe, member of staff or partner; the request itself isn't refused for it",
   releasesPerAgent: "releases that an agent asks for, also in vain: each revokes what doesn't come back",
-  reportsPerPartner: "reports of the SEI-TSM",
+  foundPerAddress:
+    "questions and reports about certificates found on another's phone, from one address (IPv6: one /64)",
+  reportsPerPartner: "reports of the SEI-TSM, or of one maker",
 };
 
 test("docs/deploy.md lists every limit as it is built in", async () => {

@@ -209,6 +209,21 @@ test("an answer that ends it counts whenever the phone was pulled", () => {
     expect(check({ wipe: wipeIn("confirmed"), pulledAt }).verdict).toBe("clear");
 });
 
+test("a phone that registered after it was proven to be erased has its certificates still", () => {
+  const pushTarget = { ...sampleDevice.pushTarget, seenAt: minutesLater(51) };
+  const back = {
+    wipe: wipeIn("confirmed", { evidence: "tsmConfirmed" }),
+    device: { ...sampleDevice, pushTarget },
+  };
+  expect(check(back)).toMatchObject({
+    verdict: "eraseFirst",
+    isErased: false,
+    evidence: "none",
+    step: "askMaker",
+  });
+  expect(check({ ...back, resetHelps: "yes" }).verdict).toBe("initialise");
+});
+
 test.each(["failed", "mismatch"] as const)(
   "a phone that answered %s is initialised where that helps",
   (outcome) => {
@@ -232,7 +247,7 @@ test("a wipe that a holder's word closed can still be pulled: the app may be the
 });
 
 test("a phone that had its command long ago is pulled, not waited for", () => {
-  const device = { lastSeenAt: minutesLater(58) };
+  const device = { ...sampleDevice, lastSeenAt: minutesLater(58) };
   expect(check({ wipe: wipeIn("received"), device }).step).toBe("pullNow");
 });
 

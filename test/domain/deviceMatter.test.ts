@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Device } from "../../functions/src/domain/device.ts";
-import { closeMatter, heardOf, outdone, seen, settled } from "../../functions/src/domain/deviceMatter.ts";
+import {
+  closeMatter,
+  erasedInForce,
+  heardOf,
+  outdone,
+  seen,
+  settled,
+} from "../../functions/src/domain/deviceMatter.ts";
 import { sampleRules } from "../doubles/sampleRules.ts";
 import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
 
@@ -81,4 +88,35 @@ test("once its certificates are revoked only a hand-over stays", () => {
   expect(settled(handOver)).toBe(handOver);
   for (const device of [newPhone, unseen, sampleDevice]) expect(settled(device)).toEqual(sampleDevice);
   expect(closeMatter(handOver)).toEqual(sampleDevice);
+});
+
+describe("a phone whose certificates a reset erased in force", () => {
+  const inForce = [{ state: "valid" }, { state: "revoked" }] as const;
+  const moment = { rules: sampleRules, now: daysLater(2) };
+
+  test.each([
+    ["nothing", sampleDevice],
+    ["silence", unseen],
+    ["another phone beside it", newPhone],
+    ["a day of hand-over", handOver],
+  ])("has that to be told of, instead of %s", (_, device) => {
+    expect(erasedInForce(device, inForce, moment).matter).toEqual({
+      ...{ about: "erasedNotRevoked", anchorAt: daysLater(2), reminders: 0, remindAt: daysLater(3) },
+    });
+  });
+
+  test("is told of it from the first time on, and of nothing once none is in force or it is out of use", () => {
+    const told = erasedInForce(sampleDevice, inForce, moment);
+    expect(erasedInForce(told, inForce, { ...moment, now: daysLater(9) })).toBe(told);
+    expect(erasedInForce(sampleDevice, [{ state: "expired" }], moment)).toBe(sampleDevice);
+    const retired = { ...sampleDevice, state: "retired" } as const;
+    expect(erasedInForce(retired, inForce, moment)).toBe(retired);
+  });
+
+  test("keeps it when another phone is enrolled, and has it refuted by registering", () => {
+    const told = erasedInForce(sampleDevice, inForce, moment);
+    expect(outdone(told, sampleRules, daysLater(3))).toBe(told);
+    expect(seen(told, sampleRules, daysLater(3)).matter?.about).toBe("unseen");
+    expect(settled(told)).not.toHaveProperty("matter");
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Certificate } from "../../functions/src/domain/certificate.ts";
-import { noticeOfHold, noticeOfWipe } from "../../functions/src/domain/noticeText.ts";
+import { noticeOfDevice, noticeOfHold, noticeOfWipe } from "../../functions/src/domain/noticeText.ts";
 import type { DeviceFacts } from "../../functions/src/domain/nudge.ts";
 import type { Revocation } from "../../functions/src/domain/revocation.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
@@ -120,4 +120,32 @@ describe("of a hold the holder is told", () => {
     expect(noticeOfHold("escalated", sampleHold, [sampleSigning])).toBeUndefined();
     expect(noticeOfHold("erased", sampleHold, [byRule])).toBeUndefined();
   });
+});
+
+describe("of what a reset has erased in force the holder is told", () => {
+  const inForce = facts(sampleSigning, revoked(sampleAuthentication));
+
+  test("that it is erased and not revoked", () => {
+    const confirmed: Wipe = { ...sampleWipe, state: "confirmed", endedAt: later };
+    expect(noticeOfWipe("erased", confirmed, inForce)).toEqual({
+      code: "erasedNotRevoked",
+      values: { model, erasedAt: later },
+    });
+    expect(noticeOfWipe("erased", confirmed, bothRevoked)).toMatchObject({ code: "erased" });
+  });
+
+  test("nothing where it is stuck: there is nothing that they could do but revoke", () => {
+    const stuck: Wipe = { ...sampleWipe, state: "stuck", cause: "windowOver" };
+    expect(noticeOfWipe("wipeStuck", stuck, inForce)).toBeUndefined();
+  });
+});
+
+test("of what somebody else's app found the holder is told while it is noted on the device, and of nothing else", () => {
+  const found = { as: "inForce", foundAt: later } as const;
+  expect(noticeOfDevice("foundInForce", { ...sampleDevice, found }, minutesLater(9))).toEqual({
+    code: "foundInForce",
+    values: { model, foundAt: later },
+  });
+  expect(noticeOfDevice("foundErased", sampleDevice, minutesLater(9))).toBeUndefined();
+  expect(noticeOfDevice("revoked", { ...sampleDevice, found }, minutesLater(9))).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import type { Certificate } from "../../functions/src/domain/certificate.ts";
 import type { MatterKind } from "../../functions/src/domain/matter.ts";
 import {
   type DeviceFacts,
+  instructionOf,
   nudgeOfDevice,
   nudgeOfHold,
   nudgeOfWipe,
@@ -203,4 +204,15 @@ test("a phone is out of its holder's hands when it is on hold or was lost, stole
     expect(isOutOfHands(allRevoked(cause))).toBe(true);
   for (const cause of ["movedToNewPhone", "handedOn", "foundAgain", "cardExpired"] as const)
     expect(isOutOfHands(allRevoked(cause))).toBe(false);
+});
+
+test("a phone that a reset erased in force is reminded of until it is revoked, and its open wipe never", () => {
+  const message = { code: "notRevokedErased", values: { model } };
+  expect(nudgeOfDevice(about("erasedNotRevoked"))).toEqual(message);
+  expect(nudgeOfDevice(about("erasedNotRevoked", { certificates: allRevoked("handedOn") }))).toBe("over");
+  const held = { certificates: [onHold(sampleSigning), onHold(sampleAuthentication)] };
+  expect(nudgeOfDevice(about("erasedNotRevoked", held))).toBe("silent");
+  const asked: Wipe = { ...sampleWipe, scope: "applet", nextStep: "askTsm", resetVersion: 1 };
+  expect(nudgeOfWipe(asked, facts)).toBe("silent");
+  expect(instructionOf({ ...facts, wipe: asked })).toBe("revokeByCard");
 });

@@ -39,6 +39,59 @@ test("a first wipe lists every certificate, is due at once, and carries what out
   expect(openOrJoinWipe(duty)).toEqual(sampleWipe);
 });
 
+describe("a wipe for what a reset erases", () => {
+  const reset = (current: Wipe | undefined, certificates: readonly Certificate[] = both) =>
+    openOrJoinWipe({
+      ...{ device: sampleDevice, certificates, current, fresh: second, scope: "applet", isByReset: true },
+      now: minutesLater(9),
+    } as const);
+  const revoked = both.map((one) => ({ ...one, state: "revoked" as const }));
+
+  test("says so by the version, and a later revocation makes one of its own, though it adds nothing", () => {
+    const opened = reset(undefined);
+    expect(opened).toMatchObject({ resetVersion: 1, commandVersion: 1, nextStep: "askTsm", scope: "applet" });
+    const joined = join(opened, revoked, 20);
+    expect(joined).toMatchObject({ resetVersion: 1, commandVersion: 2, nextStep: "askTsm", scope: "applet" });
+    expect(joined).toMatchObject({ wipeId: "wipe-2", certificates: opened.certificates });
+  });
+
+  test("is joined by nothing that is only asked again, nor by an expiry", () => {
+    const opened = reset(undefined);
+    expect(reset(opened)).toBe(opened);
+    expect(join(opened, [{ ...sampleSigning, state: "expired" }])).toBe(opened);
+  });
+
+  test("is the revocation's once it is confirmed, and no other is opened", () => {
+    const { nextStep, nextStepAt, ...rest } = reset(undefined);
+    const confirmed: Wipe = {
+      ...rest,
+      state: "confirmed",
+      evidence: "tsmConfirmed",
+      endedAt: minutesLater(15),
+    };
+    expect(join(confirmed, revoked, 20)).toEqual({ ...confirmed, commandVersion: 2 });
+    expect(join(confirmed, [{ ...sampleSigning, state: "expired" }], 20)).toBe(confirmed);
+    const more = [...revoked, { ...third, state: "revoked" as const }];
+    expect(join(confirmed, more, 20)).toMatchObject({ state: "pending", commandVersion: 1 });
+  });
+
+  test("isn't believed any more where the phone has registered since: another is opened", () => {
+    const { nextStep, nextStepAt, ...rest } = reset(undefined);
+    const confirmed: Wipe = {
+      ...rest,
+      state: "confirmed",
+      evidence: "resetReported",
+      endedAt: minutesLater(15),
+    };
+    const seenAt = minutesLater(16);
+    const device = { ...sampleDevice, pushTarget: { ...sampleDevice.pushTarget, seenAt } };
+    const duty = { device, certificates: revoked, current: confirmed, fresh, scope: "keys" } as const;
+    expect(openOrJoinWipe({ ...duty, now: minutesLater(20) })).toMatchObject({
+      ...{ wipeId: "wipe-1", state: "pending", nextStep: "attempt" },
+    });
+  });
+});
+
 test("no serial, name or push target goes into a wipe, and of the serial its end only where it was kept", () => {
   const names = Object.keys(join(undefined, both).certificates[0] ?? {});
   expect(names.sort()).toEqual(["certificateId", "kind", "thumbprint"]);

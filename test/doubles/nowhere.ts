@@ -14,6 +14,7 @@ export const nowhere: StackAddresses = {
   tasks: { endpoint: "127.0.0.1:1", control: url },
   authorities: { url, cardCa: "AAAA", phoneCa: "AAAA", keys: [] },
   tsm: { url, keys: [] },
+  maker: { url, keys: [] },
   sms: { url },
   outbox: { url },
   phones: { url },

@@ -10,6 +10,7 @@ export const sampleRules: ReminderRules = {
   holds: { points: [day, 3 * day, 7 * day], afterwards: 30 * day },
   cadences: {
     newPhone: cadence,
+    erasedNotRevoked: cadence,
     unseen: { points: [0], afterwards: 30 * day },
     handOver: { points: [-6 * day, -2 * day, 0], afterwards: 7 * day },
   },

@@ -203,6 +203,7 @@ export class World {
       acknowledgements: readerOf(answer, signer),
       transact: this.store.transact,
       schedule,
+      rules: sampleRules,
       hasTsm: this.tsm !== undefined,
       auditRefusal: this.refusalAudit,
       clock: this.clock,
@@ -238,6 +239,7 @@ export class World {
       transact: this.store.transact,
       auditRefusal: this.auditRefusal,
       schedule,
+      rules: sampleRules,
       clock: this.clock,
       chance: () => 0,
     });

@@ -156,3 +156,26 @@ test("a sign-in with nobody in it, as the emulator makes of a token it can't dec
   const answered = Reflect.apply(callable(Greeting, greet).run, undefined, [request]);
   await expect(answered).resolves.toEqual({ said: "hello", to: "nobody" });
 });
+
+test("where nobody proves who calls, calls are counted by the address that they come from, before anything is looked up", async () => {
+  const charged: unknown[] = [];
+  const ports = {
+    limit: async (charge: { scope: string; subject: string }) => {
+      charged.push(charge);
+      return charged.length > 1 ? refuse("rate_limited", "Wait.") : undefined;
+    },
+  };
+  let asked = 0;
+  const answer = async () => {
+    asked += 1;
+    return { done: true };
+  };
+  const open = await serve(
+    callableApp(callable(z.strictObject({}), answer, { perAddress: "foundPerAddress", ports })),
+  );
+  const headers = { "content-type": "application/json", "x-forwarded-for": "203.0.113.7" };
+  const ask = () => open.call("/", { method: "POST", body: '{"data":{}}', headers });
+  expect([(await ask()).status, (await ask()).status, asked]).toEqual([200, 429, 1]);
+  expect(charged).toEqual(Array(2).fill({ scope: "foundPerAddress", subject: "203.0.113.7" }));
+  await open.end();
+});

@@ -24,6 +24,13 @@ describe("a phone that must not show it", () => {
     expect(answer).toEqual({ channel: "sms" });
   });
 
+  test("is one on which somebody else's app came upon its certificates, whatever the message is about", async () => {
+    const { world, holderId, deviceId, targets } = await holder();
+    world.documents.edit(`devices/${deviceId}`, { found: { as: "inForce", foundAt: start } });
+    await world.deliver({ holderId, notTo: [] });
+    expect(targets()).toEqual(["new"]);
+  });
+
   test("is any that may be in other hands, also where the message is about another phone; then no SMS either", async () => {
     const { world, holderId, deviceId } = await holder({ phoneNumber: "+819012345678", channels: ["push"] });
     for (const path of world.documents.paths("certificates"))

@@ -90,7 +90,13 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
       deviceId: old.deviceId,
       shown: "490154203237518",
     },
-    secrets: [...serials, ...serials.map((one) => one.toLowerCase()), ...tokens, application],
+    secrets: [
+      ...[old, current].map(({ phone }) => phone.secureElementId),
+      ...serials,
+      ...serials.map((one) => one.toLowerCase()),
+      ...tokens,
+      application,
+    ],
     renew: {
       leaving: async () => {
         leaving = (await enrol(owner, addresses)).phone;

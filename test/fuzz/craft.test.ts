@@ -14,7 +14,7 @@ const crafted = (seed: number, target: (typeof targets)[number]) =>
 describe.each(targets)("requests to $name", (target) => {
   test("are of every kind, and each can be written to a wire", async () => {
     const kinds = new Set<string>();
-    for (let seed = 0; seed < 300; seed += 1) {
+    for (let seed = 0; seed < 400; seed += 1) {
       const { request, oddities } = await crafted(seed, target);
       expect(bytesOf(request, "127.0.0.1").length).toBeGreaterThan(20);
       for (const one of oddities.length > 0 ? oddities : ["right"]) kinds.add(one.split(" ")[0] ?? "");

@@ -19,6 +19,12 @@ import { DeclareDevice, DeviceDeclared } from "../../functions/src/contract/decl
 import { ListDevices, ListedDevices } from "../../functions/src/contract/deviceView.ts";
 import { FetchCommands, FetchedCommands } from "../../functions/src/contract/fetchCommands.ts";
 import {
+  CheckFoundCertificates,
+  FoundCertificates,
+  FoundErasedTaken,
+  ReportFoundErased,
+} from "../../functions/src/contract/found.ts";
+import {
   HoldChoiceMade,
   HoldView,
   PlaceHold,
@@ -35,6 +41,7 @@ import {
   ReplacementConfirmed,
   ReplacementPreview,
 } from "../../functions/src/contract/replaceDevice.ts";
+import { ReportReset, ResetReportTaken } from "../../functions/src/contract/reset.ts";
 import { ApplyForRevocation, RevocationView } from "../../functions/src/contract/revocation.ts";
 import { RevokedOnDevice, RevokeOnDevice } from "../../functions/src/contract/revokeOnDevice.ts";
 import { OpenedSession, OpenSession } from "../../functions/src/contract/session.ts";
@@ -105,6 +112,11 @@ export const endpoints = {
     answers: TsmReportTaken,
     signed: { report: [by.tsmReport] },
   },
+  "POST /v1/resets": {
+    takes: ReportReset,
+    answers: ResetReportTaken,
+    signed: { report: [by.resetReport] },
+  },
   "POST /v1/ca-events": {
     takes: ReportCaEvent,
     answers: CaEventTaken,
@@ -122,6 +134,8 @@ export const endpoints = {
     answers: FetchedCommands,
     signed: { request: [by.commandRequest] },
   },
+  checkFoundCertificates: { takes: CheckFoundCertificates, answers: FoundCertificates },
+  reportFoundErased: { takes: ReportFoundErased, answers: FoundErasedTaken },
   setContact: { takes: SetContact, answers: ContactView },
   confirmContact: {
     takes: ConfirmContact,

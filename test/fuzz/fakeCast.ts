@@ -16,6 +16,7 @@ export function fakeCast(): Cast {
     device: signer,
     leaving: signer,
     tsm: signer,
+    maker: signer,
     ca: signer,
   };
   const headers = { authorization: "Bearer a.b.c", "x-firebase-appcheck": "a.b.c" };

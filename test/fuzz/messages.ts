@@ -6,6 +6,7 @@ import { CommandRequest } from "../../functions/src/contract/fetchCommands.ts";
 import { ReleaseApplication } from "../../functions/src/contract/hold.ts";
 import type { MessageType } from "../../functions/src/contract/jws.ts";
 import { CertificatePossession, DeviceRegistration } from "../../functions/src/contract/registerDevice.ts";
+import { ResetReport } from "../../functions/src/contract/reset.ts";
 import { RevocationApplication } from "../../functions/src/contract/revocation.ts";
 import { OnDeviceRevocation } from "../../functions/src/contract/revokeOnDevice.ts";
 import { SessionApplication } from "../../functions/src/contract/session.ts";
@@ -37,5 +38,6 @@ export const messages = {
   clearanceRequest: { type: "clearance-request+jwt", schema: ClearanceRequest, signer: "device" },
   acknowledgement: { type: "wipe-acknowledgement+jwt", schema: WipeAcknowledgement, signer: "device" },
   tsmReport: { type: "tsm-report+jwt", schema: TsmReport, signer: "tsm" },
+  resetReport: { type: "reset-report+jwt", schema: ResetReport, signer: "maker" },
   caEvent: { type: "ca-event+jwt", schema: CaEvent, signer: "ca" },
 } as const satisfies Record<string, Message>;

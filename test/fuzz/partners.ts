@@ -14,21 +14,28 @@ export interface FuzzPartner {
   readonly sign: SignBytes;
 }
 
-/** A SEI-TSM and a CA, and which cards the CA's events are about. */
+/** A SEI-TSM, a maker and a CA, and which cards the CA's events are about. */
 export interface FuzzPartners {
   readonly tsm: FuzzPartner;
+  readonly maker: FuzzPartner;
   readonly ca: FuzzPartner;
   readonly event: { readonly card: object; readonly newCard: object };
 }
 
-/** Registers both. The events are about a card of somebody else's than the cast's, whose sessions go on. */
+/** Registers them. The events are about a card of somebody else's than the cast's, whose sessions go on. */
 export async function registerFuzzPartners(addresses: StackAddresses): Promise<FuzzPartners> {
   const [tsm, ca] = [await makeKey("fuzz-tsm"), await makeKey("fuzz-ca")];
+  const maker = await makeKey("fuzz-maker");
   const now = new Date();
   await keepPartners(addresses, [
     registered(
       { partnerId: tsm.partnerId, name: "TSM", kind: "tsm", scopes: ["tsm:report"] },
       [tsm.jwk],
+      now,
+    ),
+    registered(
+      { partnerId: maker.partnerId, name: "Maker", kind: "maker", scopes: ["resets:write"] },
+      [maker.jwk],
       now,
     ),
     registered({ partnerId: ca.partnerId, name: "CA", kind: "ca", scopes: ["ca:events"] }, [ca.jwk], now),
@@ -37,6 +44,7 @@ export async function registerFuzzPartners(addresses: StackAddresses): Promise<F
   await openSession(card, addresses);
   return {
     tsm,
+    maker,
     ca,
     event: { card: certificateNameOf(card.certificate), newCard: certificateNameOf(newCard.certificate) },
   };

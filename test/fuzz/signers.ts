@@ -14,7 +14,10 @@ export interface Signer {
 /** Everybody of the cast who signs. `newKey` is the enrolled phone's device key, `device` the revoked
  * phone's, `leaving` a certificate of a phone that revokes itself. */
 export type Signers = Readonly<
-  Record<"card" | "newKey" | "signing" | "authentication" | "device" | "leaving" | "tsm" | "ca", Signer>
+  Record<
+    "card" | "newKey" | "signing" | "authentication" | "device" | "leaving" | "tsm" | "maker" | "ca",
+    Signer
+  >
 >;
 
 /** What the signers are made of. */
@@ -77,6 +80,9 @@ export function signersOf({
       known: () => ({ ...fresh(), cause: "stoppedUsing", certificates: "all" }),
     },
     tsm: partner(partners.tsm, answer),
+    maker: partner(partners.maker, {
+      ...{ secureElementId: old.phone.secureElementId, startedAt: fresh().iat, phase: "started" },
+    }),
     ca: partner(partners.ca, partners.event),
   };
 }

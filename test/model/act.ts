@@ -31,6 +31,7 @@ export type Act =
     }
   | { readonly by: "fetch"; readonly deviceId: string; readonly signer: PublicKey }
   | { readonly by: "report"; readonly wipeId: string; readonly says: readonly Said[] }
+  | { readonly by: "reset"; readonly secureElement: string; readonly isErased: boolean }
   | { readonly by: "hold"; readonly says: string | undefined }
   | {
       readonly by: "release";

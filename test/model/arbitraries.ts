@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { caEventKinds } from "../../functions/src/domain/caEvent.ts";
 import { identificationMethods } from "../../functions/src/domain/identification.ts";
+import { resetPhases } from "../../functions/src/domain/reset.ts";
+import { resetAnswers } from "../../functions/src/domain/resetCapability.ts";
 import { holderCauses } from "../../functions/src/domain/revocation.ts";
 import { outcomes } from "../../functions/src/domain/wipe.ts";
 import { answerFlavours, type Deed, fcmAnswers, type History, type Step } from "./step.ts";
@@ -85,6 +87,14 @@ const report = fc.record({
   isUnknown: seldom(8),
   says: said(["erased", "alreadyAbsent", "notNow", "failed"]),
   isPartial: seldom(3),
+});
+
+const reset = fc.record({
+  do: fc.constant("reset" as const),
+  phone,
+  phase: fc.constantFrom(...resetPhases),
+  clears: fc.constantFrom(...resetAnswers),
+  isRepeat: seldom(4),
 });
 
 function said<Said extends (typeof outcomes)[number]>(from: readonly Said[]) {
@@ -180,6 +190,7 @@ const besides = mayCrash(
     { weight: 5, arbitrary: answer },
     { weight: 3, arbitrary: fetch },
     { weight: 2, arbitrary: report },
+    { weight: 1, arbitrary: reset },
     { weight: 3, arbitrary: hold },
     { weight: 3, arbitrary: release },
     { weight: 1, arbitrary: remind },
@@ -212,6 +223,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: mayCrash(answer) },
   { weight: 3, arbitrary: mayCrash(fetch) },
   { weight: 2, arbitrary: mayCrash(report) },
+  { weight: 2, arbitrary: mayCrash(reset) },
   { weight: 1, arbitrary: mayCrash(deploy) },
   { weight: 4, arbitrary: mayCrash(hold) },
   { weight: 3, arbitrary: mayCrash(release) },

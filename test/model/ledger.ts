@@ -46,6 +46,8 @@ export class Ledger {
   readonly moves = new Map<string, number>();
   /** How often a message left for a wipe. */
   readonly sends = new Map<string, number>();
+  /** The last report of a reset, by secure element. */
+  readonly resets = new Map<string, { readonly jti: string }>();
   /** What valid statements said to be gone, and on which evidence: by wipe, then by thumbprint. */
   readonly gone = new Map<string, Map<string, Evidence>>();
   /** What holders were told about revoked certificates. */

@@ -7,6 +7,7 @@ import { drive } from "./play/drive.ts";
 import { choose, placeHold, release, remind } from "./play/holds.ts";
 import { register, revoke, signIn } from "./play/people.ts";
 import { answer, fetch } from "./play/phones.ts";
+import { reset } from "./play/resets.ts";
 import { expire, report } from "./play/service.ts";
 import { stopUsing } from "./play/stopUsing.ts";
 import type { History, Step } from "./step.ts";
@@ -84,6 +85,7 @@ const acts: { readonly [D in keyof Steps]: (step: Steps[D], universe: Universe) 
   answer: crashing(answer),
   fetch: crashing(fetch),
   report: crashing(report),
+  reset: crashing(reset),
   tell: crashing(tell),
   tellAgain: crashing(tellAgain),
   hold: crashing(placeHold),

@@ -1,5 +1,7 @@
 import type { CaEventKind } from "../../functions/src/domain/caEvent.ts";
 import type { IdentificationMethod } from "../../functions/src/domain/identification.ts";
+import type { ResetPhase } from "../../functions/src/domain/reset.ts";
+import type { ResetAnswer } from "../../functions/src/domain/resetCapability.ts";
 import type { HolderCause, HolderChannel } from "../../functions/src/domain/revocation.ts";
 import type { Outcome } from "../../functions/src/domain/wipe.ts";
 
@@ -116,6 +118,16 @@ export interface Report {
   readonly isPartial: boolean;
 }
 
+/** A phone is initialised, and its maker tells of it; `clears` is what the registry says of such phones. */
+export interface Reset {
+  readonly do: "reset";
+  readonly phone: number;
+  readonly phase: ResetPhase;
+  readonly clears: ResetAnswer;
+  /** The report of the time before comes again. */
+  readonly isRepeat: boolean;
+}
+
 /** A SEI-TSM is configured, or isn't any more; whole applets are to be erased, or keys. */
 export interface Deploy {
   readonly do: "deploy";
@@ -202,6 +214,7 @@ export type Deed =
   | Answer
   | Fetch
   | Report
+  | Reset
   | Deploy
   | PlaceHold
   | Release

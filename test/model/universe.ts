@@ -28,7 +28,7 @@ import { checkWipes } from "./invariants/wipes.ts";
 import { Ledger } from "./ledger.ts";
 import { Phone } from "./phone.ts";
 import type { Crash } from "./step.ts";
-import { wipes } from "./stored.ts";
+import { certificates, wipes } from "./stored.ts";
 import { hold } from "./violation.ts";
 import { type Change, Died, WatchedDocuments } from "./watchedDocuments.ts";
 
@@ -137,6 +137,15 @@ export class Universe {
     if (!isRefused(decision)) return decision;
     this.checkRefusal(by, decision);
     return undefined;
+  }
+
+  /** A command got into a phone's hands: nothing in it can be used, or may be again. */
+  deliver(command: Wipe): void {
+    for (const { certificateId } of command.certificates) {
+      const { state } = certificates.at(this.documents, certificateId) ?? {};
+      hold(state === "revoked" || state === "expired", "no app is told to erase what is in force");
+    }
+    this.ledger.delivered.push(command);
   }
 
   /** What FCM or the SEI-TSM took, so that `sent` is said of nothing else. */

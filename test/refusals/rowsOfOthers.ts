@@ -1,5 +1,6 @@
 import { ann, eve } from "../doubles/counterWorld.ts";
 import { proveAtCounter } from "../doubles/proofs.ts";
+import { makerReports } from "../doubles/resets.ts";
 import type { Row } from "./rowsOfCards.ts";
 import {
   answer,
@@ -10,6 +11,8 @@ import {
   nothing,
   notMine,
   report,
+  reset,
+  resetTwice,
   sayWrong,
   stopped,
   withWord,
@@ -119,6 +122,25 @@ export const byOthers: readonly Row[] = [
     ({ world }) => report(world, "phone-maker"),
     "scope_missing",
     "register: tsmReportRefused by tsm, partnerSignature",
+  ],
+  ["a reset whose signature doesn't hold", ({ world }) => reset(world), "signature_invalid", "nothing"],
+  [
+    "a reset by a partner without the scope",
+    ({ world }) => reset(world, "sei-tsm"),
+    "scope_missing",
+    "register: resetReportRefused by maker, partnerSignature",
+  ],
+  [
+    "another reset under the same number",
+    ({ world }) => resetTwice(world),
+    "proof_reused",
+    "register: resetReportRefused by maker, partnerSignature",
+  ],
+  [
+    "one reset too many",
+    ({ world }) => makerReports(full(world, "reportsPerPartner")),
+    "rate_limited",
+    "register: resetReportRefused by maker, partnerSignature",
   ],
   ["an event whose signature doesn't hold", ({ world }) => event(world), "signature_invalid", "nothing"],
   [

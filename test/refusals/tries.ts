@@ -4,12 +4,14 @@ import { openSession } from "../../functions/src/flow/openSession.ts";
 import { previewReplacement } from "../../functions/src/flow/previewReplacement.ts";
 import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
 import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
+import { reportReset } from "../../functions/src/flow/reportReset.ts";
 import { setContact as setContactOf } from "../../functions/src/flow/setContact.ts";
 import { showRevocation } from "../../functions/src/flow/showRevocation.ts";
 import { takeCaEvent } from "../../functions/src/flow/takeCaEvent.ts";
 import { ann, CounterWorld } from "../doubles/counterWorld.ts";
 import type { HoldWorld } from "../doubles/holdWorld.ts";
 import { caTells, partnerProof } from "../doubles/partners.ts";
+import { makerReports } from "../doubles/resets.ts";
 import { sampleRules } from "../doubles/sampleRules.ts";
 import { sampleDevice } from "../doubles/samples.ts";
 import { cardSigned, sampleRegistration, schedule } from "../doubles/world.ts";
@@ -125,8 +127,30 @@ const partnersOwn = (signedBy: string | undefined) => async () =>
 /** A report that the reader refuses; it says whose it is where the signature held. */
 export function report(world: HoldWorld, signedBy?: string) {
   const { limit, clock, auditRefusal, store } = world;
-  const ports = { limit, clock, auditRefusal, transact: store.transact, schedule, chance: () => 0 };
+  const ports = {
+    limit,
+    clock,
+    auditRefusal,
+    transact: store.transact,
+    schedule,
+    rules: sampleRules,
+    chance: () => 0,
+  };
   return reportFromTsm("report", { ...ports, readTsmReport: partnersOwn(signedBy) });
+}
+
+/** The same for a maker's report of a reset. */
+export function reset(world: HoldWorld, signedBy?: string) {
+  const { limit, clock, newId, auditRefusal, store } = world;
+  const ports = { limit, clock, newId, auditRefusal, transact: store.transact, rules: sampleRules };
+  const asked = { readRegistry: async () => [], hasTsm: false, readResetReport: partnersOwn(signedBy) };
+  return reportReset("report", { ...ports, ...asked });
+}
+
+/** Two reports under one number. */
+export async function resetTwice(world: HoldWorld) {
+  await makerReports(world, { jti: "number-1" });
+  return makerReports(world, { jti: "number-1", phase: "completed" });
 }
 
 /** The same for an event. */

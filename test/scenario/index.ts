@@ -6,12 +6,14 @@ import { forgottenPhone } from "./forgottenPhone.ts";
 import { foundAgain } from "./foundAgain.ts";
 import { handOverDate } from "./handOverDate.ts";
 import { lostPhone } from "./lostPhone.ts";
+import { makerReset } from "./makerReset.ts";
 import { needsTsm } from "./needsTsm.ts";
 import { offlinePhone } from "./offlinePhone.ts";
 import { pushBlocked } from "./pushBlocked.ts";
 import { replacePhone } from "./replacePhone.ts";
 import { resetWithoutEvidence } from "./resetWithoutEvidence.ts";
 import { revokedCard } from "./revokedCard.ts";
+import { secondHandFind } from "./secondHandFind.ts";
 import { secureElementBusy } from "./secureElementBusy.ts";
 import { soldAndReEnrolled } from "./soldAndReEnrolled.ts";
 import { stopUsing } from "./stopUsing.ts";
@@ -29,6 +31,8 @@ export const scenarios: readonly Scenario[] = [
   stopUsing,
   secureElementBusy,
   needsTsm,
+  makerReset,
+  secondHandFind,
   cardRevoked,
   lostPhone,
   foundAgain,

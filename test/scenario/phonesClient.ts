@@ -2,6 +2,7 @@ import { z } from "zod";
 import { HandoverCodeCreated } from "../../functions/src/contract/clearance.ts";
 import { ClearanceProofAnswer } from "../../functions/src/contract/clearanceProof.ts";
 import { DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
+import { FoundCertificates, foundOutcomes } from "../../functions/src/contract/found.ts";
 import { HoldView, ReleasedByCard } from "../../functions/src/contract/hold.ts";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
 import type { Declaration } from "../../functions/src/domain/declaration.ts";
@@ -31,6 +32,8 @@ export interface PhonesClient {
     phone: string,
     said: { deviceId: string; declaration: Declaration },
   ): Promise<z.output<typeof DeviceDeclared>>;
+  /** Whoever has the phone now has its app look at what an earlier owner left. */
+  find(phone: string): Promise<Treated>;
   newAgent(): Promise<string>;
   /** An agent holds what this holder has, `POST /v1/holds`. */
   hold(
@@ -57,6 +60,8 @@ export interface PhonesClient {
 
 /** What a clerk does. */
 export type CounterAct = "checks" | "looks" | "pulls" | "initialisations" | "proofs";
+const Treated = z.object({ answer: FoundCertificates, outcome: z.enum(foundOutcomes).exactOptional() });
+type Treated = z.output<typeof Treated>;
 
 const FromPc = z.object({ status: z.int(), body: z.unknown() });
 
@@ -78,6 +83,7 @@ export function phonesClient(url: string): PhonesClient {
     setContact: (phone, contact) => post(`/phones/${phone}/contact`, contact),
     confirmContact: (phone, given) => post(`/phones/${phone}/contact-code`, given),
     declare: async (phone, said) => DeviceDeclared.parse(await post(`/phones/${phone}/declarations`, said)),
+    find: async (phone) => Treated.parse(await post(`/phones/${phone}/find`)),
     newAgent: async () => z.object({ agent: z.string() }).parse(await post("/agents")).agent,
     hold: async (agent, order) => {
       const { status, body } = FromPc.parse(await post(`/agents/${agent}/holds`, order));

@@ -19,6 +19,7 @@ export const StackAddresses = z.strictObject({
     keys: z.array(PartnerJwk),
   }),
   tsm: z.strictObject({ url: z.url(), keys: z.array(PartnerJwk) }),
+  maker: z.strictObject({ url: z.url(), keys: z.array(PartnerJwk) }),
   phones: z.strictObject({ url: z.url() }),
   sms: z.strictObject({ url: z.url() }),
   outbox: z.strictObject({ url: z.url() }),

@@ -53,6 +53,7 @@ function welcome(addresses: StackAddresses, file: string): string {
     ["Cloud Tasks stand-in", `${addresses.tasks.endpoint}, control ${addresses.tasks.control}`],
     ["card CA and phone CA", addresses.authorities.url],
     ["SEI-TSM stand-in", addresses.tsm.url],
+    ["maker's stand-in", addresses.maker.url],
     ["SMS gateway stand-in", addresses.sms.url],
     ["simulated phones", addresses.phones.url],
     ["mails, SMS and notifications", addresses.outbox.url],

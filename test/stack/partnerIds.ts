@@ -1,2 +1,2 @@
 /** What the stand-ins for partners are registered as. */
-export const partnerIds = { tsm: "sei-tsm", ca: "card-ca" } as const;
+export const partnerIds = { tsm: "sei-tsm", ca: "card-ca", maker: "phone-maker" } as const;

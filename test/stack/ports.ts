@@ -19,6 +19,7 @@ const PortName = z.enum([
   "authorities",
   "phones",
   "tsm",
+  "maker",
   "sms",
   "outbox",
 ]);
@@ -52,6 +53,7 @@ export const usualPorts = {
   authorities: { port: 9620, purpose: "the two CAs" },
   phones: { port: 9630, purpose: "the simulated phones" },
   tsm: { port: 9640, purpose: "the SEI-TSM stand-in" },
+  maker: { port: 9645, purpose: "the phone maker's stand-in" },
   sms: { port: 9650, purpose: "the SMS gateway stand-in" },
   outbox: { port: 9660, purpose: "the outbox: mails, SMS and notifications" },
 } as const satisfies Record<PortName, { port: number; purpose: string }>;

@@ -7,28 +7,33 @@ import type { StackAddresses } from "./addresses.ts";
 import { partnerIds } from "./partnerIds.ts";
 import { StackProblem } from "./problem.ts";
 
-type Addresses = Pick<StackAddresses, "projectId" | "firestoreHost" | "tsm" | "authorities">;
+type Addresses = Pick<StackAddresses, "projectId" | "firestoreHost" | "tsm" | "maker" | "authorities">;
 
-/** Registers the SEI-TSM and the card CA with the keys that their stand-ins made, told in the register as an admin's are. */
+/** Registers the SEI-TSM, a phone maker and the card CA with the keys that their stand-ins made, told in the register as an admin's are. */
 export async function registerPartners({
   projectId,
   firestoreHost: host,
   tsm,
+  maker,
   authorities,
 }: Addresses): Promise<void> {
   const firestore = new Firestore({ projectId, host, ssl: false });
   const ports = { transact: firestoreStore(firestore).transact, clock: () => new Date() };
-  const both = [
+  const all = [
     {
       about: { partnerId: partnerIds.tsm, name: "SEI-TSM", kind: "tsm", scopes: ["tsm:report"] },
       keys: tsm.keys,
+    },
+    {
+      about: { partnerId: partnerIds.maker, name: "Phone maker", kind: "maker", scopes: ["resets:write"] },
+      keys: maker.keys,
     },
     {
       about: { partnerId: partnerIds.ca, name: "Card CA", kind: "ca", scopes: ["ca:events"] },
       keys: authorities.keys,
     },
   ] as const;
-  for (const { about, keys } of both) {
+  for (const { about, keys } of all) {
     check(await registerPartner(about, ports));
     for (const jwk of keys) check(await addPartnerKey({ partnerId: about.partnerId, jwk }, ports));
   }

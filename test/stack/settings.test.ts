@@ -27,6 +27,7 @@ const setting = (text: string) => ({ name: "ATTEMPT_SCHEDULE", value: () => text
 const params = localParams({
   ...nowhere,
   tsm: { url: "http://127.0.0.1:9640", keys: [] },
+  maker: { url: "http://127.0.0.1:9645", keys: [] },
   sms: { url: "http://127.0.0.1:9650" },
 });
 

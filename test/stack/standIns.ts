@@ -27,12 +27,13 @@ const {
   tasks: Tasks,
   authorities: Authorities,
   tsm: Tsm,
+  maker: Maker,
   sms: Sms,
   phones: Phones,
   outbox: Outbox,
 } = StackAddresses.shape;
 
-/** Starts FCM, Cloud Tasks, the two CAs, the SEI-TSM and the SMS gateway, and answers when all of them listen. */
+/** Starts FCM, Cloud Tasks, the two CAs, the SEI-TSM, the maker and the SMS gateway, and answers when all of them listen. */
 export async function startStandIns(
   run: Run,
   { ports, stage, secrets, say }: Surroundings,
@@ -46,7 +47,7 @@ export async function startStandIns(
     "ca-file": caFile,
     project: projectId,
   };
-  const [fcm, tasks, authorities, tsm, sms] = await Promise.all([
+  const [fcm, tasks, authorities, tsm, maker, sms] = await Promise.all([
     start({ name: "fcm", options: fcmOptions, ready: Fcm.strip() }),
     start({
       name: "tasks",
@@ -55,6 +56,7 @@ export async function startStandIns(
     }),
     start({ name: "authorities", options: authoritiesOptions(ports), ready: Authorities.strip() }),
     start({ name: "tsm", options: tsmOptions(ports, secrets), ready: Tsm.strip() }),
+    start({ name: "maker", options: makerOptions(ports), ready: Maker.strip() }),
     start({
       name: "sms",
       options: { port: ports.sms, "api-key": secrets.SMS_API_KEY ?? "" },
@@ -67,9 +69,11 @@ export async function startStandIns(
     tasks: tasks.ready,
     authorities: authorities.ready,
     tsm: tsm.ready,
+    maker: maker.ready,
     sms: sms.ready,
   };
-  return { addresses, processes: [fcm, tasks, authorities, tsm, sms].map(({ process }) => process) };
+  const started = [fcm, tasks, authorities, tsm, maker, sms];
+  return { addresses, processes: started.map(({ process }) => process) };
 }
 
 /** Starts the simulated phones, which are told every address. */
@@ -102,6 +106,10 @@ export function startTicker(run: Run, { ports, stage, say }: Surroundings): Prom
 
 function authoritiesOptions(ports: Ports) {
   return { port: ports.authorities, service: emulatorAddresses(ports).hostingUrl };
+}
+
+function makerOptions(ports: Ports) {
+  return { port: ports.maker, service: emulatorAddresses(ports).hostingUrl };
 }
 
 /** The phones and the service are not up yet then; it looks for them at the first request. */

@@ -46,6 +46,29 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(read).toEqual([sampleWipe, sampleDevice]);
     });
 
+    test("finds the enrolments of a secure element, whoever's and in whatever state, and a certificate by its thumbprint", async () => {
+      const { store } = await open();
+      const ids = ["1".repeat(64), "2".repeat(64)];
+      await store.transact(async ({ devices, certificates }) => {
+        const [older = "", another = ""] = ids;
+        devices.keep({ ...sampleDevice, found: { as: "inForce", foundAt: start } });
+        devices.keep({ ...sampleDevice, deviceId: older, state: "retired", holderId: "holder-2" });
+        devices.keep({ ...sampleDevice, deviceId: another, secureElement: "f".repeat(64) });
+        certificates.keep(sampleSigning);
+      });
+      const found = await store.transact(async ({ devices, certificates }) => ({
+        devices: await devices.inElement(sampleDevice.secureElement),
+        certificate: await certificates.withThumbprint(sampleSigning.thumbprint),
+        nobodys: await certificates.withThumbprint("n".repeat(43)),
+      }));
+      expect(found.devices.map(({ deviceId }) => deviceId).sort()).toEqual([ids[0], sampleDevice.deviceId]);
+      expect(found.devices.find(({ state }) => state === "active")?.found).toEqual({
+        as: "inForce",
+        foundAt: start,
+      });
+      expect([found.certificate, found.nobodys]).toEqual([sampleSigning, undefined]);
+    });
+
     test("knows nothing under an id that was never kept", async () => {
       const { store } = await open();
       expect(await store.transact(({ wipes }) => wipes.read("wipe-1"))).toBeUndefined();

@@ -12,9 +12,10 @@ const load = command({
   options: { file: { takes: "a JSON file", tells: "what to load; what is shipped unless told" } },
   shape: z.strictObject({ file: z.string().optional() }),
   async run({ file }, { services, say }) {
-    const registry = readRegistry(file);
-    const changed = await loadRegistry(registry, services);
-    for (const capability of registry) say(capabilityLine(capability));
+    const { version, capabilities } = readRegistry(file);
+    const changed = await loadRegistry(capabilities, services);
+    say(`The registry of ${version}:`);
+    for (const capability of capabilities) say(capabilityLine(capability));
     say(changed === 0 ? "It was all there already." : `${count(changed, "entry")} changed.`);
     return 0;
   },

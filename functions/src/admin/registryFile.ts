@@ -11,6 +11,8 @@ const shipped = fileURLToPath(new URL("./resetCapabilities.json", import.meta.ur
 
 const Version = z.string().regex(/^\d{1,9}(\.\d{1,9}){0,4}$/);
 const RegistryFile = z.strictObject({
+  /** The day of this edition of the file. */
+  version: z.iso.date(),
   capabilities: z
     .array(
       z.strictObject({
@@ -34,10 +36,16 @@ function isOneEach(capabilities: readonly { capabilityId: string }[]): boolean {
   return new Set(capabilities.map(({ capabilityId }) => capabilityId)).size === capabilities.length;
 }
 
+/** What a registry's file says, and of which edition it is. */
+export interface Registry {
+  readonly version: string;
+  readonly capabilities: readonly ResetCapability[];
+}
+
 /** The reset registry from a file, or the one that is shipped. Throws an AdminProblem that names what is wrong in it. */
-export function readRegistry(file: string | undefined): readonly ResetCapability[] {
+export function readRegistry(file: string | undefined): Registry {
   const { data, error } = RegistryFile.safeParse(readJson(file === undefined ? shipped : fromHere(file)));
-  if (data) return data.capabilities;
+  if (data) return data;
   const where = error.issues.map(({ path, message }) => `${path.join(".") || "the whole"}: ${message}`);
   throw new AdminProblem(`The file isn't a reset registry. ${where.slice(0, 5).join("; ")}.`);
 }

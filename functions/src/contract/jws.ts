@@ -15,6 +15,7 @@ export const messageTypes = {
   secureElementStatement: "secure-element-statement+jwt",
   tsmRequest: "tsm-request+jwt",
   tsmReport: "tsm-report+jwt",
+  resetReport: "reset-report+jwt",
   caEvent: "ca-event+jwt",
   revocationReceipt: "revocation-receipt+jwt",
   erasureReceipt: "erasure-receipt+jwt",

@@ -73,8 +73,8 @@ export function acknowledge(wipe: Wipe, testimony: Testimony): Wipe {
   return verb === "fail" ? { ...moved, cause: "deviceError" } : moved;
 }
 
-/** The SEI-TSM is asked from now on, at once. */
-function handOver(wipe: Wipe, now: Date): Wipe {
+/** An open wipe of which the SEI-TSM is asked from now on, at once. */
+export function handOver(wipe: Wipe, now: Date): Wipe {
   const { cause, ...rest } = wipe;
   return {
     ...rest,

@@ -1,6 +1,7 @@
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { type Evidence, evidenceLevels } from "./evidence.ts";
+import { isErasedStill } from "./openWipe.ts";
 import { hasCommand } from "./receiveCommand.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import type { Wipe } from "./wipe.ts";
@@ -44,7 +45,7 @@ export interface ClearanceFacts {
   readonly wipe: Wipe | undefined;
   /** Those before it: each lists what its own revocation or expiry stopped, so one alone may not account for them all. */
   readonly earlierWipes?: readonly Wipe[];
-  readonly device: Pick<Device, "lastSeenAt">;
+  readonly device: Pick<Device, "lastSeenAt" | "pushTarget">;
   readonly resetHelps: ResetAnswer;
   /** When the shop last made the phone fetch its command, in this check. */
   readonly pulledAt?: Date | undefined;
@@ -98,9 +99,13 @@ function isUnderWay({ wipe, device, pulledAt, now }: ClearanceFacts): boolean {
   return since(lastAttempt.attemptedAt, now) < pullPatience;
 }
 
-/** Whether a certificate is proven to be off the phone: the newest wipe that lists it is confirmed. */
+/**
+ * Whether a certificate is proven to be off the phone: the newest wipe that lists it is confirmed, and the phone hasn't registered
+ * since, which takes a certificate that is there.
+ */
 function isGone(certificate: Certificate, facts: ClearanceFacts): boolean {
-  return wipeOf(certificate, facts)?.state === "confirmed";
+  const wipe = wipeOf(certificate, facts);
+  return wipe !== undefined && isErasedStill(wipe, facts.device);
 }
 
 /** The newest wipe that lists a certificate. */
@@ -121,8 +126,14 @@ function wipeOf(
 function evidenceOf(facts: ClearanceFacts): Evidence {
   const { certificates, wipe } = facts;
   if (certificates.length === 0) return wipe?.evidence ?? "none";
-  const ranks = certificates.map((one) => evidenceLevels.indexOf(wipeOf(one, facts)?.evidence ?? "none"));
+  const ranks = certificates.map((one) => evidenceLevels.indexOf(believed(wipeOf(one, facts), facts)));
   return evidenceLevels[Math.min(...ranks)] ?? "none";
+}
+
+/** What a wipe's evidence is worth now: nothing where the phone has shown since that the certificates are there. */
+function believed(wipe: Wipe | undefined, { device }: Pick<ClearanceFacts, "device">): Evidence {
+  if (!wipe) return "none";
+  return wipe.state === "confirmed" && !isErasedStill(wipe, device) ? "none" : wipe.evidence;
 }
 
 function since(then: Date, now: Date): number {

@@ -1,3 +1,4 @@
+import type { Found } from "./found.ts";
 import type { AuditHead } from "./holder.ts";
 import type { Matter } from "./matter.ts";
 import type { ProvenPhone } from "./provenPhone.ts";
@@ -53,6 +54,8 @@ export interface Device {
   readonly matter?: Matter;
   /** Which phone clearance proofs were given for. */
   readonly provenPhone?: ProvenPhone;
+  /** What somebody else's app told of its certificates last; gone once its holder registers it again. */
+  readonly found?: Found;
   /** The newest entry of the device's own chain, which starts at the holder's entry on its registration. */
   readonly auditHead: AuditHead;
 }

@@ -6,6 +6,7 @@ import type { Evidence } from "./evidence.ts";
 import { forecastHibernation, type HibernationRule } from "./hibernation.ts";
 import { type Instruction, instructionFor } from "./instruction.ts";
 import { isOutOfHands } from "./outOfHands.ts";
+import { listsInForce } from "./reset.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import type { Wipe } from "./wipe.ts";
 import { isOpen } from "./wipeMoves.ts";
@@ -78,13 +79,17 @@ export function standingOf({ device, certificates, wipe }: DeviceParts, rules: V
   const { resetHelps, hibernation, now } = rules;
   const sleepsFrom = forecastHibernation(device, hibernation)?.from;
   const isGone = isOutOfHands(certificates);
+  const isInForceStill = wipe !== undefined && listsInForce(wipe, certificates);
   return {
     deviceId,
     model: handset.model,
     state,
     certificates: certificates.map(shown),
     erasure: { state: shownErasureOf(wipe), evidence: wipe?.evidence ?? "none" },
-    instruction: instructionFor({ wipe, device, resetHelps, now, sleepsFrom, isOutOfHands: isGone }),
+    instruction: instructionFor({
+      ...{ wipe, device, resetHelps, now, sleepsFrom, isInForceStill },
+      isOutOfHands: isGone,
+    }),
     lastSeenAt,
     ...(wipe?.nextStepAt ? { nextStepAt: wipe.nextStepAt } : {}),
     ...handOverOf(device),

@@ -103,8 +103,8 @@ export function isOutdated(device: Device, { signedAt }: Enrolment): boolean {
   return signedAt < device.registrationSignedAt;
 }
 
-/** A device after it registered again: new push target, handset and device key, the same enrolment. */
-export function refresh(device: Device, enrolment: Enrolment, now: Date): Device {
+/** A device after its holder registered it again: new push target, handset and device key, the same enrolment. */
+export function refresh({ found, ...device }: Device, enrolment: Enrolment, now: Date): Device {
   const { handset, deviceKey, signedAt } = enrolment;
   const pushTarget = registered(enrolment.pushTarget, now);
   return { ...device, handset, deviceKey, pushTarget, registrationSignedAt: signedAt, lastSeenAt: now };

@@ -15,6 +15,7 @@ export const instructions = [
   "initialise",
   "askShop",
   "waitForTsm",
+  "revokeByCard",
   "nothing",
 ] as const;
 export type Instruction = (typeof instructions)[number];
@@ -31,6 +32,8 @@ export interface Situation {
   readonly sleepsFrom?: Date | undefined;
   /** Whether the holder said that it was lost or stolen: nobody is asked to touch a phone that they don't have. */
   readonly isOutOfHands?: boolean;
+  /** Whether a reset has a certificate erased that is in force: only the card revokes it then. */
+  readonly isInForceStill?: boolean;
 }
 
 interface OpenSituation extends Situation {
@@ -53,6 +56,7 @@ const notTheApps = "6982";
 export function instructionFor(situation: Situation): Instruction {
   const { wipe } = situation;
   if (!wipe) return "nothing";
+  if (situation.isInForceStill) return "revokeByCard";
   if (!isOpen(wipe.state)) return afterEnd({ ...situation, wipe });
   if (wipe.nextStep === "askTsm") return "waitForTsm";
   if (situation.isOutOfHands) return "nothing";

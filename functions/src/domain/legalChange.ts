@@ -73,7 +73,10 @@ export function isLegalWipeChange(before: Wipe, after: Wipe): boolean {
   );
 }
 
+/** A reset that was reported proves what the reset registry says it clears, which is written on each certificate. */
 function isProven(wipe: Wipe): boolean {
+  const isByReset = wipe.evidence === "resetReported";
+  if (isByReset && wipe.certificates.every(({ evidence }) => evidence !== undefined)) return true;
   const needsEveryWord = wipe.evidence === "deviceSigned" || wipe.evidence === "deviceAttested";
   return strength(wipe) >= evidenceLevels.indexOf("counterChecked") && (!needsEveryWord || isComplete(wipe));
 }

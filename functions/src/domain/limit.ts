@@ -37,6 +37,7 @@ export const limits = {
   clearanceReadsPerClerk: { count: 240, window: minute, shards: 1 },
   auditedRefusals: { count: 60, window: hour, shards: 1 },
   releasesPerAgent: { count: 30, window: hour, shards: 1 },
+  foundPerAddress: { count: 60, window: hour, shards: 1 },
   reportsPerPartner: { count: 6000, window: minute, shards: 20 },
 } as const satisfies Record<string, Limit>;
 

@@ -3,9 +3,10 @@ import { endOfDay } from "./handOverDay.ts";
 
 /**
  * Why the certificates in a phone may have to be revoked although nobody asked for it: the holder named a day on which it
- * is handed over; another phone was enrolled and this one not replaced; nothing was heard of it for long.
+ * is handed over; another phone was enrolled and this one not replaced; nothing was heard of it for long; they were erased by a
+ * reset of the phone, and are in force all the same.
  */
-export const matterKinds = ["handOver", "newPhone", "unseen"] as const;
+export const matterKinds = ["handOver", "newPhone", "unseen", "erasedNotRevoked"] as const;
 export type MatterKind = (typeof matterKinds)[number];
 
 /** Something open about a phone that its holder has to see to, with the clock of its reminders. */

@@ -12,6 +12,9 @@ interface Notices {
   readonly contactChanged: { readonly changedAt: Date };
   readonly wipeStuck: { readonly model: string; readonly instruction: Instruction };
   readonly checked: { readonly model: string; readonly checkedAt: Date };
+  readonly erasedNotRevoked: { readonly model: string; readonly erasedAt: Date };
+  readonly foundInForce: { readonly model: string; readonly foundAt: Date };
+  readonly foundErased: { readonly model: string; readonly foundAt: Date };
 }
 
 /** What is still open, told on a cadence until it is closed. */
@@ -23,6 +26,7 @@ interface Reminders {
   };
   readonly notRevokedNewPhone: { readonly model: string };
   readonly notRevokedUnseen: { readonly model: string; readonly lastSeenOn: Date };
+  readonly notRevokedErased: { readonly model: string };
   readonly hibernationForecast: {
     readonly model: string;
     readonly earliestOn: Date;
@@ -118,9 +122,13 @@ export const messageBindings = {
   contactChanged: "legal",
   wipeStuck: "legal",
   checked: "optional",
+  erasedNotRevoked: "legal",
+  foundInForce: "legal",
+  foundErased: "legal",
   notErased: "legal",
   notRevokedNewPhone: "legal",
   notRevokedUnseen: "legal",
+  notRevokedErased: "legal",
   hibernationForecast: "optional",
   holdUndecided: "legal",
   handOverSoon: "optional",

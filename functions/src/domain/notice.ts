@@ -1,3 +1,5 @@
+import type { Device } from "./device.ts";
+import { dayNumber } from "./found.ts";
 import { hexDigest } from "./hash.ts";
 import type { Hold, HoldState } from "./hold.ts";
 import { beginSending, type Sending, sendingOf } from "./sending.ts";
@@ -14,6 +16,8 @@ export const noticeSubjects = [
   "released",
   "escalated",
   "checked",
+  "foundInForce",
+  "foundErased",
 ] as const;
 export type NoticeSubject = (typeof noticeSubjects)[number];
 
@@ -27,6 +31,8 @@ export const noticeHours = {
   closedUnverified: "day",
   wipeStuck: "day",
   checked: "day",
+  foundInForce: "any",
+  foundErased: "day",
 } as const satisfies Record<NoticeSubject, "any" | "day">;
 
 /** A message about something that happened. */
@@ -64,7 +70,9 @@ export function noticeWith(notice: Notice, sending: Sending): Notice {
 export function happenedToWipe(before: Wipe | undefined, after: Wipe): readonly Happening[] {
   const { holderId, wipeId, commandVersion: version, state, cause } = after;
   const subject = `wipes/${wipeId}`;
-  const isRevocation = before === undefined || before.commandVersion < version;
+  const isNewVersion = before === undefined || before.commandVersion < version;
+  // What a reset has erased nobody has revoked.
+  const isRevocation = isNewVersion && version !== after.resetVersion;
   const isStuck = state === "stuck" && cause !== undefined;
   const isSame = before?.state === state && (!isStuck || before.cause === cause);
   const about = isSame ? undefined : ofWipe[state];
@@ -85,6 +93,17 @@ export function happenedToHold(before: Hold | undefined, after: Hold): readonly 
   const { holderId, holdId, state } = after;
   const about = before?.state === state ? undefined : ofHold[state];
   return about ? [{ holderId, about, subject: `holds/${holdId}`, version: 1 }] : [];
+}
+
+/**
+ * What a change of a device means to its holder: somebody else's app has found its certificates, told once a day for each of
+ * what it found.
+ */
+export function happenedToDevice(before: Device | undefined, after: Device): readonly Happening[] {
+  const { holderId, deviceId, found } = after;
+  if (!found || before?.found?.foundAt.getTime() === found.foundAt.getTime()) return [];
+  const about = found.as === "inForce" ? "foundInForce" : "foundErased";
+  return [{ holderId, about, subject: `devices/${deviceId}`, version: dayNumber(found.foundAt) }];
 }
 
 const ofHold: Partial<Record<HoldState, NoticeSubject>> = {

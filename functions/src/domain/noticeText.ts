@@ -4,6 +4,7 @@ import type { Hold } from "./hold.ts";
 import type { Message } from "./message.ts";
 import type { NoticeSubject } from "./notice.ts";
 import { type DeviceFacts, instructionOf } from "./nudge.ts";
+import { listsInForce } from "./reset.ts";
 import type { Revocation } from "./revocation.ts";
 import type { Wipe } from "./wipe.ts";
 
@@ -11,20 +12,35 @@ import type { Wipe } from "./wipe.ts";
 export function noticeOfWipe(about: NoticeSubject, wipe: Wipe, facts: DeviceFacts): Message | undefined {
   const { model } = facts.device.handset;
   const { endedAt = facts.now } = wipe;
+  const isInForce = listsInForce(wipe, facts.certificates);
   switch (about) {
     case "revoked":
       return revoked(model, wipe, facts.certificates);
     case "erased":
-      return { code: "erased", values: { model, erasedAt: endedAt } };
+      return { code: isInForce ? "erasedNotRevoked" : "erased", values: { model, erasedAt: endedAt } };
     case "closedUnverified":
       return { code: "closedUnverified", values: { model, closedAt: endedAt } };
     case "wipeStuck":
-      return wipe.state === "stuck"
+      return wipe.state === "stuck" && !isInForce
         ? { code: "wipeStuck", values: { model, instruction: instructionOf({ ...facts, wipe }) } }
         : undefined;
     default:
       return undefined;
   }
+}
+
+/**
+ * What the holder is told of what others did about a phone: a shop checked it at `at`, or somebody else's app found certificates
+ * on it; undefined for a find once the phone registered again.
+ */
+export function noticeOfDevice(
+  about: NoticeSubject,
+  { handset: { model }, found }: Pick<Device, "handset" | "found">,
+  at: Date,
+): Message | undefined {
+  if (about === "checked") return { code: about, values: { model, checkedAt: at } };
+  if (!found || (about !== "foundInForce" && about !== "foundErased")) return undefined;
+  return { code: about, values: { model, foundAt: found.foundAt } };
 }
 
 /** Who revoked it says who else tells of it: the end of a hold has notices of its own, and of an expiry nobody needs any. */
@@ -34,17 +50,6 @@ function revoked(model: string, wipe: Wipe, certificates: readonly Certificate[]
   if (!last || last.channel === "hold") return undefined;
   const code = last.channel === "ca" ? "revokedByCa" : "revoked";
   return { code, values: { model, revokedAt: last.revokedAt } };
-}
-
-/** What the holder is told of something that was done about a phone. */
-export function noticeOfDevice(
-  about: NoticeSubject,
-  { handset }: Pick<Device, "handset">,
-  at: Date,
-): Message | undefined {
-  return about === "checked"
-    ? { code: "checked", values: { model: handset.model, checkedAt: at } }
-    : undefined;
 }
 
 /** What the holder is told of something that happened to a hold. */

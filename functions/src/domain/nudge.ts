@@ -6,6 +6,7 @@ import type { Hold } from "./hold.ts";
 import { type Instruction, instructionFor } from "./instruction.ts";
 import type { Message } from "./message.ts";
 import { isOutOfHands } from "./outOfHands.ts";
+import { listsInForce } from "./reset.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import type { Wipe } from "./wipe.ts";
 import { isOpen } from "./wipeMoves.ts";
@@ -29,12 +30,13 @@ export interface DeviceFacts {
 export type Nudge = Message | "silent" | "over";
 
 /**
- * What the holder is told about a wipe that isn't over; silent while the countdown to a hand-over tells it, and where there is
- * nothing that they could do, because the phone is lost or stolen.
+ * What the holder is told about a wipe that isn't over; silent while the countdown to a hand-over tells it, where there is
+ * nothing that they could do, because the phone is lost or stolen, and while what it lists is in force: that it isn't erased is
+ * the reset's business then, not the holder's.
  */
 export function nudgeOfWipe(wipe: Wipe, facts: DeviceFacts): Nudge {
   if (!isOpen(wipe.state)) return "over";
-  if (isCountedDown(facts.device, facts.now)) return "silent";
+  if (isCountedDown(facts.device, facts.now) || listsInForce(wipe, facts.certificates)) return "silent";
   const { model } = facts.device.handset;
   const daysOpen = daysBetween(wipe.openedAt, facts.now);
   const instruction = instructionOf({ ...facts, wipe });
@@ -70,6 +72,7 @@ export function nudgeOfDevice(facts: DeviceFacts): Nudge {
   if (inForce.length === 0) return "over";
   if (inForce.every(({ state }) => state === "onHold")) return "silent";
   const { model } = handset;
+  if (matter.about === "erasedNotRevoked") return { code: "notRevokedErased", values: { model } };
   if (matter.about === "newPhone") return { code: "notRevokedNewPhone", values: { model } };
   const asleep = asleepOf(facts);
   return asleep && asleep.to > now
@@ -88,6 +91,7 @@ export function instructionOf(facts: DeviceFacts): Instruction {
   return instructionFor({
     ...{ wipe, device, resetHelps, now, sleepsFrom },
     isOutOfHands: isOutOfHands(certificates),
+    isInForceStill: wipe !== undefined && listsInForce(wipe, certificates),
   });
 }
 

@@ -20,6 +20,8 @@ export interface Duty {
   readonly current: Wipe | undefined;
   readonly fresh: FreshIds;
   readonly scope: WipeScope;
+  /** Whether it is a reset of the phone that asks for it, and nobody has stopped these certificates. */
+  readonly isByReset?: boolean;
   readonly now: Date;
 }
 
@@ -27,23 +29,30 @@ export interface Duty {
 const leastRetention = 180 * 24 * 60 * 60 * 1000;
 
 /**
- * The duty that a revocation creates: joins the device's open wipe with a new command version, or opens one whose first
- * attempt is due at once. Certificates that the wipe lists already add nothing, so a repeat changes nothing.
+ * The duty that a revocation or a reset creates: joins the device's open wipe with a new command version, or opens one whose
+ * first attempt is due at once. Certificates that the wipe lists already add nothing, so a repeat changes nothing; but where
+ * a reset had them listed before they were revoked, the revocation makes a version of its own, by which it is told. A wipe
+ * that erased them all is theirs still: no other is opened, unless the phone has proven since that it has them.
  */
 export function openOrJoinWipe(duty: Duty): Wipe {
-  const { certificates, current, fresh, now } = duty;
+  const { certificates, current, fresh, now, isByReset = false } = duty;
+  const listed = new Set(current?.certificates.map((target) => target.certificateId));
+  const added = certificates.filter((certificate) => !listed.has(certificate.certificateId)).map(target);
+  const isNews = added.length > 0 || isFirstToldOf(duty);
+  if (current && added.length === 0 && isErasedStill(current, duty.device))
+    return isNews ? { ...current, commandVersion: current.commandVersion + 1 } : current;
   const move = current && wipeMoves[current.state].join;
   if (!current || !move || isRefused(move)) return open(duty);
-  const listed = new Set(current.certificates.map((target) => target.certificateId));
-  const added = certificates.filter((certificate) => !listed.has(certificate.certificateId)).map(target);
-  if (added.length === 0) return current;
+  if (!isNews) return current;
   // An attempt under way carries the earlier version: its result no longer counts, and the next one is due now.
   const { cause, ...rest } = current;
+  const commandVersion = current.commandVersion + 1;
   return {
     ...rest,
     state: move,
     certificates: [...current.certificates, ...added],
-    commandVersion: current.commandVersion + 1,
+    commandVersion,
+    ...(isByReset ? { resetVersion: commandVersion } : {}),
     nonce: fresh.nonce,
     retainUntil: latest(current.retainUntil, retainUntil(certificates, current.openedAt)),
     attemptIsOpen: false,
@@ -52,7 +61,24 @@ export function openOrJoinWipe(duty: Duty): Wipe {
   };
 }
 
-function open({ device, certificates, fresh, scope, now }: Duty): Wipe {
+/** Whether these were listed by a reset, and are revoked only now. */
+function isFirstToldOf({ current, certificates, isByReset = false }: Duty): boolean {
+  return current?.resetVersion !== undefined && !isByReset && certificates.some(isRevoked);
+}
+
+function isRevoked({ state }: Certificate): boolean {
+  return state === "revoked";
+}
+
+/** Whether what a wipe has proven to be gone may be taken to be gone still: a registration proves that it is there. */
+export function isErasedStill(
+  { state, endedAt }: Pick<Wipe, "state" | "endedAt">,
+  { pushTarget }: Pick<Device, "pushTarget">,
+): boolean {
+  return state === "confirmed" && endedAt !== undefined && pushTarget.seenAt <= endedAt;
+}
+
+function open({ device, certificates, fresh, scope, isByReset, now }: Duty): Wipe {
   return {
     wipeId: fresh.wipeId,
     holderId: device.holderId,
@@ -66,6 +92,7 @@ function open({ device, certificates, fresh, scope, now }: Duty): Wipe {
     state: "pending",
     evidence: "none",
     commandVersion: 1,
+    ...(isByReset ? { resetVersion: 1 } : {}),
     nonce: fresh.nonce,
     attempts: 0,
     attemptIsOpen: false,

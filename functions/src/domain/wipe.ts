@@ -59,6 +59,11 @@ export interface Wipe {
   readonly declared?: DeclaredEnd;
   /** Rises when a later revocation joins; part of the command's id. */
   readonly commandVersion: number;
+  /**
+   * The last version that a reset of the phone made, for certificates that nobody had stopped: 1 where the reset opened it.
+   * Such a wipe is the SEI-TSM's alone: the app is never told to erase what is in force.
+   */
+  readonly resetVersion?: number;
   readonly nonce: string;
   /** The number of the attempt begun last; 0 before the first. */
   readonly attempts: number;

@@ -5,14 +5,16 @@ import {
   type CallableRequest,
   HttpsError,
   onCall,
+  type Request,
 } from "firebase-functions/https";
 import type { z } from "zod";
 import { describe } from "../contract/describe.ts";
+import type { LimitScope } from "../domain/limit.ts";
 import { type Decision, isRefused, type Refusal, type Refused, refuse } from "../domain/refusal.ts";
 import type { CountRefusal } from "../flow/countRefusals.ts";
 import type { ChargeLimit } from "../flow/ports.ts";
 import { countCall } from "./countCall.ts";
-import { countFailure } from "./failures.ts";
+import { addressOf, countFailure } from "./failures.ts";
 import { logFailure, logRefusal } from "./log.ts";
 import { params, secrets } from "./params.ts";
 import { functionName, readableCallsOnly } from "./readableCalls.ts";
@@ -24,6 +26,8 @@ import { type SignedIn, sessionOf } from "./session.ts";
 export interface CallOptions extends Pick<CallableOptions, "secrets"> {
   /** Whether an App Check token opens one call only; costs a round trip, and the app has to send limited-use tokens. */
   readonly refusesReplays?: boolean;
+  /** What bounds calls from one address, where nobody proves who calls. */
+  readonly perAddress?: LimitScope;
   /** What means a proof that didn't hold in this call alone. */
   readonly failures?: readonly Refusal[];
   /** What a test has instead of the deployment's. */
@@ -93,6 +97,8 @@ async function handle<S extends z.ZodType, A>(
   if (!parsed.success) return refuse("malformed_request", describe(parsed.error));
   const replayed = await refuseReplay(request, options);
   if (replayed) return replayed;
+  const limited = await limitAddress(rawRequest, options);
+  if (limited) return limited;
   const signedIn = auth && sessionOf({ ...auth.token, uid: auth.uid }, services.sessionLife());
   const { ports, failures = [] } = options;
   const decision = await answer(parsed.data, signedIn);
@@ -120,6 +126,15 @@ async function refuseReplay(
   const consume = ports?.consumeAppCheck ?? services.consumeAppCheck;
   const wasUsed = await consume(rawRequest.get("x-firebase-appcheck") ?? "");
   return wasUsed ? refuse("app_check_reused", "Send a new limited-use App Check token.") : undefined;
+}
+
+async function limitAddress(
+  request: Request,
+  { perAddress, ports }: CallOptions,
+): Promise<Refused | undefined> {
+  if (!perAddress) return undefined;
+  const charge = ports?.limit ?? services.limit();
+  return charge({ scope: perAddress, subject: addressOf(request) });
 }
 
 function toHttpsError({ refused, detail, retryAt }: Refused, correlationId: string): HttpsError {

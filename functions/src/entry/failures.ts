@@ -19,8 +19,12 @@ export async function countFailure<T>(
   if (!isRefused(decision)) return decision;
   const { refused } = decision;
   if (!failedProofs.has(refused) && !also.includes(refused)) return decision;
-  const forwardedFor = request.get("x-forwarded-for");
-  const subject = clientAddress({ forwardedFor, peer: request.socket.remoteAddress }, services.ownProxies());
   const charge = limit ?? services.limit();
-  return (await charge({ scope: "failuresPerAddress", subject })) ?? decision;
+  return (await charge({ scope: "failuresPerAddress", subject: addressOf(request) })) ?? decision;
+}
+
+/** The address that a request is counted under. */
+export function addressOf(request: Request): string {
+  const forwardedFor = request.get("x-forwarded-for");
+  return clientAddress({ forwardedFor, peer: request.socket.remoteAddress }, services.ownProxies());
 }

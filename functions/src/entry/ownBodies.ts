@@ -11,6 +11,7 @@ export const longestBody = 65_536;
 export const readTheirOwn: readonly string[] = [
   "api",
   "acknowledgeWipe",
+  "checkFoundCertificates",
   "confirmContact",
   "createClearanceProof",
   "createHandoverCode",
@@ -20,6 +21,7 @@ export const readTheirOwn: readonly string[] = [
   "planHandOver",
   "registerDevice",
   "replaceDevice",
+  "reportFoundErased",
   "revokeOnDevice",
   "setContact",
   "setHoldChoice",

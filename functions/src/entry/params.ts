@@ -118,7 +118,7 @@ export const params = {
   newPhoneReminders: defineString("NEW_PHONE_REMINDERS", {
     default: "P1D P3D P7D P14D P30D; P30D",
     description:
-      "When a holder is reminded of an old phone that isn't revoked, counted from enrolling a new one: points; the gap afterwards.",
+      "When a holder is reminded of an old phone that isn't revoked, counted from enrolling a new one, or from its erasure by a reset: points; the gap afterwards.",
   }),
   unseenReminders: defineString("UNSEEN_REMINDERS", {
     default: "P60D; P30D",

@@ -10,11 +10,14 @@ import { WrongSetting } from "./wrongSetting.ts";
 export function reminderRules(): ReminderRules {
   const unseen = parseSchedule(params.unseenReminders);
   const [unseenAfter = 0] = unseen.points;
+  const newPhone = parseSchedule(params.newPhoneReminders);
   return {
     wipes: parseSchedule(params.wipeReminders),
     holds: parseSchedule(params.holdReminders),
     cadences: {
-      newPhone: parseSchedule(params.newPhoneReminders),
+      newPhone,
+      // What is left to do is the same: to revoke, by card.
+      erasedNotRevoked: newPhone,
       unseen: { ...unseen, points: unseen.points.map((point) => point - unseenAfter) },
       handOver: parseCountdown(params.handOverReminders),
     },

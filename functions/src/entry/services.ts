@@ -41,6 +41,7 @@ import { onDeviceProofs } from "../proof/onDeviceProof.ts";
 import { crlCache } from "../proof/path/crlCache.ts";
 import { receiptSigner } from "../proof/receiptSigner.ts";
 import { registrationProofs } from "../proof/registrationProof.ts";
+import { resetReportProofs } from "../proof/resetProof.ts";
 import { tsmReportProofs } from "../proof/tsmProof.ts";
 import { firestoreStore } from "../store/firestoreStore.ts";
 import { render } from "../text/render.ts";
@@ -134,6 +135,12 @@ export const services = {
   hasTsm,
   askTsm: once(() => (hasTsm() ? askTsm() : undefined)),
   readTsmReport: once(() => tsmReportProofs({ findPartner, audience: parseAddress(params.publicUrl) })),
+  readResetReport: once(() =>
+    resetReportProofs(
+      { findPartner, audience: parseAddress(params.publicUrl) },
+      { secureElementHashKey: secureElementHashKey() },
+    ),
+  ),
   readCaEvent: once(() => caEventProofs({ findPartner, audience: parseAddress(params.publicUrl) })),
   commandRequests: once(() => commandRequestProofs(parseAddress(params.publicUrl))),
   clearanceRequests: once(() => clearanceRequestProofs(parseAddress(params.publicUrl))),

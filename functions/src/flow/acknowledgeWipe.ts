@@ -2,11 +2,13 @@ import { type Acknowledgement, acknowledge, isAbout, isComplete } from "../domai
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import type { AuditOwner } from "../domain/auditChain.ts";
+import type { MatterRules } from "../domain/matter.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import { commandIdOf, isCommandOf, type Wipe, wipeIdOf } from "../domain/wipe.ts";
 import type { WipeState } from "../domain/wipeMoves.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { readAuditOwner, withErasure } from "./auditOwner.ts";
+import { readAfterReset, withErasedInForce } from "./erasedInForce.ts";
 import type {
   AcknowledgementReader,
   Chance,
@@ -18,12 +20,13 @@ import type {
 } from "./ports.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 
-type Touched = "wipes" | "devices" | "acknowledgements" | "holders" | "audit";
+type Touched = "wipes" | "devices" | "certificates" | "acknowledgements" | "holders" | "audit";
 
 interface Ports {
   readonly acknowledgements: AcknowledgementReader;
   readonly transact: Transact<Touched>;
   readonly schedule: AttemptSchedule;
+  readonly rules: MatterRules;
   readonly hasTsm: boolean;
   readonly chance: Chance;
   readonly auditRefusal: AuditRefusal;
@@ -95,10 +98,12 @@ async function keepAnswer(
     answeredAt,
     takenAt: now,
   };
+  const own = await readAfterReset(records, owner, after);
   records.wipes.keep(withVersion(after, wipe, owner));
   records.acknowledgements.keep(wipeId, taken);
   const seen = "lastSeenAt" in owner ? { ...owner, lastSeenAt: now } : owner;
-  appendAudit(records, withErasure(seen, after), [fact(actOf(wipe, after), wipe, now)]);
+  const told = withErasedInForce(withErasure(seen, after), { after, own, rules: ports.rules, now });
+  appendAudit(records, told, [fact(actOf(wipe, after), wipe, now)]);
   return taken;
 }
 

@@ -1,5 +1,6 @@
 import { chainOf } from "../domain/channelChain.ts";
 import { addressOf, type Channel } from "../domain/contact.ts";
+import type { Device } from "../domain/device.ts";
 import { hasFailed, type Mail } from "../domain/mail.ts";
 import { mayShowMessages } from "../domain/outOfHands.ts";
 import type { Delivered } from "../domain/sending.ts";
@@ -52,7 +53,10 @@ function findHolder({ holderId, messageId }: Delivery, { read, clock }: Delivery
     // Another phone of theirs may be lost too, and would show the finder what becomes of this one.
     const certificates = await Promise.all(active.map((device) => readOwnCertificates(records, device)));
     const now = clock();
-    const devices = active.filter((device, i) => mayShowMessages(device, certificates[i] ?? [], now));
+    const mayShow = (device: Device, i: number) =>
+      // Nor a phone on which somebody else's app came upon its certificates, until its holder registers it again.
+      device.found === undefined && mayShowMessages(device, certificates[i] ?? [], now);
+    const devices = active.filter(mayShow);
     return { holderIds, contact, devices, mail, hasFailedMail: mail !== undefined };
   });
 }

@@ -97,5 +97,7 @@ function reachOf(facts: SubjectFacts): Pick<OutgoingMessage, "notTo" | "mayBeEls
   if (facts.collection === "holds")
     return { notTo: facts.hold.certificates.map(({ deviceId }) => deviceId), mayBeElsewhere: true };
   const { device, certificates } = facts.of;
-  return { notTo: [device.deviceId], mayBeElsewhere: isOutOfHands(certificates) };
+  // A device is told of where it is on a shop's counter, or somebody else's app has found its certificates: it is elsewhere.
+  const isElsewhere = facts.collection === "devices" || isOutOfHands(certificates);
+  return { notTo: [device.deviceId], mayBeElsewhere: isElsewhere };
 }

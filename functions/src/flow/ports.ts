@@ -42,9 +42,14 @@ export interface Records extends ViewRecords, CounterRecords {
     activeOf(holderId: string): Promise<readonly Device[]>;
     /** Whatever their state. */
     allOf(holderId: string): Promise<readonly Device[]>;
+    /** Every enrolment of a secure element, of whomever. */
+    inElement(secureElement: string): Promise<readonly Device[]>;
   };
   readonly secureElements: Shelf<SecureElement>;
-  readonly certificates: Shelf<Certificate>;
+  readonly certificates: Shelf<Certificate> & {
+    /** The certificate whose `x5t#S256` that is. */
+    withThumbprint(thumbprint: string): Promise<Certificate | undefined>;
+  };
   readonly applications: Shelf<RevocationApplication>;
   readonly usedProofs: Shelf<UsedProof>;
   readonly partners: Shelf<Partner>;

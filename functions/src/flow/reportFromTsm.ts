@@ -1,9 +1,11 @@
 import { acknowledge } from "../domain/acknowledgement.ts";
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
+import type { MatterRules } from "../domain/matter.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import { isCommandOf, wipeIdOf } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { readAuditOwner, withErasure } from "./auditOwner.ts";
+import { readAfterReset, withErasedInForce } from "./erasedInForce.ts";
 import type { Chance, ChargeLimit, Clock, ReadTsmReport, SignedTsmReport, Transact } from "./ports.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 import { findUse } from "./usedProof.ts";
@@ -11,8 +13,9 @@ import { findUse } from "./usedProof.ts";
 interface Ports {
   readonly readTsmReport: ReadTsmReport;
   readonly limit: ChargeLimit;
-  readonly transact: Transact<"usedProofs" | "wipes" | "devices" | "holders" | "audit">;
+  readonly transact: Transact<"usedProofs" | "wipes" | "devices" | "certificates" | "holders" | "audit">;
   readonly schedule: AttemptSchedule;
+  readonly rules: MatterRules;
   readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -20,7 +23,8 @@ interface Ports {
 
 /**
  * Takes the SEI-TSM's report on a wipe: the strongest evidence there is, before or after the phone's own answer. A repeat
- * changes nothing, whatever other reports came in between. Refused with `acknowledgement_refused` for a command that was
+ * changes nothing, whatever other reports came in between. What is in force although it is gone, as after a reset, is something to
+ * remind its holder of. Refused with `acknowledgement_refused` for a command that was
  * never given out.
  */
 export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision<{ taken: true }>> {
@@ -36,7 +40,7 @@ export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision
 async function take(
   report: SignedTsmReport,
   now: Date,
-  { limit, transact, schedule, chance }: Ports,
+  { limit, transact, schedule, rules, chance }: Ports,
 ): Promise<Decision<{ taken: true }>> {
   const limited = await limit({ scope: "reportsPerPartner", subject: report.partnerId });
   if (limited) return limited;
@@ -59,11 +63,12 @@ async function take(
     // Compared whole: whatever is written has to be told.
     const isNews = JSON.stringify(after) !== JSON.stringify(wipe);
     const owner = isNews ? await readAuditOwner(records, wipe) : undefined;
+    const own = await readAfterReset(records, owner, after);
     records.wipes.keep(after);
     records.usedProofs.keep(report.proof);
     const subjects = [`wipes/${wipe.wipeId}`];
     if (owner)
-      appendAudit(records, withErasure(owner, after), [
+      appendAudit(records, withErasedInForce(withErasure(owner, after), { after, own, rules, now }), [
         { act: "tsmReportTaken", actor: "tsm", method: "partnerSignature", subjects, at: now },
       ]);
     return taken;

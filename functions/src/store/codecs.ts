@@ -3,6 +3,7 @@ import { channels } from "../domain/breaker.ts";
 import { certificateKinds, certificateStates } from "../domain/certificate.ts";
 import { deviceStates, erasures, platforms } from "../domain/device.ts";
 import { evidenceLevels } from "../domain/evidence.ts";
+import { foundStates } from "../domain/found.ts";
 import { cardStates } from "../domain/holder.ts";
 import { matterKinds } from "../domain/matter.ts";
 import { warningCodes } from "../domain/message.ts";
@@ -100,6 +101,7 @@ export const DeviceFields = z.object({
     .object({ about: z.enum(matterKinds), anchorAt: at, reminders: z.int(), remindAt: at })
     .exactOptional(),
   provenPhone: provenPhone.exactOptional(),
+  found: z.object({ as: z.enum(foundStates), foundAt: at }).exactOptional(),
   auditHead,
 });
 
@@ -196,6 +198,7 @@ export const WipeFields = z.object({
   evidence: z.enum(evidenceLevels),
   declared: z.enum(declaredEnds).exactOptional(),
   commandVersion: z.int(),
+  resetVersion: z.int().exactOptional(),
   nonce: z.string(),
   attempts: z.int(),
   attemptIsOpen: z.boolean(),

@@ -60,15 +60,9 @@ export function recordsOf(transaction: DocumentTransaction): Records {
       keep: (device) => devices.keep(device),
       activeOf: (holderId) => devices.find({ holderId, state: "active" }),
       allOf: (holderId) => devices.find({ holderId }),
+      inElement: (secureElement) => devices.find({ secureElement }),
     },
-    certificates: new DocumentShelf<Certificate>(transaction, "certificates", {
-      path: ({ certificateId }) => certificateId,
-      codec: codecs.CertificateFields,
-      derive: (certificate) => ({
-        summary: summariseCertificate(certificate),
-        shard: shardOf(certificate.certificateId),
-      }),
-    }),
+    certificates: certificatesIn(transaction),
     applications: new DocumentShelf(transaction, "revocations", {
       path: ({ revocationId }) => revocationId,
       codec: codecs.ApplicationFields,
@@ -84,6 +78,22 @@ export function recordsOf(transaction: DocumentTransaction): Records {
       restore: (path, fields) => transaction.set(path, fields),
     },
     audit: { keep: (entry) => transaction.create(`audit/${entry.auditId}`, { ...entry }) },
+  };
+}
+
+function certificatesIn(transaction: DocumentTransaction): Records["certificates"] {
+  const certificates = new DocumentShelf<Certificate>(transaction, "certificates", {
+    path: ({ certificateId }) => certificateId,
+    codec: codecs.CertificateFields,
+    derive: (certificate) => ({
+      summary: summariseCertificate(certificate),
+      shard: shardOf(certificate.certificateId),
+    }),
+  });
+  return {
+    read: (id) => certificates.read(id),
+    keep: (certificate) => certificates.keep(certificate),
+    withThumbprint: async (thumbprint) => (await certificates.find({ thumbprint }))[0],
   };
 }
 

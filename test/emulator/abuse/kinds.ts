@@ -68,6 +68,13 @@ export function reportAbout({ command, partners, addresses }: Cast, voice = part
   return fromPartner(voice, { typ: messageTypes.tsmReport, audience: addresses.hostingUrl, said });
 }
 
+/** What a maker reports: that the phone in use is being initialised, which would have its certificates erased. */
+export function resetAbout({ own, partners, addresses }: Cast, voice = partners.maker): Message {
+  const startedAt = Math.floor(Date.now() / 1000);
+  const said = { secureElementId: own.current.phone.secureElementId, startedAt, phase: "started" };
+  return fromPartner(voice, { typ: messageTypes.resetReport, audience: addresses.hostingUrl, said });
+}
+
 /** What the CA tells: that the own card was revoked, which would end the phones in use. */
 export function eventAbout({ own, partners, addresses }: Cast, voice = partners.ca): Message {
   return cardEvent(voice, { card: own.card, audience: addresses.hostingUrl });
@@ -169,6 +176,13 @@ export const kinds: readonly Kind[] = [
     send: ({ addresses, own }, application) =>
       toCallable(addresses, "replaceDevice", { step: "confirm", application }, own),
     ...{ taken: 200, notTheirs: forged, unfit },
+  },
+  {
+    what: "a maker's report of a reset",
+    door: "open",
+    right: (cast) => resetAbout(cast),
+    send: ({ addresses }, report) => toApi(addresses, "/v1/resets", { report }),
+    ...{ taken: 202, notTheirs: forged, unfit: forged },
   },
   {
     what: "an event of the card CA",

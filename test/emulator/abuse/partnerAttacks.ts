@@ -2,7 +2,7 @@ import { keyOf, type Message, serialised, withClaims } from "../../doubles/messa
 import { createDeviceKey } from "../../stack/phones/deviceKey.ts";
 import { type Attack, attack } from "./attack.ts";
 import { type Cast, cardEvent } from "./cast.ts";
-import { eventAbout, reportAbout } from "./kinds.ts";
+import { eventAbout, reportAbout, resetAbout } from "./kinds.ts";
 import { type Request, toApi } from "./send.ts";
 
 const notKnown = [401, "signature_invalid"] as const;
@@ -16,6 +16,19 @@ export const partnerAttacks: readonly Attack[] = [
   attack("the SEI-TSM telling the end of a card", outOfScope, async (cast) =>
     tell(cast, eventAbout(cast, cast.partners.tsm)),
   ),
+  attack("the SEI-TSM reporting a reset", outOfScope, async (cast) =>
+    reset(cast, resetAbout(cast, cast.partners.tsm)),
+  ),
+  attack("a maker reporting for the SEI-TSM", outOfScope, async (cast) =>
+    report(cast, reportAbout(cast, cast.partners.maker)),
+  ),
+  attack("a disabled partner reporting a reset", notKnown, async (cast) =>
+    reset(cast, resetAbout(cast, cast.partners.disabled)),
+  ),
+  attack("a reset that starts after it was reported", [400, "malformed_request"], async (cast) => {
+    const message = resetAbout(cast);
+    return reset(cast, withClaims(message, { startedAt: Number(Object(message.claims).iat) + 30 }));
+  }),
   attack("a key that was retired", notKnown, async (cast) =>
     tell(cast, eventAbout(cast, cast.partners.retired)),
   ),
@@ -59,6 +72,10 @@ export const partnerAttacks: readonly Attack[] = [
 
 async function tell({ addresses }: Cast, message: Message): Promise<Request> {
   return toApi(addresses, "/v1/ca-events", { event: await serialised(message) });
+}
+
+async function reset({ addresses }: Cast, message: Message): Promise<Request> {
+  return toApi(addresses, "/v1/resets", { report: await serialised(message) });
 }
 
 async function report({ addresses }: Cast, message: Message): Promise<Request> {

@@ -15,17 +15,19 @@ export interface PartnerVoice {
 }
 
 /** Who speaks as a partner: `retired` and `early` are keys of the CA's that are no longer and not yet in use. */
-export type PartnerVoices = Readonly<Record<"ca" | "retired" | "early" | "tsm" | "disabled", PartnerVoice>>;
+export type PartnerVoices = Readonly<
+  Record<"ca" | "retired" | "early" | "tsm" | "maker" | "disabled", PartnerVoice>
+>;
 
 const hour = 3_600_000;
 
-/** Registers a CA, a SEI-TSM, and a CA that was shut out, under names that no other run has. */
+/** Registers a CA, a SEI-TSM, a phone maker, and a CA that was shut out, under names that no other run has. */
 export async function registerPartners({ projectId, firestoreHost }: StackAddresses): Promise<PartnerVoices> {
   const run = randomBytes(4).toString("hex");
   const voice = async (name: string) => ({ partnerId: `${name}-${run}`, key: await createDeviceKey() });
   const [ca, retired, early] = [await voice("ca"), await voice("ca"), await voice("ca")];
-  const [tsm, disabled] = [await voice("tsm"), await voice("gone")];
-  const voices = { ca, retired, early, tsm, disabled };
+  const [tsm, maker, disabled] = [await voice("tsm"), await voice("maker"), await voice("gone")];
+  const voices = { ca, retired, early, tsm, maker, disabled };
   const firestore = new Firestore({ projectId, host: firestoreHost, ssl: false });
   await firestoreStore(firestore).transact(async ({ partners }) => {
     for (const partner of partnersOf(voices)) partners.keep(partner);
@@ -34,7 +36,7 @@ export async function registerPartners({ projectId, firestoreHost }: StackAddres
   return voices;
 }
 
-function partnersOf({ ca, retired, early, tsm, disabled }: PartnerVoices): readonly Partner[] {
+function partnersOf({ ca, retired, early, tsm, maker, disabled }: PartnerVoices): readonly Partner[] {
   const now = Date.now();
   const startsAt = new Date(now - 2 * hour);
   const usual = { state: "active", registeredAt: startsAt, changedAt: startsAt } as const;
@@ -53,6 +55,10 @@ function partnersOf({ ca, retired, early, tsm, disabled }: PartnerVoices): reado
     {
       ...{ ...usual, partnerId: tsm.partnerId, name: "SEI-TSM", kind: "tsm", scopes: ["tsm:report"] },
       keys: [{ jwk: jwkOf(tsm), startsAt }],
+    },
+    {
+      ...{ ...usual, partnerId: maker.partnerId, name: "Maker", kind: "maker", scopes: ["resets:write"] },
+      keys: [{ jwk: jwkOf(maker), startsAt }],
     },
   ];
 }

@@ -14,7 +14,7 @@ export function checkCertificates({ by, changes }: Commit, ledger: Ledger, docum
     checkAuthor(changed, by, ledger);
     if (changed.before?.state === "onHold" && changed.after.state === "revoked")
       ledger.figures.add("moments", "revoked from hold");
-    if (isNewlyOwed(changed)) checkOwed(changed.after, documents);
+    if (isNewlyOwed(changed)) checkOwed(changed.after, ledger, documents);
   }
 }
 
@@ -62,14 +62,23 @@ function isNewlyOwed({ before, after }: Changed<Certificate>): boolean {
   return before?.state !== after.state && (after.state === "revoked" || after.state === "expired");
 }
 
-function checkOwed({ certificateId, deviceId }: Certificate, documents: MemoryDocuments): void {
-  const isListed = wipes
+/** Also where a reset erased it before: then its wipe is confirmed, and it is off the chip. */
+function checkOwed(
+  { certificateId, thumbprint, deviceId }: Certificate,
+  ledger: Ledger,
+  documents: MemoryDocuments,
+): void {
+  const phone = ledger.phoneOf.get(certificateId);
+  const listing = wipes
     .all(documents)
-    .some(
-      (wipe) =>
-        wipe.deviceId === deviceId &&
-        isOpen(wipe.state) &&
-        wipe.certificates.some((target) => target.certificateId === certificateId),
-    );
-  hold(isListed, "a certificate that ends is listed in an open wipe of the device that has it");
+    .filter((wipe) => wipe.deviceId === deviceId)
+    .filter((wipe) => wipe.certificates.some((target) => target.certificateId === certificateId));
+  // A phone that named another's secure element has its wipe confirmed by that one's reset, and lies about itself alone.
+  const isErased = listing.some(({ state, resetVersion, secureElement }) => {
+    const isGone = !phone?.chip.has(thumbprint) || phone.secureElement !== secureElement;
+    return isGone && state === "confirmed" && resetVersion !== undefined;
+  });
+  const isOwed = listing.some(({ state }) => isOpen(state));
+  hold(isOwed || isErased, "a certificate that ends is listed in an open wipe of the device that has it");
+  if (!isOwed) ledger.figures.add("moments", "had by a later revocation");
 }

@@ -40,17 +40,33 @@ function checkEvidence(before: Wipe | undefined, after: Wipe, ledger: Ledger): v
   const ranks = after.certificates.map(({ thumbprint }) =>
     evidenceLevels.indexOf(said?.get(thumbprint) ?? "none"),
   );
-  hold(rank <= Math.min(...ranks), "evidence is named only as far as every certificate was proven");
+  // A reset is about the whole phone: it is named once it was reported, and raises nothing beyond that.
+  const reported = ledger.resets.has(after.secureElement) ? evidenceLevels.indexOf("resetReported") : 0;
+  hold(
+    rank <= Math.max(reported, Math.min(...ranks)),
+    "evidence is named only as far as every certificate was proven",
+  );
 }
 
-function checkConfirmed({ wipeId, certificates, evidence }: Wipe, { by }: Act, ledger: Ledger): void {
-  hold(by === "answer" || by === "report", "only an answer or a report confirms");
+function checkConfirmed({ wipeId, certificates, evidence }: Wipe, act: Act, ledger: Ledger): void {
+  const { by } = act;
+  const isCleared = by === "reset" && act.isErased;
+  hold(
+    by === "answer" || by === "report" || isCleared,
+    "only an answer, a report or a reset that clears confirms",
+  );
   hold(evidence !== "none", "confirmed names its evidence");
+  if (isCleared) ledger.figures.add("moments", "confirmed by a reset");
   const said = ledger.gone.get(wipeId);
   for (const { thumbprint, certificateId } of certificates) {
-    hold(said?.has(thumbprint) ?? false, "confirmed means that every certificate was signed for as gone");
-    const chip = ledger.phoneOf.get(certificateId)?.chip;
-    hold(!chip?.has(thumbprint), "what is confirmed is off the chip");
+    hold(
+      isCleared || (said?.has(thumbprint) ?? false),
+      "confirmed means that every certificate was signed for as gone",
+    );
+    const phone = ledger.phoneOf.get(certificateId);
+    // A phone that nobody vouches for may name another's secure element: it lies about itself alone.
+    const isLied = by === "reset" && phone?.secureElement !== act.secureElement;
+    hold(isLied || !phone?.chip.has(thumbprint), "what is confirmed is off the chip");
   }
 }
 
@@ -62,8 +78,15 @@ function checkCancelled(wipe: Wipe, by: Act, ledger: Ledger): void {
     own.every((phone) => phone === by.phone),
     "only an enrolment of the same phone cancels its wipe",
   );
+  // What a reset had listed was in force, and may be taken along into the new enrolment.
+  const isTakenAlong = (thumbprint: string) =>
+    wipe.resetVersion !== undefined &&
+    by.registration.certificates.some((one) => one.thumbprint === thumbprint);
   for (const { thumbprint } of wipe.certificates)
-    hold(!by.phone.chip.has(thumbprint), "what is cancelled was replaced on the chip");
+    hold(
+      !by.phone.chip.has(thumbprint) || isTakenAlong(thumbprint),
+      "what is cancelled was replaced on the chip",
+    );
   const isOwnHolder = ledger.areOnePerson(by.holderId, wipe.holderId);
   hold(by.registration.isProven || isOwnHolder, "another holder's enrolment cancels only when it is proven");
   if (!isOwnHolder) ledger.figures.add("moments", "cancelled by another holder's proven enrolment");

@@ -15,7 +15,7 @@ export function checkWipes(commit: Commit, ledger: Ledger, documents: MemoryDocu
     checkShape(after);
     checkNextStep(after, commit.now);
     if (before) checkWhatStays(before, after);
-    else checkOpening(after, commit.by);
+    else checkOpening(after, commit.by, ledger);
     checkCommand(changed, commit, ledger);
     checkKey(after, ledger);
     if (after.state === "sent")
@@ -57,14 +57,30 @@ function checkWhatStays(before: Wipe, after: Wipe): void {
   hold(after.retainUntil >= before.retainUntil, "a wipe is never given up earlier than was planned");
 }
 
-function checkOpening(wipe: Wipe, by: Act): void {
+function checkOpening(wipe: Wipe, by: Act, ledger: Ledger): void {
   const { evidence, attempts, commandVersion, state } = wipe;
+  if (by.by === "reset") {
+    checkReset(wipe, by);
+    ledger.figures.add("moments", "opened by a reset");
+    return;
+  }
   hold(ends(by.by), "only a revocation or an expiry opens a wipe");
   const isFresh = evidence === "none" && attempts === 0 && commandVersion === 1;
   hold(isFresh, "a wipe begins with nothing tried and nothing known");
   hold(
     state === (isHandedOut(wipe, by) ? "received" : "pending"),
     "a wipe begins pending, or in its phone's hands",
+  );
+}
+
+/** What nobody has stopped is the SEI-TSM's alone, or gone already. */
+function checkReset({ state, scope, nextStep, attempts, commandVersion, resetVersion }: Wipe, by: Act): void {
+  const isDone = by.by === "reset" && by.isErased && state === "confirmed";
+  const isAsked = state === "pending" && scope === "applet" && nextStep === "askTsm";
+  hold(isDone || isAsked, "a reset's wipe begins with a request to the SEI-TSM, or is confirmed");
+  hold(
+    attempts === 0 && commandVersion === 1 && resetVersion === 1,
+    "a reset's wipe begins at its beginning",
   );
 }
 
@@ -93,10 +109,15 @@ function checkCommand({ before, after }: Changed<Wipe>, { by, now }: Commit, led
     ledger.figures.add("moments", "handed over to the SEI-TSM");
   }
   const hasGrown = after.certificates.length > before.certificates.length;
-  hold(after.commandVersion === before.commandVersion + (hasGrown ? 1 : 0), "what joins makes a new version");
+  // What a reset has listed before makes a version of its own once it is revoked.
+  const isTold =
+    before.resetVersion !== undefined && ends(by.by) && after.commandVersion > before.commandVersion;
+  const rise = hasGrown || isTold ? 1 : 0;
+  hold(after.commandVersion === before.commandVersion + rise, "what joins makes a new version");
   if (!hasGrown) return;
-  ledger.figures.add("moments", "wipe joined");
-  hold(ends(by.by), "only a revocation or an expiry joins a wipe");
+  ledger.figures.add("moments", by.by === "reset" ? "joined by a reset" : "wipe joined");
+  hold(ends(by.by) || by.by === "reset", "only a revocation, an expiry or a reset joins a wipe");
+  if (by.by === "reset" && by.isErased) return;
   hold(after.nonce !== before.nonce, "a new version has a new nonce");
   if (isHandedOut(after, by)) {
     ledger.figures.add("moments", "wipe joined on the phone");

@@ -124,7 +124,7 @@ async function fly(command: Wipe, { step, universe, meanwhile }: Surroundings): 
   ledger.figures.add(`answers of ${nextStep === "askTsm" ? "SEI-TSM" : "FCM"}`, step.fcm);
   try {
     if (step.fcm === "diesBeforeSending") throw new Died("before the send");
-    if (nextStep === "attempt" && reaches(step.fcm)) ledger.delivered.push(command);
+    if (nextStep === "attempt" && reaches(step.fcm)) universe.deliver(command);
     await meanwhile();
     if (step.fcm === "diesAfterSending") throw new Died("after the send");
     const result = resultOf(step.fcm, nextStep);

@@ -5,6 +5,7 @@ import { commandIdOf, type Outcome, type Wipe } from "../../../functions/src/dom
 import { acknowledgeWipe } from "../../../functions/src/flow/acknowledgeWipe.ts";
 import { fetchCommands } from "../../../functions/src/flow/fetchCommands.ts";
 import type { SignedAcknowledgement } from "../../../functions/src/flow/ports.ts";
+import { sampleRules } from "../../doubles/sampleRules.ts";
 import type { Act } from "../act.ts";
 import { entry } from "../ledger.ts";
 import type { Phone } from "../phone.ts";
@@ -49,6 +50,7 @@ export async function acknowledge(
     transact,
     auditRefusal: universe.auditRefusalAs(by, crash),
     schedule,
+    rules: sampleRules,
     hasTsm,
     clock,
     chance,
@@ -131,7 +133,7 @@ export async function fetch(step: Fetch, universe: Universe, crash?: Crash): Pro
   for (const command of commands) {
     hold(command.deviceId === deviceId, "a device is given its own commands only");
     hold(devices.at(documents, deviceId)?.holderId === command.holderId, "a command stays with its holder");
-    ledger.delivered.push(command);
+    universe.deliver(command);
     ledger.figures.add("moments", "command fetched");
   }
 }

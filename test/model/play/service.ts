@@ -1,6 +1,7 @@
 import { expireCertificates } from "../../../functions/src/flow/expireCertificates.ts";
 import { reportFromTsm } from "../../../functions/src/flow/reportFromTsm.ts";
 import { partnerProof } from "../../doubles/partners.ts";
+import { sampleRules } from "../../doubles/sampleRules.ts";
 import { unlimited } from "../../doubles/unlimited.ts";
 import type { Act, Said } from "../act.ts";
 import type { Crash, Report } from "../step.ts";
@@ -42,6 +43,7 @@ export async function reportOn(
     transact: universe.transactAs(by, crash),
     auditRefusal: universe.auditRefusalAs(by, crash),
     schedule,
+    rules: sampleRules,
     clock,
     chance,
   });

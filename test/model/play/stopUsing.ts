@@ -34,7 +34,7 @@ export async function stopUsing(step: StopUsing, universe: Universe, crash?: Cra
   checkTold(revoked.shown, universe);
   checkOwn(revoked, phone, universe);
   for (const command of commands) {
-    universe.ledger.delivered.push(command);
+    universe.deliver(command);
     universe.ledger.figures.add("moments", "command in the answer");
   }
 }

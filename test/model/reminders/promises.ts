@@ -16,6 +16,7 @@ const day = 24 * 60 * minute;
 const days = {
   notErased: [1, 3, 7, 14, 30],
   newPhone: [1, 3, 7, 14, 30],
+  erasedNotRevoked: [1, 3, 7, 14, 30],
   unseen: [0],
   handOver: [-6, -2, 0],
   hold: [1, 3, 7],

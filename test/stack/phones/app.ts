@@ -16,6 +16,7 @@ import { type OnDeviceOrder, signOnDeviceRevocation } from "./onDeviceRevocation
 import { patience } from "./persistence.ts";
 import { PushLine } from "./pushLine.ts";
 import { Tray } from "./tray.ts";
+import { type Treated, treatFound } from "./treatFound.ts";
 import { type Sent, WipeApp } from "./wipeApp.ts";
 
 /** The steps of `replaceDevice`; `repeat` sends the last confirmation again, unchanged. */
@@ -200,6 +201,11 @@ export class App {
   async declare(holder: Holder, said: unknown): Promise<unknown> {
     await this.signIn(holder);
     return this.#parts.client.call("declareDevice", said);
+  }
+
+  /** Whoever has the phone now says that the certificates on it aren't theirs. */
+  treatFound(): Promise<Treated> {
+    return treatFound(this.#parts.hardware, this.#parts.client);
   }
 
   /**

@@ -30,6 +30,7 @@ beforeAll(async () => {
     fcm: { control: url },
     authorities: { url },
     tsm: { url },
+    maker: { url },
   };
   client = createFirebaseClient(addresses);
   without = createFirebaseClient(addresses, { appCheck: false });

@@ -19,7 +19,11 @@ export interface FirebaseClient {
 }
 
 /** The callables that take an App Check token once (docs/app-contract.md). */
-const takesTokensOnce: ReadonlySet<string> = new Set(["replaceDevice"]);
+const takesTokensOnce: ReadonlySet<string> = new Set([
+  "checkFoundCertificates",
+  "replaceDevice",
+  "reportFoundErased",
+]);
 
 const appId = "1:000000000000:android:katazukelocal";
 

@@ -43,6 +43,7 @@ async function phoneWithApp(platform: "android" | "ios" = "android"): Promise<Ph
     fcm: { control },
     authorities: { url: nowhere },
     tsm: { url: nowhere },
+    maker: { url: nowhere },
   };
   const holderCalled = (id: string): Holder => ({ id, card });
   const made = NewPhone.parse({ holder: "seller", model: "Phone 1", platform });

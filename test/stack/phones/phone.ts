@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Narrate } from "../standIn.ts";
 import { type App, installApp } from "./app.ts";
 import type { Hardware } from "./hardware.ts";
-import type { Holder } from "./holder.ts";
+import { type Holder, postJson } from "./holder.ts";
 import type { PhoneAddresses } from "./phoneAddresses.ts";
 import { SecureElement } from "./secureElement.ts";
 import type { NewPhone, Switches } from "./switches.ts";
@@ -86,6 +86,7 @@ export class Phone {
     this.#flipState(others);
     if (others.sold) await this.#sell(others.sold);
     if (others.reset) await this.#reset();
+    if (others.resetReported) await this.#resetReported();
     if (others.appRemoved !== undefined) await (others.appRemoved ? this.#remove() : this.install());
     if (this.#app) await this.#blockPush();
     if (others.signedIn !== undefined)
@@ -118,6 +119,16 @@ export class Phone {
   async #reset(): Promise<void> {
     await this.#remove();
     if (this.hardware.handset.platform === "ios") this.hardware.secureElement.reset();
+  }
+
+  /** Step by step as page 5 of the paper has it: the user starts it, the maker's server is told, and then all is gone. */
+  async #resetReported(): Promise<void> {
+    const startedAt = Math.floor(Date.now() / 1000);
+    const { addresses, secureElement } = this.hardware;
+    const told = { secureElementId: secureElement.id, startedAt };
+    await postJson(`${addresses.maker.url}/resets`, { ...told, phase: "started" });
+    await this.#reset();
+    await postJson(`${addresses.maker.url}/resets`, { ...told, phase: "completed" });
   }
 
   /** A hibernated app is as deaf as one whose push is blocked: FCM accepts, and nothing arrives. */

@@ -11,6 +11,7 @@ export const PhoneAddresses = z.object({
   fcm: z.object({ control: z.url() }),
   authorities: z.object({ url: z.url() }),
   tsm: z.object({ url: z.url() }),
+  maker: z.object({ url: z.url() }),
 });
 export type PhoneAddresses = z.infer<typeof PhoneAddresses>;
 

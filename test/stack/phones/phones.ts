@@ -114,6 +114,7 @@ function phoneRoutes({ phones, ...surroundings }: World): JsonRoutes {
     "POST /phones/:id/contact-code": on(async (phone, body) => ({
       body: await phone.app.reach(phone.holder, "confirmContact", body),
     })),
+    "POST /phones/:id/find": on(async (phone) => ({ body: await phone.app.treatFound() })),
     "POST /phones/:id/declarations": on(async (phone, body) => ({
       body: await phone.app.declare(phone.holder, body),
     })),

@@ -25,6 +25,8 @@ export const Switches = z.strictObject({
   appRemoved: z.boolean().optional(),
   /** Factory reset: as appRemoved, and an iPhone's secure element is cleared as well. */
   reset: z.literal(true).optional(),
+  /** The same, with the phone asking its maker's server for the erasure first, and saying at the end that it is done. */
+  resetReported: z.literal(true).optional(),
   /** Another holder has the phone now; `appData` says whether the app was set up anew. The secure element stays as it is. */
   sold: z.strictObject({ to: z.string(), appData: z.enum(["gone", "kept"]).default("gone") }).optional(),
   secureElement: z.enum(moods).optional(),

@@ -9,11 +9,12 @@ import { services } from "../services.ts";
 
 /** Takes the phone's answer to a wipe command; the device's own signature is what counts, nobody has to be signed in. */
 export const acknowledgeWipe = callable(AcknowledgeWipe, async ({ acknowledgement }) => {
-  const { store, schedule, hasTsm, auditRefusal, clock, chance } = services;
+  const { store, schedule, reminderRules, hasTsm, auditRefusal, clock, chance } = services;
   const ports = {
     acknowledgements,
     transact: store().transact,
     schedule: schedule(),
+    rules: reminderRules(),
     hasTsm: hasTsm(),
     auditRefusal: auditRefusal(),
     clock,

@@ -9,7 +9,15 @@ import { counters, limiters, sendFailure, sendRefusal } from "./answer.ts";
 import { proveClearance } from "./clearanceProofs.ts";
 import { askForPull, openClearance, readClearance, recordInitialisation } from "./clearances.ts";
 import { placeHold, releaseByCard, releaseHold } from "./holds.ts";
-import { keys, openSession, readRevocation, reportFromTsm, revoke, takeCaEvent } from "./routes.ts";
+import {
+  keys,
+  openSession,
+  readRevocation,
+  reportFromTsm,
+  reportReset,
+  revoke,
+  takeCaEvent,
+} from "./routes.ts";
 
 /** The HTTP surface, under `/v1`, as Hosting rewrites it to the function `api`; `limit` and `count` count in tests. */
 export function httpApp(limit?: ChargeLimit, count?: CountRefusal): Express {
@@ -30,6 +38,7 @@ export function httpApp(limit?: ChargeLimit, count?: CountRefusal): Express {
   app.post("/v1/clearances/:clearanceId/initialisations", recordInitialisation);
   app.post("/v1/clearances/:clearanceId/proofs", proveClearance);
   app.post("/v1/tsm-reports", reportFromTsm);
+  app.post("/v1/resets", reportReset);
   app.post("/v1/ca-events", takeCaEvent);
   app.get(["/v1/keys", "/.well-known/jwks.json"], keys);
   app.use((_request, response) => sendRefusal(response, refuse("route_unknown")));

@@ -1,14 +1,17 @@
 import { ReportCaEvent } from "../../contract/caEvent.ts";
 import { HexId } from "../../contract/jws.ts";
+import { ReportReset } from "../../contract/reset.ts";
 import { ApplyForRevocation } from "../../contract/revocation.ts";
 import { OpenSession } from "../../contract/session.ts";
 import { ReportFromTsm } from "../../contract/tsm.ts";
 import { isRefused, refuse } from "../../domain/refusal.ts";
 import { openSession as open } from "../../flow/openSession.ts";
 import { reportFromTsm as report } from "../../flow/reportFromTsm.ts";
+import { reportReset as takeReset } from "../../flow/reportReset.ts";
 import { showRevocation } from "../../flow/showRevocation.ts";
 import { takeCaEvent as take } from "../../flow/takeCaEvent.ts";
 import { log } from "../log.ts";
+import { readRegistry } from "../resetRegistry.ts";
 import { revoke as apply, showWithReceipts } from "../revoke.ts";
 import { services } from "../services.ts";
 import { customTokens } from "../session.ts";
@@ -58,16 +61,35 @@ export const keys = route(200, async () => services.keySet());
 export const reportFromTsm = route(200, async (request) => {
   const body = bodyOf(request, ReportFromTsm);
   if (isRefused(body)) return body;
-  const { readTsmReport, store, limit, schedule, auditRefusal, clock, chance } = services;
+  const { readTsmReport, store, limit, schedule, reminderRules, auditRefusal, clock, chance } = services;
   const { transact } = store();
   return report(body.report, {
     readTsmReport: readTsmReport(),
     limit: limit(),
     transact,
     schedule: schedule(),
+    rules: reminderRules(),
     auditRefusal: auditRefusal(),
     clock,
     chance,
+  });
+});
+
+/** `POST /v1/resets`: what a phone's maker tells of its initialisation. */
+export const reportReset = route(202, async (request) => {
+  const body = bodyOf(request, ReportReset);
+  if (isRefused(body)) return body;
+  const { readResetReport, store, limit, hasTsm, reminderRules, auditRefusal, clock, newId } = services;
+  return takeReset(body.report, {
+    readResetReport: readResetReport(),
+    limit: limit(),
+    transact: store().transact,
+    readRegistry,
+    hasTsm: hasTsm(),
+    rules: reminderRules(),
+    auditRefusal: auditRefusal(),
+    clock,
+    newId,
   });
 });
 

@@ -48,6 +48,11 @@ export const instructions = {
     how: "Then connect the phone to Wi-Fi and open the app.",
     otherwise: "Without the app the phone can’t be told to erase.",
   },
+  revokeByCard: {
+    what: "Revoke its certificates with your My Number card.",
+    how: "Do it in the app on another phone, or on a PC.",
+    otherwise: "The phone was reset, but its certificates are still in force.",
+  },
   nothing: {
     what: "There is nothing for you to do.",
     how: "All is as it should be.",

@@ -70,4 +70,25 @@ export const notices = {
     short:
       "A shop checked the certificates on your phone{named}. If you were not there, ring the call centre.",
   },
+  erasedNotRevoked: {
+    title: "Erased, but not revoked",
+    body: "Your phone “{model}” was reset, and it was confirmed on {erasedAt} that the certificates are gone from it. But they are not revoked: they are still in force. The law makes it your duty to have certificates revoked that you no longer use.",
+    todo: "Have your My Number card ready and revoke them in the app on another phone, or on a PC. If you didn’t reset the phone, ring the call centre at once.",
+    short:
+      "Your phone{named} was reset. Its certificates are erased but not revoked. Revoke them with your card.",
+  },
+  foundInForce: {
+    title: "Your certificates: in other hands?",
+    body: "On {foundAt} somebody who uses the phone “{model}” now came upon your certificates on it. They are still in force. In other hands they could be misused.",
+    todo: "If you have that phone, open the app on it and sign in. If not, ring the call centre at once. Or revoke the certificates with your My Number card, on another phone or a PC.",
+    short:
+      "Somebody came upon your valid certificates on the phone{named}. If you parted with it, ring the call centre.",
+  },
+  foundErased: {
+    title: "Somebody says it is erased",
+    body: "On {foundAt} somebody who has your phone “{model}” now told us that they had its revoked certificates erased. We can’t check that, so the erasure still isn’t confirmed by it.",
+    todo: "You don’t have to do anything. If you still have that phone, open the app on it.",
+    short:
+      "Whoever has your phone{named} now says that its revoked certificates are erased. We can not check that.",
+  },
 } as const satisfies Record<NoticeCode, MessagePattern>;

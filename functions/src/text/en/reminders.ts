@@ -23,6 +23,13 @@ export const reminders = {
     short:
       "Your phone{named} has not been in contact for a while. If you do not use it any more, have its certificates revoked.",
   },
+  notRevokedErased: {
+    title: "Reset phone: certificates not revoked",
+    body: "Your phone “{model}” was reset, and the certificates on it are erased. But they are not revoked yet. The law makes it your duty to have certificates revoked that you no longer use.",
+    todo: "Have your My Number card ready and revoke them in the app on another phone, or on a PC. If you use the phone again, apply for new certificates on it.",
+    short:
+      "The certificates of the phone{named} that you reset are not revoked yet. Revoke them with your card.",
+  },
   hibernationForecast: {
     title: "The app will soon be put to sleep",
     body: "On your phone “{model}” the app hasn’t been used for long. The phone will probably put it to sleep between {earliestOn} and {latestOn}. Then it can’t be told to erase any more.",

@@ -1,0 +1,188 @@
+import { describe, expect, test } from "vitest";
+import { isLegalWipeChange } from "../../functions/src/domain/legalChange.ts";
+import {
+  isErasedInForce,
+  isStruck,
+  listsInForce,
+  type ResetOrder,
+  type ResetPhase,
+  resetPhases,
+  takeReset,
+} from "../../functions/src/domain/reset.ts";
+import { resetAnswers } from "../../functions/src/domain/resetCapability.ts";
+import type { Wipe } from "../../functions/src/domain/wipe.ts";
+import { wipeStates } from "../../functions/src/domain/wipeMoves.ts";
+import {
+  minutesLater,
+  sampleAuthentication,
+  sampleDevice,
+  sampleSigning,
+  sampleWipe,
+} from "../doubles/samples.ts";
+
+const now = minutesLater(60);
+const order: ResetOrder = {
+  report: { phase: "started", startedAt: now },
+  clears: "no",
+  hasTsm: true,
+  fresh: { wipeId: "wipe-2", nonce: "nonce-2", shard: 1 },
+  now,
+};
+const ended = ["confirmed", "closedUnverified", "cancelled"];
+
+function wipeIn(state: Wipe["state"], changes: Partial<Wipe> = {}): Wipe {
+  const { nextStep, nextStepAt, ...rest } = sampleWipe;
+  const step = ended.includes(state)
+    ? { endedAt: minutesLater(30) }
+    : { nextStep: "attempt" as const, nextStepAt: minutesLater(600) };
+  const gone = sampleWipe.certificates.map((one) => ({ ...one, outcome: "erased" as const }));
+  const evidence = state === "confirmed" ? { evidence: "deviceSigned" as const, certificates: gone } : {};
+  return { ...rest, ...step, ...evidence, state, ...changes };
+}
+
+const revoked = [sampleSigning, sampleAuthentication].map((one) => ({ ...one, state: "revoked" as const }));
+const inForce = [sampleSigning, sampleAuthentication];
+
+/** What a report makes of a wipe whose certificates are revoked: its state, evidence and next step. */
+function outcome(wipe: Wipe, changes: Partial<ResetOrder>): string {
+  const after = takeReset({ device: sampleDevice, certificates: revoked, wipe }, { ...order, ...changes });
+  if (after) expect(isLegalWipeChange(wipe, after)).toBe(true);
+  return `${after?.state} ${after?.evidence} ${after?.nextStep ?? "-"}`;
+}
+
+/** By the state of the wipe: with a SEI-TSM, without one, and completed on a phone whose reset clears the secure element. */
+const table: Readonly<Record<Wipe["state"], readonly [withTsm: string, without: string, cleared: string]>> = {
+  pending: ["pending resetReported askTsm", "pending resetReported attempt", "confirmed resetReported -"],
+  sent: ["pending resetReported askTsm", "sent resetReported attempt", "confirmed resetReported -"],
+  received: ["pending resetReported askTsm", "received resetReported attempt", "confirmed resetReported -"],
+  deferred: ["pending resetReported askTsm", "deferred resetReported attempt", "confirmed resetReported -"],
+  stuck: ["pending resetReported askTsm", "stuck resetReported attempt", "confirmed resetReported -"],
+  confirmed: ["confirmed deviceSigned -", "confirmed deviceSigned -", "confirmed deviceSigned -"],
+  closedUnverified: [
+    "closedUnverified resetReported -",
+    "closedUnverified resetReported -",
+    "confirmed resetReported -",
+  ],
+  cancelled: ["cancelled none -", "cancelled none -", "cancelled none -"],
+};
+
+describe.each(wipeStates)("a reset of a phone whose wipe is %s", (state) => {
+  const [withTsm, without, cleared] = table[state];
+  const unconfirming = (phase: ResetPhase) =>
+    phase === "started" ? resetAnswers : resetAnswers.filter((answer) => answer !== "yes");
+
+  test.each(resetPhases.flatMap((phase) => unconfirming(phase).map((clears) => [phase, clears] as const)))(
+    "that is %s, where a reset clears it: %s",
+    (phase, clears) => {
+      const told = { clears, report: { ...order.report, phase } };
+      expect(outcome(wipeIn(state), told)).toBe(withTsm);
+      expect(outcome(wipeIn(state), { ...told, hasTsm: false })).toBe(without);
+    },
+  );
+
+  test.each([true, false])(
+    "that is completed where it clears the secure element, with a SEI-TSM: %s",
+    (hasTsm) => {
+      const told = { hasTsm, clears: "yes", report: { ...order.report, phase: "completed" } } as const;
+      expect(outcome(wipeIn(state), told)).toBe(cleared);
+    },
+  );
+});
+
+describe("of a phone that nobody has revoked", () => {
+  const reset = { device: sampleDevice, certificates: inForce, wipe: undefined };
+
+  test("a wipe is opened for the SEI-TSM alone, due at once", () => {
+    expect(takeReset(reset, order)).toMatchObject({
+      ...{ wipeId: "wipe-2", state: "pending", scope: "applet", nextStep: "askTsm", nextStepAt: now },
+      ...{ resetVersion: 1, commandVersion: 1, evidence: "resetReported" },
+    });
+  });
+
+  test("nothing is opened without a SEI-TSM, where nobody says that a reset clears it", () => {
+    expect(takeReset(reset, { ...order, hasTsm: false })).toBeUndefined();
+    expect(takeReset(reset, { ...order, hasTsm: false, clears: "yes" })).toBeUndefined();
+    const completed = { ...order.report, phase: "completed" } as const;
+    expect(
+      takeReset(reset, { ...order, hasTsm: false, report: completed, clears: "unknown" }),
+    ).toBeUndefined();
+  });
+
+  test.each([true, false])(
+    "its wipe is confirmed as it opens where the reset has cleared it, with a SEI-TSM: %s",
+    (hasTsm) => {
+      const completed = { ...order.report, phase: "completed" } as const;
+      const wipe = takeReset(reset, { ...order, hasTsm, report: completed, clears: "yes" });
+      expect(wipe).toMatchObject({ state: "confirmed", evidence: "resetReported", endedAt: now });
+      expect(wipe).not.toHaveProperty("nextStep");
+      expect(isErasedInForce({ ...reset, wipe })).toBe(true);
+    },
+  );
+
+  test("nothing is opened for an enrolment that is over: a later one has its certificates, or nobody", () => {
+    const device = { ...sampleDevice, state: "retired" } as const;
+    expect(takeReset({ ...reset, device }, order)).toBeUndefined();
+  });
+
+  test("certificates on hold are in force, expired ones aren't", () => {
+    const [signing, authentication] = inForce;
+    if (!signing || !authentication) throw new Error("no samples");
+    const mixed = [
+      { ...signing, state: "onHold" as const },
+      { ...authentication, state: "expired" as const },
+    ];
+    const wipe = takeReset({ ...reset, certificates: mixed }, order);
+    expect(wipe?.certificates.map(({ kind }) => kind)).toEqual(["signing"]);
+    expect(wipe && listsInForce(wipe, mixed)).toBe(true);
+  });
+});
+
+test("what is in force joins the open wipe of what was revoked, in a version that only the SEI-TSM hears of", () => {
+  const [signing, authentication] = sampleWipe.certificates;
+  if (!signing || !authentication) throw new Error("no samples");
+  const wipe = wipeIn("sent", { certificates: [signing] });
+  const certificates = [{ ...sampleSigning, state: "revoked" as const }, sampleAuthentication];
+  expect(takeReset({ device: sampleDevice, certificates, wipe }, order)).toMatchObject({
+    ...{ commandVersion: 2, resetVersion: 2, nextStep: "askTsm", nextStepAt: now, scope: "applet" },
+    certificates: [signing, authentication],
+  });
+});
+
+describe("a request to the SEI-TSM that is planned already", () => {
+  const asking = wipeIn("sent", { scope: "applet", nextStep: "askTsm", evidence: "resetReported" });
+  const take = (changes: Partial<Wipe>) =>
+    takeReset({ device: sampleDevice, certificates: revoked, wipe: { ...asking, ...changes } }, order);
+
+  test("is due at once: the phone is on, and still there", () => {
+    expect(take({})).toMatchObject({ state: "pending", nextStepAt: now });
+  });
+
+  test.each<[string, Partial<Wipe>]>([
+    ["is due", { nextStepAt: now }],
+    ["is under way", { attemptIsOpen: true }],
+    ["was put off by the SEI-TSM, or by a fault of ours", { movesInARow: 1 }],
+  ])("stays as it is when it %s", (_, changes) => {
+    expect(take(changes)).toEqual({ ...asking, ...changes });
+  });
+});
+
+test("a report is about nothing that the phone has shown since the reset began", () => {
+  const at = (minutes: number) => ({
+    pushTarget: { ...sampleDevice.pushTarget, seenAt: minutesLater(minutes) },
+  });
+  expect([59, 60, 61].map((minutes) => isStruck(at(minutes), order.report))).toEqual([true, true, false]);
+});
+
+test("what a reset has confirmed is believed no more once the phone registers with the same certificates", () => {
+  const wipe = wipeIn("confirmed", { endedAt: minutesLater(60), resetVersion: 1 });
+  const back = { ...sampleDevice, pushTarget: { ...sampleDevice.pushTarget, seenAt: minutesLater(61) } };
+  expect(isErasedInForce({ device: sampleDevice, certificates: inForce, wipe })).toBe(true);
+  expect(isErasedInForce({ device: back, certificates: inForce, wipe })).toBe(false);
+  expect(isErasedInForce({ device: sampleDevice, certificates: revoked, wipe })).toBe(false);
+});
+
+test("an edit can't confirm on a reset that the registry says nothing of", () => {
+  const open = wipeIn("sent", { evidence: "resetReported" });
+  const edited = wipeIn("confirmed", { evidence: "resetReported" });
+  expect(isLegalWipeChange(open, edited)).toBe(false);
+});

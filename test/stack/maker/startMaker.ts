@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { messageTypes } from "../../../functions/src/contract/jws.ts";
+import { ResetReport } from "../../../functions/src/contract/reset.ts";
+import { type JsonRoutes, jsonServer } from "../json.ts";
+import { close, listen } from "../listen.ts";
+import { partnerIds } from "../partnerIds.ts";
+import { createPartnerKey, type PartnerKey } from "../partnerKey.ts";
+import { postJson } from "../phones/holder.ts";
+import { type Narrate, type RunningStandIn, shorten } from "../standIn.ts";
+
+/** Where the maker's server listens (0: any free port), and the service that it reports to. */
+export interface MakerOptions {
+  readonly port: number;
+  /** The service's public address: where reports go, and what they name as `aud`. */
+  readonly service: string;
+}
+
+/** `POST /resets`: what a phone tells its maker of its initialisation. `jti` sends an earlier report again. */
+const ToldReset = z.strictObject({
+  ...ResetReport.pick({ secureElementId: true, startedAt: true, phase: true }).shape,
+  jti: ResetReport.shape.jti.optional(),
+});
+type ToldReset = z.output<typeof ToldReset>;
+
+/** What the maker reported, and what the service answered. */
+export interface Reported {
+  readonly phase: ToldReset["phase"];
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Starts a phone maker's stand-in (docs/maker-contract.md) with a fresh key, which `ready` names. */
+export async function startMaker({ port, service }: MakerOptions, narrate: Narrate): Promise<RunningStandIn> {
+  const key = await createPartnerKey(partnerIds.maker, service, "PS256");
+  const server = jsonServer(makerRoutes({ key, service, narrate }));
+  const url = `http://127.0.0.1:${await listen(server, port)}`;
+  return { ready: { url, keys: [key.publicKey] }, stop: () => close(server) };
+}
+
+interface Surroundings {
+  readonly key: PartnerKey;
+  readonly service: string;
+  readonly narrate: Narrate;
+}
+
+/** The phones' side of the maker, and the tester's: what was reported. */
+function makerRoutes({ key, service, narrate }: Surroundings): JsonRoutes {
+  const reported: Reported[] = [];
+  return {
+    "POST /resets": async ({ body }) => {
+      const told = ToldReset.parse(body);
+      const report = await key.sign(messageTypes.resetReport, told);
+      const answer = await postJson(`${service}/v1/resets`, { report });
+      reported.push({ phase: told.phase, status: answer.status, body: answer.body });
+      narrate(`reported a reset of secure element ${shorten(told.secureElementId)}: ${told.phase}`);
+      return { status: 201, body: reported.at(-1) };
+    },
+    "GET /resets": () => ({ body: reported }),
+  };
+}
