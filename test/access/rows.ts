@@ -1,5 +1,7 @@
+import { byClerk } from "./rowsOfClerks.ts";
 import { byFinders, byMakers } from "./rowsOfMakers.ts";
 import { proofs } from "./rowsOfProofs.ts";
+import { bySession } from "./rowsOfSessions.ts";
 import type { State } from "./story.ts";
 
 /**
@@ -140,96 +142,6 @@ const byCa: readonly Row[] = [
 const byTime: readonly Row[] = [
   ["expiry", "the schedule, in time", validAsBefore, heldAsBefore, endedBefore, expiredBefore],
   ["expiry", "the schedule, after it", expired, expired, endedBefore, expiredBefore],
-];
-
-/** In a session of the holder's, opened with the card a moment ago: looks at all phones, and says what became of one. */
-const told = (certificates: string, wipe: string, acts: string) => `${certificates}, ${wipe}, ${acts}`;
-const closedBy = (act: string) =>
-  [
-    "certificate_not_revoked",
-    "certificate_not_revoked",
-    told("revoked revoked", "no wipe", `${act} wipeClosed`),
-    told("expired expired", "no wipe", `${act} wipeClosed`),
-  ] as const;
-const found = [
-  told("valid valid", "no wipe", "declaredFound"),
-  told("onHold onHold", "no wipe", "declaredFound"),
-  told("revoked revoked", "wipe", "declaredFound"),
-  told("expired expired", "wipe", "declaredFound"),
-] as const;
-const stillUsed = [
-  told("valid valid", "no wipe", "declaredStillUsed"),
-  told("onHold onHold", "no wipe", "declaredStillUsed"),
-  "certificate_revoked",
-  "certificate_expired",
-] as const;
-const planned = [
-  told("valid valid", "no wipe", "handOverPlanned"),
-  told("onHold onHold", "no wipe", "handOverPlanned"),
-  told("revoked revoked", "wipe", "handOverPlanned"),
-  told("expired expired", "wipe", "handOverPlanned"),
-] as const;
-const seen = [validAsBefore, heldAsBefore, endedBefore, expiredBefore] as const;
-const inTime = ["holder, just signed in", "holder, signed in ten minutes ago"] as const;
-
-const coded = [
-  told("valid valid", "no wipe", "handOverCodeMade"),
-  told("onHold onHold", "no wipe", "handOverCodeMade"),
-  told("revoked revoked", "wipe", "handOverCodeMade"),
-  told("expired expired", "wipe", "handOverCodeMade"),
-] as const;
-
-function inSession(channel: string, outcomes: readonly [string, string, string, string]): readonly Row[] {
-  return [
-    ...inTime.map((actor) => [channel, actor, ...outcomes] as const),
-    [channel, "holder, signed in longer ago", "not_signed_in"],
-    [channel, "another holder, just signed in", "device_unknown"],
-    [channel, "a member of staff, just signed in", "device_unknown"],
-  ];
-}
-
-const bySession: readonly Row[] = [
-  ...inSession("list", seen),
-  ...inSession("declare: initialised", closedBy("declaredInitialised")),
-  ...inSession("declare: destroyed", closedBy("declaredDestroyed")),
-  ...inSession("declare: found", found),
-  ...inSession("declare: stillUsed", stillUsed),
-  ...inSession("hand-over: planned", planned),
-  ...inSession("hand-over: taken back", seen),
-  ...inSession("hand-over code", coded),
-];
-
-const checked = [
-  told("valid valid", "no wipe", "clearanceOpened"),
-  told("onHold onHold", "no wipe", "clearanceOpened"),
-  told("revoked revoked", "wipe", "clearanceOpened"),
-  told("expired expired", "wipe", "clearanceOpened"),
-] as const;
-const inForce = "certificate_not_revoked";
-const pulled = ["revoked revoked, wipe, pullAsked", "expired expired, wipe, pullAsked"] as const;
-const heard = [
-  "revoked revoked, wipe, initialisationRecorded",
-  "expired expired, wipe, initialisationRecorded",
-] as const;
-const confirmed = [
-  "revoked revoked, no wipe, initialisationRecorded wipeConfirmed",
-  "expired expired, no wipe, initialisationRecorded wipeConfirmed",
-] as const;
-
-/** The counter: with the phone's own word, then in the check that it opened. Who is a clerk at all, their account tells. */
-const byClerk: readonly Row[] = [
-  ["check", "clerk, shown the phone", ...checked],
-  ["check", "clerk, told a number that nobody has", "hand_over_code_refused"],
-  ["check", "clerk, shown another phone's signature", "hand_over_code_refused"],
-  ["check", "clerk of a shop that was shut out", "shop_unknown"],
-  ["pull", "clerk in the check", inForce, inForce, ...pulled],
-  ["pull", "another clerk of the shop", inForce, inForce, ...pulled],
-  ["pull", "clerk of another shop", "clearance_unknown"],
-  ["pull", "clerk, other check's id", "clearance_unknown"],
-  ["initialised", "clerk in the check", inForce, inForce, ...heard],
-  ["initialised", "clerk, where a reset clears it", inForce, inForce, ...confirmed],
-  ["initialised", "clerk of another shop", "clearance_unknown"],
-  ["initialised", "clerk, other check's id", "clearance_unknown"],
 ];
 
 /** Where changed details revoked the signing certificates: what comes of the other one, and what the first can still sign. */

@@ -1,20 +1,10 @@
 import type { z } from "zod";
 import type {
-  AcknowledgementTaken,
-  AcknowledgeWipe,
-  WipeAcknowledgement,
-} from "../../functions/src/contract/acknowledgeWipe.ts";
-import type {
   ClearanceRequest,
   CreateHandoverCode,
   HandoverCodeCreated,
 } from "../../functions/src/contract/clearance.ts";
 import type { ConfirmContact, ContactView, SetContact } from "../../functions/src/contract/contact.ts";
-import type {
-  CommandRequest,
-  FetchCommands,
-  FetchedCommands,
-} from "../../functions/src/contract/fetchCommands.ts";
 import type {
   HoldChoiceMade,
   ReleaseApplication,
@@ -22,7 +12,6 @@ import type {
   ReleasedByCard,
   SetHoldChoice,
 } from "../../functions/src/contract/hold.ts";
-import type { KeySet } from "../../functions/src/contract/keys.ts";
 import type { Problem } from "../../functions/src/contract/problem.ts";
 import type {
   CertificatePossession,
@@ -38,28 +27,25 @@ import type {
 } from "../../functions/src/contract/revocation.ts";
 import type { OnDeviceRevocation, RevokeOnDevice } from "../../functions/src/contract/revokeOnDevice.ts";
 import type { OpenedSession, OpenSession, SessionApplication } from "../../functions/src/contract/session.ts";
-import type { WipeCommand, WipeMessage } from "../../functions/src/contract/wipeCommand.ts";
 import { warning } from "../../functions/src/text/warning.ts";
 import {
   authenticationId,
-  authenticationThumbprint,
   claims,
-  commandId,
   deviceId,
   deviceKey,
   deviceKeyThumbprint,
   holderId,
   jws,
-  nonce,
   revocationId,
   service,
   signingId,
-  signingThumbprint,
   wipeId,
   x5c,
 } from "./exampleValues.ts";
 import { receiptOfRevocation } from "./receiptExamples.ts";
 import { holdReleased } from "./staffExamples.ts";
+
+export * from "./wipeExamples.ts";
 
 const warnings = {
   warning: warning({ code: "remoteErasureMayFail", values: {} }),
@@ -225,53 +211,6 @@ export const clearanceRequest: z.input<typeof ClearanceRequest> = {
   ...claims,
   jti: "Yt6uB1rPq9ZfMw3K",
   sub: deviceId,
-};
-
-export const wipeMessage: z.input<typeof WipeMessage> = { command: jws };
-export const fetchCommands: z.input<typeof FetchCommands> = { request: jws };
-export const commandRequestHeader = { alg: "ES256", typ: "command-request+jwt" };
-export const commandRequest: z.input<typeof CommandRequest> = {
-  ...claims,
-  jti: "Rk5wY2nHs8VdQx0L",
-  sub: deviceId,
-};
-export const fetchedCommands: z.input<typeof FetchedCommands> = { commands: [jws] };
-
-export const commandHeader = { alg: "ES256", typ: "wipe-command+jwt", kid: "2026-11" };
-export const wipeCommand: z.input<typeof WipeCommand> = {
-  iss: service,
-  aud: deviceId,
-  jti: commandId,
-  wipeId,
-  generation: 1,
-  certificates: [
-    { "x5t#S256": signingThumbprint, kind: "signing" },
-    { "x5t#S256": authenticationThumbprint, kind: "authentication" },
-  ],
-  scope: "keys",
-  nonce,
-  iat: 1_795_338_005,
-  exp: 1_795_424_705,
-};
-export const keySet: z.input<typeof KeySet> = {
-  keys: [{ ...deviceKey, kid: "2026-11", alg: "ES256", use: "sig" }],
-};
-
-export const acknowledgeWipe: z.input<typeof AcknowledgeWipe> = { acknowledgement: jws };
-export const acknowledgementHeader = { alg: "ES256", typ: "wipe-acknowledgement+jwt" };
-export const wipeAcknowledgement: z.input<typeof WipeAcknowledgement> = {
-  commandId,
-  nonce,
-  seq: 1,
-  results: [
-    { "x5t#S256": signingThumbprint, outcome: "erased", statusWord: "9000" },
-    { "x5t#S256": authenticationThumbprint, outcome: "erased", statusWord: "9000" },
-  ],
-  at: 1_795_338_012,
-};
-export const acknowledgementTaken: z.input<typeof AcknowledgementTaken> = {
-  taken: true,
-  wipe: { state: "confirmed", isComplete: true },
 };
 
 export const problem: z.input<typeof Problem> = {

@@ -1,21 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Card } from "../../functions/src/domain/holder.ts";
-import type { Partner } from "../../functions/src/domain/partner.ts";
 import { AlreadyKept } from "../../functions/src/flow/ports.ts";
 import type { Store } from "../../functions/src/store/firestoreStore.ts";
-import {
-  minutesLater,
-  sampleDevice,
-  sampleHolder,
-  sampleSigning,
-  sampleWipe,
-  start,
-} from "../doubles/samples.ts";
+import { sampleDevice, sampleHolder, sampleSigning, sampleWipe, start } from "../doubles/samples.ts";
 import { testContacts } from "./contactContract.ts";
 import { testCounted } from "./countedContract.ts";
 import { testCounter } from "./counterContract.ts";
+import { testDueWork } from "./dueWorkContract.ts";
 import { testHolds } from "./holdContract.ts";
-import { idsOf, overdue } from "./overdue.ts";
+import { testPartners } from "./partnerContract.ts";
 import { testViews } from "./viewContract.ts";
 
 /** What a test may do past the store: look at a stored document, and edit it as an admin does in the console. */
@@ -214,75 +207,8 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await stored("cards/card-1")).toMatchObject({ state: "revoked" });
     });
 
-    test("reads partners back with every kind of key, and says in a sentence who they are", async () => {
-      const { store, stored } = await open();
-      await store.transact(async ({ partners }) => partners.keep(partner));
-      expect(await store.read(({ partners }) => partners.read("card-ca"))).toEqual(partner);
-      expect((await stored("partners/card-ca"))?.summary).toBe(
-        "Card CA (ca), active, may ca:events. Keys: p256, p384, rsa until 2026-11-22 09:05 UTC.",
-      );
-    });
-
     testDueWork(open);
-  });
-}
-
-function testDueWork(open: () => Promise<StoreUnderTest>): void {
-  test("finds the overdue wipes of a shard, longest overdue first, and counts them", async () => {
-    const { store } = await open();
-    await store.transact(async ({ wipes }) => {
-      for (const [wipeId, minutes, shard] of overdue)
-        wipes.keep({ ...sampleWipe, wipeId, shard, nextStepAt: minutesLater(minutes) });
-    });
-    const { overdueWipes } = store;
-    expect(await idsOf(overdueWipes, 3, minutesLater(5))).toEqual([["oldest", "older", "newer"]]);
-    expect(await idsOf(overdueWipes, 4, minutesLater(5))).toEqual([["otherShard"]]);
-    expect(await idsOf(overdueWipes, 5, minutesLater(5))).toEqual([]);
-    expect(await overdueWipes.count(3, minutesLater(5))).toBe(3);
-  });
-
-  test("goes on behind a page whatever became of its documents: each is found once", async () => {
-    const { store } = await open();
-    // Two at the same time, where one page ends and the next begins.
-    const due = Array.from({ length: 205 }, (_, i) => ({
-      wipeId: `wipe-${1000 + i}`,
-      at: i === 100 ? 99 : i,
-    }));
-    await store.transact(async ({ wipes }) => {
-      for (const { wipeId, at } of due)
-        wipes.keep({ ...sampleWipe, wipeId, shard: 3, nextStepAt: minutesLater(at / 1000) });
-    });
-    const found: string[][] = [];
-    for await (const page of store.overdueWipes.pages(3, minutesLater(5))) {
-      found.push([...page]);
-      // The first is done, the last isn't.
-      await store.transact(async ({ wipes }) => {
-        const wipe = await wipes.read(page[0] ?? "");
-        if (wipe) wipes.keep({ ...wipe, nextStepAt: minutesLater(60) });
-      });
-    }
-    expect(found.map(({ length }) => length)).toEqual([100, 100, 5]);
-    expect(found.flat()).toEqual(due.map(({ wipeId }) => wipeId));
-    expect(await store.overdueWipes.count(3, minutesLater(5))).toBe(202);
-  });
-
-  test("finds certificates that are over and haven't ended otherwise, in the shard that their id gives", async () => {
-    const { store } = await open();
-    const expiresAt = minutesLater(1);
-    await store.transact(async ({ certificates }) => {
-      for (const [name, state] of [
-        ["1", "valid"],
-        ["2", "onHold"],
-        ["3", "expired"],
-        ["4", "revoked"],
-      ] as const)
-        certificates.keep({ ...sampleSigning, certificateId: name.repeat(64), state, expiresAt });
-      certificates.keep({ ...sampleSigning, certificateId: "5".repeat(64), expiresAt: minutesLater(9) });
-    });
-    const found = await Promise.all(
-      Array.from({ length: 16 }, (_, shard) => idsOf(store.expiredCertificates, shard, minutesLater(5))),
-    );
-    expect(found.flat(2).sort()).toEqual(["1".repeat(64), "2".repeat(64)]);
+    testPartners(open);
   });
 }
 
@@ -293,24 +219,4 @@ const renewedCard: Card = {
   earlierHolderIds: ["holder-0"],
   state: "renewed",
   renewedAt: start,
-};
-
-const [x, y] = ["A".repeat(43), "A".repeat(43)];
-const partner: Partner = {
-  partnerId: "card-ca",
-  name: "Card CA",
-  kind: "ca",
-  state: "active",
-  scopes: ["ca:events"],
-  keys: [
-    { jwk: { kty: "EC", crv: "P-256", x, y, kid: "p256", alg: "ES256" }, startsAt: start },
-    { jwk: { kty: "EC", crv: "P-384", x, y, kid: "p384", alg: "ES384" }, startsAt: start },
-    {
-      jwk: { kty: "RSA", n: "AQ", e: "AQAB", kid: "rsa", alg: "PS256" },
-      startsAt: start,
-      endsAt: minutesLater(5),
-    },
-  ],
-  registeredAt: start,
-  changedAt: start,
 };
