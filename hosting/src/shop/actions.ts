@@ -1,0 +1,25 @@
+import type { Page } from "./page.ts";
+
+/** What a clerk can do about a clearance, besides going on to the next phone. */
+export type Action = "pull" | "initialise" | "confirm" | "secondClerk" | "prove";
+
+const byStep: Readonly<Record<string, readonly Action[]>> = {
+  pullNow: ["pull"],
+  initialise: ["initialise", "pull"],
+};
+
+/**
+ * The next steps that are the clerk's, the first one foremost. Everything else is the holder's, and there in words. Where one clerk
+ * has said that the phone was initialised, that clerk can only bring a second one, and the second can only confirm.
+ */
+export function actionsOf({
+  view,
+  hasSaid,
+  proof,
+}: Pick<Page, "view" | "hasSaid" | "proof">): readonly Action[] {
+  if (!view) return [];
+  if (view.mayBeProven) return proof ? [] : ["prove"];
+  if (view.verdict !== "clear" && view.initialisation?.state === "awaitsSecondClerk")
+    return hasSaid ? ["secondClerk"] : ["confirm", "secondClerk"];
+  return byStep[view.todo.step] ?? [];
+}

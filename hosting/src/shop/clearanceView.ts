@@ -1,0 +1,33 @@
+import * as z from "zod/mini";
+
+const words = z.object({ ja: z.string(), en: z.string() });
+
+/**
+ * A clearance as the service answers it, read tolerantly: a field or a step that a later service adds must not blank the page
+ * of a shop that has it open. The wire contract has it strictly.
+ */
+export const ClearanceView = z.object({
+  clearanceId: z.string(),
+  verdict: z.enum(["clear", "revokeFirst", "eraseFirst", "initialise", "unknown"]),
+  isRevoked: z.boolean(),
+  isErased: z.boolean(),
+  words,
+  todo: z.object({ step: z.string(), ja: z.string(), en: z.string() }),
+  phone: z.object({ model: z.string(), platform: z.string() }),
+  pullUrl: z.string(),
+  initialisation: z.optional(z.object({ state: z.string(), at: z.string() })),
+  asOf: z.string(),
+  expiresAt: z.string(),
+  mayBeProven: z.boolean(),
+});
+export type ClearanceView = z.infer<typeof ClearanceView>;
+export type Verdict = ClearanceView["verdict"];
+
+/** A proof that a phone is clear, as the service answers it. */
+export const ClearanceProof = z.object({
+  jws: z.string(),
+  qr: z.string(),
+  verificationCode: z.string(),
+  expiresAt: z.string(),
+});
+export type ClearanceProof = z.infer<typeof ClearanceProof>;

@@ -1,0 +1,51 @@
+import { render } from "preact";
+import { createClient } from "./client.ts";
+import { readGiven } from "./given.ts";
+import { watchIdle } from "./idle.ts";
+import type { Page } from "./page.ts";
+import { ShopPage } from "./parts/ShopPage.tsx";
+import type { Later } from "./polling.ts";
+import { readWhere } from "./readWhere.ts";
+import { Shop } from "./shop.ts";
+
+const root = document.getElementById("page");
+const show = (page: Page) => root && render(<ShopPage page={page} shop={shop} />, root);
+const later: Later = (delay, run) => {
+  const timer = setTimeout(run, delay);
+  return () => clearTimeout(timer);
+};
+const fetch = window.fetch.bind(window);
+
+const shop = new Shop({
+  openSession: async () => {
+    // What signs in is most of the page's weight: it comes while the page is there already.
+    const [{ firebaseSession }, where] = await Promise.all([
+      import("./firebaseSession.ts"),
+      readWhere({ fetch, hostname: location.hostname }),
+    ]);
+    return firebaseSession(where);
+  },
+  client: (session) => createClient({ fetch, token: () => session.token() }),
+  newId: () => crypto.randomUUID(),
+  later,
+  onChange: show,
+});
+
+const idle = watchIdle({ now: Date.now, later, onIdle: () => void shop.leave("idle") });
+for (const sign of ["pointerdown", "keydown"]) addEventListener(sign, () => idle.touch(), true);
+document.addEventListener("visibilitychange", () => {
+  shop.see(!document.hidden);
+  idle.check();
+});
+
+/** A code is for one look: it must not stay in the address bar, nor in the history behind it. */
+function takeFragment(): void {
+  const given = readGiven(location.href);
+  if (location.hash !== "") history.replaceState(null, "", location.pathname);
+  if (given) shop.fill(given);
+}
+addEventListener("hashchange", takeFragment);
+
+root?.replaceChildren();
+takeFragment();
+void shop.start();

@@ -1,0 +1,40 @@
+import { takeField } from "../../shared/field.ts";
+import { Submit } from "../../shared/Submit.tsx";
+import { useSpeech } from "../../shared/speech.tsx";
+import { useFocus } from "../../shared/useFocus.ts";
+import { texts } from "../texts.ts";
+import type { PartProps } from "./props.ts";
+import { Trouble } from "./Trouble.tsx";
+
+/** The code of the clerk's authenticator app (RFC 6238). */
+export function SecondFactor({ page, shop }: PartProps) {
+  const { say } = useSpeech();
+  const code = useFocus<HTMLInputElement>();
+  const prove = (event: SubmitEvent) => {
+    void shop.prove(takeField(event, "factor").normalize("NFKC").replaceAll(/\s/g, ""));
+  };
+  return (
+    <>
+      <Trouble page={page} shop={shop} />
+      <form onSubmit={prove}>
+        <h2>{say(texts.factorTitle)}</h2>
+        <label for="factor">{say(texts.factor)}</label>
+        <input
+          ref={code}
+          id="factor"
+          name="factor"
+          class="big"
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          required
+        />
+        <div class="buttons">
+          <Submit words={texts.confirmFactor} busyWords={texts.signingIn} isBusy={page.state === "proving"} />
+          <button type="button" onClick={() => shop.leave()}>
+            {say(texts.back)}
+          </button>
+        </div>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ComponentType } from "preact";
+import { LanguageSwitch } from "../../shared/LanguageSwitch.tsx";
+import { Speaking, useChosenSpeech } from "../../shared/speech.tsx";
+import { type PageState, signedInStates } from "../pageState.ts";
+import { texts } from "../texts.ts";
+import { Clearance } from "./Clearance.tsx";
+import { CodeField } from "./CodeField.tsx";
+import { Over, Starting } from "./Message.tsx";
+import type { PartProps } from "./props.ts";
+import { SecondFactor } from "./SecondFactor.tsx";
+import { SignIn } from "./SignIn.tsx";
+
+/** What each state looks like. States that share a part keep what was typed into it. */
+const parts: Readonly<Record<PageState, ComponentType<PartProps>>> = {
+  starting: Starting,
+  notStarted: Starting,
+  signedOut: SignIn,
+  signingIn: SignIn,
+  secondFactor: SecondFactor,
+  proving: SecondFactor,
+  ready: CodeField,
+  checking: CodeField,
+  shown: Clearance,
+  acting: Clearance,
+  over: Over,
+};
+
+/** The shop's page. */
+export function ShopPage({ page, shop }: PartProps) {
+  const speech = useChosenSpeech(texts.title);
+  const Part = parts[page.state];
+  return (
+    <Speaking value={speech}>
+      <header>
+        <h1>{speech.say(texts.title)}</h1>
+        <LanguageSwitch />
+        {signedInStates.has(page.state) && (
+          <button type="button" onClick={() => shop.leave()}>
+            {speech.say(texts.signOut)}
+          </button>
+        )}
+      </header>
+      <main>
+        <Part page={page} shop={shop} />
+      </main>
+    </Speaking>
+  );
+}
