@@ -22,6 +22,9 @@ async function runEverything(programme: Programme): Promise<Ending> {
   };
   const scores = [
     await step("type check", () => runOne(programme, "typescript/bin/tsc", ["-p", "tsconfig.json"])),
+    await step("type check of the pages", () =>
+      runOne(programme, "typescript/bin/tsc", ["-p", "hosting/tsconfig.json"]),
+    ),
     await step("lint", () => runOne(programme, "@biomejs/biome/bin/biome", ["ci"])),
     await step("fast tests", () => runVitest(programme, "fast", {})),
     await step("model test", () => runVitest(programme, "model", {})),

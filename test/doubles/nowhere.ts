@@ -18,4 +18,5 @@ export const nowhere: StackAddresses = {
   sms: { url },
   outbox: { url },
   phones: { url },
+  totp: { url },
 };

@@ -23,13 +23,15 @@ export const StackAddresses = z.strictObject({
   phones: z.strictObject({ url: z.url() }),
   sms: z.strictObject({ url: z.url() }),
   outbox: z.strictObject({ url: z.url() }),
+  /** The Auth emulator with authenticator apps as second factors: what the pages sign in with. */
+  totp: z.strictObject({ url: z.url() }),
 });
 
 /** Where everything of a running stack is. URLs have no slash at the end, hosts are `host:port`. */
 export type StackAddresses = Readonly<z.output<typeof StackAddresses>>;
 
 /** The addresses that are known before the functions start: all but those of what needs them started. */
-export type EarlyAddresses = Omit<StackAddresses, "phones" | "outbox">;
+export type EarlyAddresses = Omit<StackAddresses, "phones" | "outbox" | "totp">;
 
 /** The addresses of the stack that the tests run on; throws when there is none, so that they fail and don't skip. */
 export function addressesOfStack(): StackAddresses {

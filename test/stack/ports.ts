@@ -22,6 +22,7 @@ const PortName = z.enum([
   "maker",
   "sms",
   "outbox",
+  "totp",
 ]);
 
 /** Everything of the stack that listens. */
@@ -56,6 +57,7 @@ export const usualPorts = {
   maker: { port: 9645, purpose: "the phone maker's stand-in" },
   sms: { port: 9650, purpose: "the SMS gateway stand-in" },
   outbox: { port: 9660, purpose: "the outbox: mails, SMS and notifications" },
+  totp: { port: 9670, purpose: "Auth with authenticator apps, for the pages" },
 } as const satisfies Record<PortName, { port: number; purpose: string }>;
 
 /** The usual ports, all moved up by the same number, or whichever are free. */

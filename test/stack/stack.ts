@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StackAddresses } from "./addresses.ts";
 import { buildFunctions } from "./buildFunctions.ts";
+import { buildPages } from "./buildPages.ts";
 import { createChatter } from "./chatter.ts";
 import { startEmulators } from "./emulators.ts";
 import { findOrDownloadFirestore } from "./firestoreEmulator.ts";
@@ -15,8 +16,8 @@ import { registerPartners } from "./registerPartners.ts";
 import { registerShops } from "./registerShops.ts";
 import { freshSecrets, localParams } from "./settings.ts";
 import type { Run, StackProcess } from "./stackProcess.ts";
-import { makeStage, type Settings, type Stage, stageFunctions, writeSettings } from "./stage.ts";
-import { startOutbox, startPhones, startStandIns, startTicker } from "./standIns.ts";
+import { makeStage, type Settings, type Stage, stageFunctions, stagePages, writeSettings } from "./stage.ts";
+import { startOutbox, startPhones, startStandIns, startTicker, startTotp } from "./standIns.ts";
 import type { Voice } from "./voice.ts";
 
 /** A running stack. */
@@ -60,9 +61,10 @@ export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
   const secrets = await freshSecrets();
   const surroundings = { ports, stage, secrets, say: voice.chatter ?? voice.say };
   const [standIns, tools] = await voice.waitFor(
-    "starting the stand-ins and building the functions",
+    "starting the stand-ins and building functions and pages",
     Promise.all([startStandIns(run, surroundings), prepareTools(run, stage, voice)]),
   );
+  stagePages(stage, ports);
   plan.onStaged?.(stage);
   const params = { ...localParams(standIns.addresses), ...plan.params };
   writeSettings(stage, { params, secrets });
@@ -82,17 +84,23 @@ export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
   );
   await registerPartners(standIns.addresses);
   await registerShops(standIns.addresses);
-  const [ticker, outbox] = await Promise.all([
+  const [ticker, outbox, totp] = await Promise.all([
     startTicker(run, surroundings),
     startOutbox(run, standIns.addresses, surroundings),
+    startTotp(run, standIns.addresses, surroundings),
   ]);
-  const addresses = { ...standIns.addresses, phones: phones.ready, outbox: outbox.ready };
+  const late = { phones: phones.ready, outbox: outbox.ready, totp: totp.ready };
+  const addresses = { ...standIns.addresses, ...late };
   writeFileSync(stage.addressesFile, `${JSON.stringify(addresses, null, 2)}\n`);
   noteNewest(stage);
   return toStack(run, {
     addresses,
     stage,
-    processes: [...standIns.processes, firebase, phones.process, ticker.process, outbox.process],
+    processes: [
+      ...standIns.processes,
+      firebase,
+      ...[phones, ticker, outbox, totp].map(({ process }) => process),
+    ],
   });
 }
 
@@ -107,6 +115,7 @@ async function prepareTools(run: Run, stage: Stage, { say }: Voice) {
   const [jar] = await Promise.all([
     findOrDownloadFirestore(run, stage, say),
     buildFunctions(run, join(stage.logs, "build.log")),
+    buildPages(run, join(stage.logs, "pages.log")),
   ]);
   stageFunctions(stage);
   say("setup", `Java ${java.version} from ${java.home}, Firestore emulator from ${jar.from}`);

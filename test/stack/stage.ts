@@ -29,7 +29,6 @@ const staged = [
   "package-lock.json",
   "firestore.rules",
   "firestore.indexes.json",
-  "hosting",
 ];
 
 /** Makes the stage of a new run, with firebase.json pointing to its ports. */
@@ -47,6 +46,13 @@ export function makeStage(ports: Ports): Stage {
 /** Puts the built functions on the stage. */
 export function stageFunctions(stage: Stage): void {
   cpSync(join(root, "functions/lib"), join(stage.folder, "functions/lib"), { recursive: true });
+}
+
+/** Puts the built pages on the stage, with what tells them where they sign in on this machine. */
+export function stagePages(stage: Stage, ports: Ports): void {
+  const pages = join(stage.folder, "hosting/dist");
+  cpSync(join(root, "hosting/dist"), pages, { recursive: true });
+  writeFileSync(join(pages, "local.json"), JSON.stringify({ authEmulator: signInOrigin(ports) }));
 }
 
 /** Writes the params as `.env.local` and the secrets as `.secret.local`, where only the emulator looks. */
@@ -90,5 +96,14 @@ function firebaseJson(ports: Ports): string {
     eventarc: at(ports.eventarc),
     tasks: at(ports.tasksEmulator),
   };
-  return JSON.stringify({ ...config, emulators }, null, 2);
+  const local = JSON.stringify({ ...config, emulators }, null, 2);
+  // The one thing in which the pages' headers differ here: whom they may ask to sign in.
+  return local.replace(
+    "https://identitytoolkit.googleapis.com",
+    (google) => `${signInOrigin(ports)} ${google}`,
+  );
+}
+
+function signInOrigin({ totp }: Ports): string {
+  return `http://127.0.0.1:${totp}`;
 }

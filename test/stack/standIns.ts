@@ -31,6 +31,7 @@ const {
   sms: Sms,
   phones: Phones,
   outbox: Outbox,
+  totp: Totp,
 } = StackAddresses.shape;
 
 /** Starts FCM, Cloud Tasks, the two CAs, the SEI-TSM, the maker and the SMS gateway, and answers when all of them listen. */
@@ -95,6 +96,16 @@ export function startOutbox(
   const phones = `http://127.0.0.1:${ports.phones}`;
   const options = { port: ports.outbox, firestore: firestoreHost, project: projectId, sms: sms.url, phones };
   return startStandIn(run, { name: "outbox", options, ready: Outbox.strip(), logFolder: stage.logs, say });
+}
+
+/** Starts what the pages sign in with; the Auth emulator is asked for at the first request. */
+export function startTotp(
+  run: Run,
+  { authHost }: Pick<EarlyAddresses, "authHost">,
+  { ports, stage, say }: Surroundings,
+): Promise<StartedStandIn<StackAddresses["totp"]>> {
+  const options = { port: ports.totp, "auth-host": authHost, project: projectId };
+  return startStandIn(run, { name: "totp", options, ready: Totp.strip(), logFolder: stage.logs, say });
 }
 
 /** Starts the ticker, which fires every scheduled function each so many seconds. */

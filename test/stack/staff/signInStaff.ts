@@ -11,6 +11,12 @@ const Codes = z.object({
   verificationCodes: z.array(z.object({ sessionInfo: z.string(), code: z.string() })),
 });
 
+/** A sign-in that waits for a second factor, and for which. */
+export interface PendingFactor {
+  readonly mfaPendingCredential: string;
+  readonly mfaEnrollmentId: string;
+}
+
 /** Signs in with the password and, where the account has one, the second factor; gives a fresh ID token. */
 export async function signInStaff(
   addresses: AuthAddresses,
@@ -22,13 +28,22 @@ export async function signInStaff(
   if (!pending.success) return Session.parse(answer).idToken;
   const { mfaPendingCredential, mfaInfo } = pending.data;
   const [{ mfaEnrollmentId }] = mfaInfo;
+  const passed = await passPhoneFactor(addresses, { mfaPendingCredential, mfaEnrollmentId });
+  return Session.parse(passed).idToken;
+}
+
+/** Ends a sign-in that waits for its second factor, with the code that the emulator would have sent to the telephone. */
+export async function passPhoneFactor(
+  addresses: AuthAddresses,
+  { mfaPendingCredential, mfaEnrollmentId }: PendingFactor,
+): Promise<unknown> {
   const asked = { mfaPendingCredential, mfaEnrollmentId, phoneSignInInfo: {} };
   const { sessionInfo } = Started.parse(
     await post(addresses, "v2/accounts/mfaSignIn:start", asked),
   ).phoneResponseInfo;
   const phoneVerificationInfo = { sessionInfo, code: await readCode(addresses, sessionInfo) };
   const told = { mfaPendingCredential, phoneVerificationInfo };
-  return Session.parse(await post(addresses, "v2/accounts/mfaSignIn:finalize", told)).idToken;
+  return post(addresses, "v2/accounts/mfaSignIn:finalize", told);
 }
 
 /** The code that the emulator would have sent to the telephone. */
