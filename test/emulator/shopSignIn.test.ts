@@ -22,7 +22,7 @@ test("a clerk signs in with the password and the code of the authenticator app, 
   await page.goto(shop);
   await page.getByRole("heading", { name: "サインイン" }).waitFor();
   await expectAccessible(page);
-  await giveWords(page, clerk.login);
+  await giveWords(page, clerk);
   const code = page.getByLabel("認証アプリの6桁のコード");
   await code.waitFor();
   await expectAccessible(page);
@@ -50,16 +50,16 @@ test("a clerk signs in with the password and the code of the authenticator app, 
 test("a wrong password is told in words, and what was typed can be mended", async () => {
   const { page } = await newTablet(browser);
   await page.goto(shop);
-  await giveWords(page, { ...clerk.login, password: "wrong" });
+  await giveWords(page, { ...clerk, password: "wrong" });
   await page.getByRole("alert").getByText("メールアドレスかパスワードが違います").waitFor();
-  await giveWords(page, clerk.login);
+  await giveWords(page, clerk);
   await page.getByLabel("認証アプリの6桁のコード").waitFor();
   await page.context().close();
 });
 
 test("a link's code waits in the field and is gone from the address; the language stays chosen", async () => {
   const { page } = await newTablet(browser);
-  await signIn(page, `${shop}#c=4821573906`, clerk.login);
+  await signIn(page, `${shop}#c=4821573906`, clerk);
   expect(await page.getByLabel("受付番号とコード").inputValue()).toBe("4821 573906");
   expect(page.url()).toBe(shop);
   await page.getByRole("button", { name: "English" }).click();

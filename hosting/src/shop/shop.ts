@@ -23,6 +23,8 @@ type Change = Omit<Page, "state">;
 /** After these nothing about the clearance changes by itself. */
 const settled: ReadonlySet<string> = new Set(["clear", "unknown"]);
 
+const endsGiven: ReadonlySet<PageVerb> = new Set(["view", "next", "leave"]);
+
 /** The shop's page without its looks: what the clerk does, what is asked of the service, and what is to be seen then. */
 export class Shop {
   readonly #ports: ShopPorts;
@@ -147,11 +149,11 @@ export class Shop {
     if (turn !== this.#turn) return void (await session.leave().catch(() => {}));
     if (came === "factorAsked") this.#go("askFactor", {});
     else if (came === "admitted") this.#welcome();
-    else this.#go("fail", { trouble: { kind: "signIn", why: came.refused }, ...this.#given() });
+    else this.#go("fail", { trouble: { kind: "signIn", why: came.refused } });
   }
 
   #welcome(): void {
-    this.#go("admit", this.#given());
+    this.#go("admit", {});
     const clearanceId = this.#handedOver;
     this.#handedOver = undefined;
     if (clearanceId === undefined) return;
@@ -161,12 +163,6 @@ export class Shop {
       (client) => client.read(clearanceId, never),
       (view) => ({ view }),
     );
-  }
-
-  /** What a link brought waits until the clerk is signed in. */
-  #given(): Pick<Page, "given"> {
-    const { given } = this.#page;
-    return given === undefined ? {} : { given };
   }
 
   #act<T>(
@@ -183,7 +179,7 @@ export class Shop {
     toChange: (value: T) => Change,
   ): Promise<void> {
     const client = this.#client;
-    const kept = verb === "act" ? this.#clearance() : this.#given();
+    const kept = verb === "act" ? this.#clearance() : {};
     if (!client || !this.#go(verb, kept)) return;
     this.#polling?.stop();
     const turn = this.#turn;
@@ -268,11 +264,13 @@ export class Shop {
 
   /** Makes a move, and says whether it was one; a move that is none changes nothing. */
   #go(verb: PageVerb, change: Change): boolean {
-    const { state } = this.#page;
+    const { state, given } = this.#page;
     const next = moves[state][verb];
-    const isMove = next !== state;
-    if (isMove) this.#set({ ...change, state: next });
-    return isMove;
+    if (next === state) return false;
+    // What a link brought waits until the clerk is signed in and has seen what comes of it.
+    const kept = given === undefined || endsGiven.has(verb) ? {} : { given };
+    this.#set({ ...kept, ...change, state: next });
+    return true;
   }
 
   #set(page: Page): void {
