@@ -8,6 +8,7 @@ import { createChatter } from "./chatter.ts";
 import { startEmulators } from "./emulators.ts";
 import { findOrDownloadFirestore } from "./firestoreEmulator.ts";
 import { findJava } from "./java.ts";
+import { loadShippedRegistry } from "./loadShippedRegistry.ts";
 import { noteNewest, removeOldRuns } from "./oldRuns.ts";
 import { choosePorts, type PortChoice } from "./ports.ts";
 import { StackProblem } from "./problem.ts";
@@ -84,6 +85,7 @@ export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
   );
   await registerPartners(standIns.addresses);
   await registerShops(standIns.addresses);
+  await loadShippedRegistry(standIns.addresses);
   const [ticker, outbox, totp] = await Promise.all([
     startTicker(run, surroundings),
     startOutbox(run, standIns.addresses, surroundings),

@@ -8,7 +8,7 @@ export interface Client {
   open(requestId: string, given: Given): Promise<Answer<ClearanceView>>;
   read(clearanceId: string, until: AbortSignal): Promise<Answer<ClearanceView>>;
   pull(clearanceId: string): Promise<Answer<ClearanceView>>;
-  initialise(clearanceId: string, requestId: string): Promise<Answer<ClearanceView>>;
+  initialise(clearanceId: string): Promise<Answer<ClearanceView>>;
   prove(clearanceId: string, shown: string): Promise<Answer<ClearanceProof>>;
 }
 
@@ -29,7 +29,7 @@ export function createClient(ports: ClientPorts): Client {
     open: (requestId, given) => post("/v1/clearances", { requestId, ...given }, ClearanceView),
     read: (id, until) => send(ports, { path: at(id), shape: ClearanceView, until }),
     pull: (id) => post(at(id, "/pulls"), {}, ClearanceView),
-    initialise: (id, requestId) => post(at(id, "/initialisations"), { requestId }, ClearanceView),
+    initialise: (id) => post(at(id, "/initialisations"), {}, ClearanceView),
     prove: (id, shown) => post(at(id, "/proofs"), { phone: { shown } }, ClearanceProof),
   };
 }

@@ -92,11 +92,10 @@ export class Shop {
     );
   }
 
-  /** Records that the phone was initialised here. */
+  /** Records that the phone was initialised here; the same clerk again changes nothing. */
   initialise(): Promise<void> {
-    const requestId = this.#ports.newId();
     return this.#act(
-      (client, id) => client.initialise(id, requestId),
+      (client, id) => client.initialise(id),
       (view) => ({ view, hasSaid: true }),
     );
   }

@@ -7,13 +7,24 @@ export interface ClerkLogin {
   readonly password: string;
 }
 
-/** Opens the shop's page and signs a clerk in, in Japanese, with the password and the authenticator app. */
-export async function signIn(page: Page, url: string, { email, password }: ClerkLogin): Promise<void> {
-  await page.goto(url);
-  await giveWords(page, { email, password });
+/** Opens the shop's page, unless it is open, and signs a clerk in, in Japanese, with password and authenticator app. */
+export async function signIn(page: Page, url: string | undefined, login: ClerkLogin): Promise<void> {
+  if (url !== undefined) await page.goto(url);
+  await giveWords(page, login);
   await page.getByLabel("認証アプリの6桁のコード").fill(totpAt(Date.now()));
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "端末を確認する" }).waitFor();
+  await page.getByRole("button", { name: "サインアウト" }).waitFor();
+}
+
+/** Types what the customer reads out, and sends it off. */
+export async function checkPhone(page: Page, code: string): Promise<void> {
+  await page.getByLabel("受付番号とコード").fill(code);
+  await page.keyboard.press("Enter");
+}
+
+/** Waits for a verdict with these words in its heading. */
+export function expectVerdict(page: Page, words: string): Promise<void> {
+  return page.getByRole("heading", { name: words }).waitFor();
 }
 
 /** Types the e-mail address and the password, and sends them off. */

@@ -1,0 +1,86 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addressesOfStack } from "../stack/addresses.ts";
+import { shopIds } from "../stack/shopIds.ts";
+import { createStaffAccount } from "../stack/staff/staffAccount.ts";
+import { expectAccessible, launch, newTablet } from "./pages/browser.ts";
+import { checkPhone, expectVerdict, signIn } from "./pages/clerk.ts";
+import { newCustomer, phones, readOut, revokeByCard } from "./pages/customer.ts";
+import { lookOver, press } from "./pages/lookOver.ts";
+import { shoot } from "./pages/screenshot.ts";
+
+const addresses = addressesOfStack();
+const shop = `${addresses.hostingUrl}/shop/`;
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const newClerk = (shopId: string) => createStaffAccount(addresses, "clerk", { shopId });
+
+test("an iPhone whose app can't erase is initialised: one clerk says so, a second one confirms", async () => {
+  const [first, second] = [await newClerk(shopIds.twoPeople), await newClerk(shopIds.twoPeople)];
+  const customer = await newCustomer("ios");
+  const { page, complaints } = await newTablet(browser);
+  await phones.flip(customer.phone, { secureElement: "failing" });
+  await revokeByCard(customer);
+  await signIn(page, shop, first);
+  await checkPhone(page, await readOut(customer));
+  await expectVerdict(page, "端末の初期化が必要です");
+  await lookOver(page, "initialise");
+  await press(page, "初期化したことを記録する");
+  await thinkAgain(page);
+  await press(page, "初期化したことを記録する");
+  await press(page, "はい、確かめました");
+  await page.getByText("一人目の担当者が初期化を記録しました").waitFor();
+  await lookOver(page, "second-clerk");
+  expect(await page.getByRole("button", { name: "二人目として確認する" }).count()).toBe(0);
+  await press(page, "別の担当者がサインインする");
+  await signIn(page, undefined, second);
+  await expectVerdict(page, "端末の初期化が必要です");
+  await press(page, "二人目として確認する");
+  await press(page, "はい、確かめました");
+  await expectVerdict(page, "引き取れます");
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 120_000);
+
+/** The question before what can't be taken back; Escape means no. */
+async function thinkAgain(page: Page): Promise<void> {
+  await page.getByRole("dialog").waitFor();
+  await expectAccessible(page);
+  await shoot(page, "initialise-question-ja");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+}
+
+test("an Android phone that can't erase goes to its maker: there is nothing for the clerk to press", async () => {
+  const customer = await newCustomer();
+  const { page } = await newTablet(browser);
+  await phones.flip(customer.phone, { secureElement: "failing" });
+  await revokeByCard(customer);
+  await signIn(page, shop, await newClerk(shopIds.usual));
+  await checkPhone(page, await readOut(customer));
+  await expectVerdict(page, "削除されていません");
+  await page.getByText("メーカー").first().waitFor();
+  expect(await page.locator("main").getByRole("button").allInnerTexts()).toEqual(["次の端末"]);
+  await lookOver(page, "ask-maker");
+  await page.context().close();
+}, 60_000);
+
+test("of a phone that somebody else has enrolled meanwhile, nothing can be told", async () => {
+  const seller = await newCustomer();
+  const { page } = await newTablet(browser);
+  const code = await readOut(seller);
+  await phones.flip(seller.phone, { online: false });
+  await revokeByCard(seller);
+  await phones.flip(seller.phone, { sold: { to: await phones.newHolder() }, online: true });
+  await phones.enrol(seller.phone, true);
+  await signIn(page, shop, await newClerk(shopIds.usual));
+  await checkPhone(page, code);
+  await expectVerdict(page, "確認できません");
+  await lookOver(page, "unknown");
+  await page.context().close();
+}, 60_000);
