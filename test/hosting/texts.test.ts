@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import type { Words } from "../../hosting/src/shared/language.ts";
+import { scanning } from "../../hosting/src/shared/texts.ts";
+import { texts as shop } from "../../hosting/src/shop/texts.ts";
+import { refusalWords } from "../../hosting/src/shop/troubleWords.ts";
+import { verdictLooks } from "../../hosting/src/shop/verdictWords.ts";
+import { findingWords } from "../../hosting/src/verify/findingWords.ts";
+import { texts as verify } from "../../hosting/src/verify/texts.ts";
+
+const titled = (looks: Readonly<Record<string, { title: Words }>>) =>
+  Object.entries(looks).map(([name, { title }]): [string, Words] => [name, title]);
+
+describe.each<[string, [string, Words][]]>([
+  ["the shop's page", Object.entries(shop)],
+  ["the proof's page", Object.entries(verify)],
+  ["the scanner", Object.entries(scanning)],
+  ["refusals", Object.entries(refusalWords)],
+  ["verdicts", titled(verdictLooks)],
+  ["findings", titled(findingWords)],
+])("the words of %s", (_, all) => {
+  test.each(all)("%s: Japanese in Japanese letters, English without any", (_, { ja, en }) => {
+    expect(ja).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
+    expect(en).toMatch(/^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u);
+  });
+});
+
+test("no two verdicts look or read alike", () => {
+  const looks = Object.values(verdictLooks);
+  expect(new Set(looks.map(({ sign }) => sign)).size).toBe(5);
+  expect(new Set(looks.flatMap(({ title }) => [title.ja, title.en])).size).toBe(10);
+});
+
+test("of what a proof can come to, one alone is told as good", () => {
+  const good = Object.entries(findingWords).filter(([, { look }]) => look === "ok");
+  expect(good.map(([finding]) => finding)).toEqual(["genuine"]);
+});
