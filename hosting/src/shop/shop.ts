@@ -1,10 +1,12 @@
 import type { Answer, Problem } from "./answer.ts";
 import type { ClearanceView } from "./clearanceView.ts";
 import type { Client } from "./client.ts";
+import { follow, isSettled } from "./following.ts";
 import { type Given, show } from "./given.ts";
 import type { Page } from "./page.ts";
-import { moves, type PageVerb, signedInStates } from "./pageState.ts";
-import { type Later, type Polling, startPolling } from "./polling.ts";
+import { type Change, PageKeeper } from "./pageKeeper.ts";
+import { signedInStates } from "./pageState.ts";
+import type { Later, Polling } from "./polling.ts";
 import type { Session, SignedIn } from "./session.ts";
 
 /** What a shop's page needs of its surroundings. */
@@ -17,22 +19,13 @@ export interface ShopPorts {
   readonly onChange: (page: Page) => void;
 }
 
-/** What a request brings about on the screen, besides the state. */
-type Change = Omit<Page, "state">;
-
-/** After these nothing about the clearance changes by itself. */
-const settled: ReadonlySet<string> = new Set(["clear", "unknown"]);
-
-const endsGiven: ReadonlySet<PageVerb> = new Set(["view", "next", "leave"]);
-
 /** The shop's page without its looks: what the clerk does, what is asked of the service, and what is to be seen then. */
 export class Shop {
   readonly #ports: ShopPorts;
-  #page: Page = { state: "starting" };
+  readonly #keeper: PageKeeper;
   #session: Session | undefined;
   #client: Client | undefined;
-  #polling: Polling | undefined;
-  #callOffEnd: () => void = () => {};
+  #following: Polling | undefined;
   #again: (() => void) | undefined;
   /** A clearance that waits for a second clerk to sign in. */
   #handedOver: string | undefined;
@@ -42,18 +35,19 @@ export class Shop {
 
   constructor(ports: ShopPorts) {
     this.#ports = ports;
+    this.#keeper = new PageKeeper(ports.onChange);
   }
 
   /** Gets ready to sign somebody in; again after that failed. */
   async start(): Promise<void> {
-    this.#go("start", {});
+    this.#keeper.go("start", {});
     try {
       this.#session = await this.#ports.openSession();
       this.#client = this.#ports.client(this.#session);
-      this.#go("started", {});
+      this.#keeper.go("started", {});
     } catch {
       this.#again = () => this.start();
-      this.#go("fail", { trouble: { kind: "unreachable" }, mayRetry: true });
+      this.#keeper.go("fail", { trouble: { kind: "unreachable" }, mayRetry: true });
     }
   }
 
@@ -61,16 +55,16 @@ export class Shop {
   fill(given: Given): void {
     const { state } = this.#page;
     if (state === "shown" || state === "over") this.next();
-    this.#set({ ...this.#page, given: show(given) });
+    this.#keeper.add({ given: show(given) });
   }
 
   async signIn(email: string, password: string): Promise<void> {
-    if (!this.#go("signIn", {})) return;
+    if (!this.#keeper.go("signIn", {})) return;
     await this.#admit((session) => session.signIn(email, password));
   }
 
   async prove(code: string): Promise<void> {
-    if (!this.#go("prove", {})) return;
+    if (!this.#keeper.go("prove", {})) return;
     await this.#admit((session) => session.prove(code));
   }
 
@@ -116,7 +110,7 @@ export class Shop {
   /** The next phone. */
   next(): void {
     this.#endTurn();
-    this.#go("next", {});
+    this.#keeper.go("next", {});
   }
 
   /** Lets another clerk sign in and go on with this clearance: the second of two people. */
@@ -131,14 +125,14 @@ export class Shop {
     this.#endTurn();
     this.#handedOver = undefined;
     const wasSignedIn = signedInStates.has(this.#page.state);
-    this.#go("leave", why && wasSignedIn ? { trouble: { kind: why } } : {});
+    this.#keeper.go("leave", why && wasSignedIn ? { trouble: { kind: why } } : {});
     await this.#session?.leave().catch(() => {});
   }
 
   /** Tells whether anybody can see the page. */
   see(isVisible: boolean): void {
     this.#isVisible = isVisible;
-    this.#polling?.show(isVisible);
+    this.#following?.show(isVisible);
   }
 
   async #admit(attempt: (session: Session) => Promise<SignedIn>): Promise<void> {
@@ -146,13 +140,13 @@ export class Shop {
     if (!session) return;
     const came = await attempt(session);
     if (turn !== this.#turn) return void (await session.leave().catch(() => {}));
-    if (came === "factorAsked") this.#go("askFactor", {});
+    if (came === "factorAsked") this.#keeper.go("askFactor", {});
     else if (came === "admitted") this.#welcome();
-    else this.#go("fail", { trouble: { kind: "signIn", why: came.refused } });
+    else this.#keeper.go("fail", { trouble: { kind: "signIn", why: came.refused } });
   }
 
   #welcome(): void {
-    this.#go("admit", {});
+    this.#keeper.go("admit", {});
     const clearanceId = this.#handedOver;
     this.#handedOver = undefined;
     if (clearanceId === undefined) return;
@@ -178,20 +172,20 @@ export class Shop {
     toChange: (value: T) => Change,
   ): Promise<void> {
     const client = this.#client;
-    const kept = verb === "act" ? this.#clearance() : {};
-    if (!client || !this.#go(verb, kept)) return;
-    this.#polling?.stop();
+    const kept = verb === "act" ? this.#keeper.clearance : {};
+    if (!client || !this.#keeper.go(verb, kept)) return;
+    this.#following?.stop();
     const turn = this.#turn;
     this.#again = () => void this.#ask(verb, request, toChange);
     const answer = await request(client);
     if (turn !== this.#turn) return;
-    if ("value" in answer) this.#show({ ...this.#clearance(), ...toChange(answer.value) });
+    if ("value" in answer) this.#show({ ...this.#keeper.clearance, ...toChange(answer.value) });
     else await this.#turnDown(answer.problem, kept);
   }
 
   #show(change: Change): void {
     this.#again = undefined;
-    this.#go("view", change);
+    this.#keeper.go("view", change);
     this.#follow();
   }
 
@@ -199,10 +193,10 @@ export class Shop {
     const code = problem.kind === "refused" ? problem.code : undefined;
     if (code === "not_signed_in") {
       await this.leave();
-      this.#set({ ...this.#page, trouble: problem });
+      this.#keeper.add({ trouble: problem });
     } else if (code === "clearance_unknown" && this.#page.state === "acting") this.#expire();
     else {
-      this.#go("fail", {
+      this.#keeper.go("fail", {
         ...kept,
         trouble: problem,
         mayRetry: code === undefined || code === "rate_limited",
@@ -211,19 +205,16 @@ export class Shop {
     }
   }
 
-  /** Keeps looking until nothing changes any more, and takes the clearance off the screen when it is over. */
   #follow(): void {
-    this.#polling?.stop();
-    this.#callOffEnd();
+    this.#following?.stop();
     const { view } = this.#page;
     if (!view) return;
-    // By the service's clock alone: a tablet's may be wrong.
-    const left = Date.parse(view.expiresAt) - Date.parse(view.asOf);
-    this.#callOffEnd = this.#ports.later(left, () => this.#expire());
-    if (settled.has(view.verdict)) return;
-    const { later } = this.#ports;
-    this.#polling = startPolling({ look: (until) => this.#look(view.clearanceId, until), later });
-    this.#polling.show(this.#isVisible);
+    this.#following = follow(view, {
+      look: (until) => this.#look(view.clearanceId, until),
+      later: this.#ports.later,
+      onEnd: () => this.#expire(),
+    });
+    this.#following.show(this.#isVisible);
   }
 
   async #look(clearanceId: string, until: AbortSignal): Promise<boolean> {
@@ -231,49 +222,29 @@ export class Shop {
     const answer = await this.#client?.read(clearanceId, until);
     if (!answer || until.aborted || turn !== this.#turn) return true;
     if ("value" in answer) this.#update(answer.value);
-    else if (answer.problem.kind !== "refused") this.#set({ ...this.#page, isStale: true });
+    else if (answer.problem.kind !== "refused") this.#keeper.add({ isStale: true });
     else if (answer.problem.code === "clearance_unknown") this.#expire();
     else if (answer.problem.code === "not_signed_in") await this.#turnDown(answer.problem, {});
     return "value" in answer;
   }
 
-  /** What was seen while looking: trouble that stands on the screen stays until the clerk does something. */
   #update(view: ClearanceView): void {
-    const { isStale, ...page } = this.#page;
-    this.#set({ ...page, view });
-    if (settled.has(view.verdict)) this.#follow();
+    this.#keeper.renew(view);
+    if (isSettled(view)) this.#follow();
   }
 
   #expire(): void {
     this.#endTurn();
-    this.#go("expire", {});
-  }
-
-  #clearance(): Change {
-    const { state, given, trouble, mayRetry, isStale, ...clearance } = this.#page;
-    return clearance;
+    this.#keeper.go("expire", {});
   }
 
   #endTurn(): void {
     this.#turn += 1;
-    this.#polling?.stop();
-    this.#callOffEnd();
+    this.#following?.stop();
     this.#again = undefined;
   }
 
-  /** Makes a move, and says whether it was one; a move that is none changes nothing. */
-  #go(verb: PageVerb, change: Change): boolean {
-    const { state, given } = this.#page;
-    const next = moves[state][verb];
-    if (next === state) return false;
-    // What a link brought waits until the clerk is signed in and has seen what comes of it.
-    const kept = given === undefined || endsGiven.has(verb) ? {} : { given };
-    this.#set({ ...kept, ...change, state: next });
-    return true;
-  }
-
-  #set(page: Page): void {
-    this.#page = page;
-    this.#ports.onChange(page);
+  get #page(): Page {
+    return this.#keeper.page;
   }
 }
