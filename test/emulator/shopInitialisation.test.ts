@@ -45,7 +45,7 @@ test("an iPhone whose app can't erase is initialised: one clerk says so, a secon
   await expectVerdict(page, "引き取れます");
   expect(complaints).toEqual([]);
   await page.context().close();
-}, 120_000);
+}, 180_000);
 
 /** The question before what can't be taken back; Escape means no. */
 async function thinkAgain(page: Page): Promise<void> {
@@ -68,7 +68,7 @@ test("an Android phone that can't erase goes to its maker: there is nothing for 
   expect(await page.locator("main").getByRole("button").allInnerTexts()).toEqual(["次の端末"]);
   await lookOver(page, "ask-maker");
   await page.context().close();
-}, 60_000);
+}, 180_000);
 
 test("of a phone that somebody else has enrolled meanwhile, nothing can be told", async () => {
   const seller = await newCustomer();
@@ -83,4 +83,4 @@ test("of a phone that somebody else has enrolled meanwhile, nothing can be told"
   await expectVerdict(page, "確認できません");
   await lookOver(page, "unknown");
   await page.context().close();
-}, 60_000);
+}, 180_000);

@@ -26,9 +26,9 @@ afterAll(() => browser.close());
 
 test("a clerk without a mouse goes from signing in to pulling with the keyboard alone", async () => {
   const customer = await newCustomer();
+  const code = await readOut(customer);
   await phones.flip(customer.phone, { online: false });
   await revokeByCard(customer);
-  const code = await readOut(customer);
   const { page } = await newTablet(browser);
   const { keyboard } = page;
   await page.goto(shop);
@@ -49,9 +49,10 @@ test("a clerk without a mouse goes from signing in to pulling with the keyboard 
   expect(await page.evaluate("document.activeElement.textContent")).toBe("今すぐ端末に削除させる");
   await keyboard.press("Enter");
   await page.getByRole("img", { name: "QRコードを読み取って" }).waitFor();
-  expect(await page.evaluate("document.activeElement.textContent")).toBe("もう一度端末に削除させる");
+  // The button is gone, and the focus isn't lost with it.
+  expect(await page.evaluate("document.activeElement.tagName")).toBe("H2");
   await page.context().close();
-}, 60_000);
+}, 120_000);
 
 test("on a slow line the page says that it works; without a line it says so, and the same request is sent again", async () => {
   const customer = await newCustomer();
@@ -59,29 +60,29 @@ test("on a slow line the page says that it works; without a line it says so, and
   const { page, context } = await newTablet(browser);
   const line = await context.newCDPSession(page);
   // What Chromium's own tools call slow 3G.
-  const slow = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
-  await line.send("Network.emulateNetworkConditions", slow);
+  const slow = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+  const setLine = (offline: boolean) => line.send("Network.emulateNetworkConditions", { ...slow, offline });
+  await setLine(false);
   await signIn(page, shop, clerk);
   const sent: string[] = [];
   page.on("request", (request) => {
     if (request.url().endsWith("/v1/clearances")) sent.push(request.postData() ?? "");
   });
-  await context.setOffline(true);
+  await setLine(true);
   await checkPhone(page, code);
   await page.getByRole("alert").getByText("サービスに接続できません").waitFor();
   await lookOver(page, "no-line");
-  await context.setOffline(false);
-  await line.send("Network.emulateNetworkConditions", slow);
+  await setLine(false);
   await press(page, "もう一度試す");
   await page.getByRole("button", { name: "確認しています…" }).waitFor();
   await expectVerdict(page, "失効していません");
   expect(sent).toHaveLength(2);
   expect(sent[1]).toBe(sent[0]);
 
-  await context.setOffline(true);
+  await setLine(true);
   await page.getByRole("status").getByText("接続が切れています").waitFor();
   await expectAccessible(page);
-  await context.setOffline(false);
+  await setLine(false);
   await page.getByRole("status").getByText("接続が切れています").waitFor({ state: "detached" });
   await page.context().close();
 }, 120_000);
@@ -104,7 +105,7 @@ test("the camera reads the customer's QR code, and the verdict is there without 
   expect(complaints).toEqual([]);
   await seeing.close();
   rmSync(folder, { recursive: true });
-}, 60_000);
+}, 120_000);
 
 test("without a camera, or without leave to use it, the page says to type instead", async () => {
   const { page } = await newTablet(browser);
@@ -115,4 +116,4 @@ test("without a camera, or without leave to use it, the page says to type instea
   await press(page, "カメラを閉じる");
   await page.getByRole("button", { name: "QRコードを読み取る" }).waitFor();
   await page.context().close();
-}, 60_000);
+}, 120_000);

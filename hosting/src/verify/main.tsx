@@ -1,10 +1,8 @@
+// First: what is imported later declares its shapes at once.
+import "./withoutEval.ts";
 import { render } from "preact";
-import { z } from "zod";
 import { VerifyPage } from "./VerifyPage.tsx";
 import { proofIn } from "./verifyProof.ts";
-
-// Its faster way makes code from text, which these pages may not: it would try, and the browser would complain.
-z.config({ jitless: true });
 
 const root = document.getElementById("page");
 

@@ -39,7 +39,7 @@ export async function newTablet(browser: Browser, options: { permissions?: strin
     ...options,
   });
   await context.addInitScript({ content: axeSource });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

@@ -22,9 +22,12 @@ export async function checkPhone(page: Page, code: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** Waits for a verdict with these words in its heading. */
-export function expectVerdict(page: Page, words: string): Promise<void> {
-  return page.getByRole("heading", { name: words }).waitFor();
+/** Waits for a verdict with these words in its heading; failing, it tells what the page says instead. */
+export async function expectVerdict(page: Page, words: string): Promise<void> {
+  const heading = page.getByRole("heading", { name: words });
+  await heading.waitFor().catch(async () => {
+    throw new Error(`no heading says ${words}, but: ${await page.locator("main").textContent()}`);
+  });
 }
 
 /** Types the e-mail address and the password, and sends them off. */

@@ -14,7 +14,7 @@ export function Clearance({ page, shop }: PartProps) {
   if (!view) return null;
   return (
     <>
-      <Verdict view={view} isStale={isStale} />
+      <Verdict view={view} isStale={isStale} isBusy={page.state === "acting"} />
       <Trouble page={page} shop={shop} />
       <section class="unprinted">
         <h3>{say(texts.todo)}</h3>

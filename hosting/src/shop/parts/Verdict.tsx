@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useSpeech } from "../../shared/speech.tsx";
 import { toTime } from "../../shared/toTime.ts";
 import { useFocus } from "../../shared/useFocus.ts";
@@ -9,14 +9,19 @@ import { verdictLooks } from "../verdictWords.ts";
 interface VerdictProps {
   readonly view: ClearanceView;
   readonly isStale: boolean;
+  readonly isBusy: boolean;
 }
 
 /** The verdict, big, in colour and in words, with the two answers; a change of it is said aloud. */
-export function Verdict({ view, isStale }: VerdictProps) {
+export function Verdict({ view, isStale, isBusy }: VerdictProps) {
   const { say, language } = useSpeech();
   const heading = useFocus<HTMLHeadingElement>();
   const first = useRef(view.verdict);
   const { sign, title } = verdictLooks[view.verdict];
+  // A button that is done with goes from the screen, and would take the focus with it to the top of the page.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, [view.verdict, view.todo.step, isBusy]);
   const yesNo = (is: boolean) => say(is ? texts.yes : texts.no);
   return (
     <>
