@@ -15,7 +15,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
     rolldownOptions: {
-      input: [page("index.html"), page("shop/index.html"), page("verify/index.html")],
+      input: ["index.html", "shop/index.html", "verify/index.html", "open/index.html"].map(page),
     },
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },

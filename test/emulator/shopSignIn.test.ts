@@ -73,3 +73,17 @@ test("a link's code waits in the field and is gone from the address; the languag
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   await page.context().close();
 });
+
+test("a tablet that nobody touches for a quarter of an hour is signed out, and says why", async () => {
+  const { page } = await newTablet(browser);
+  await page.clock.install();
+  await signIn(page, shop, clerk);
+  await page.clock.fastForward("14:00");
+  await page.keyboard.press("Shift");
+  await page.clock.fastForward("14:00");
+  expect(await page.getByRole("button", { name: "サインアウト" }).count()).toBe(1);
+  await page.clock.fastForward("01:00");
+  await page.getByRole("alert").getByText("15分間操作がなかった").waitFor();
+  await expectAccessible(page);
+  await page.context().close();
+});

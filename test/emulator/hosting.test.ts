@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addressesOfStack } from "../stack/addresses.ts";
+import { root } from "../stack/root.ts";
+import { expectAccessible, launch, newTablet } from "./pages/browser.ts";
+
+const { hostingUrl } = addressesOfStack();
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+describe.each([["/"], ["/shop/"], ["/verify/"], ["/open/?do=fetchCommands"]])("%s", (path) => {
+  test("is served under a policy that lets nothing foreign in, and asked for anew each time", async () => {
+    const { status, headers } = await fetch(`${hostingUrl}${path}`);
+    expect(status).toBe(200);
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain("unsafe");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("cache-control")).toBe("no-cache");
+  });
+
+  test("is accessible as it is loaded, and the browser has nothing to complain of", async () => {
+    const { page, complaints } = await newTablet(browser);
+    await page.goto(`${hostingUrl}${path}`);
+    await page.getByRole("heading").first().waitFor();
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+const assets = join(root, "hosting/dist/assets");
+
+test("what is named by its content is kept for good", async () => {
+  for (const name of readdirSync(assets)) {
+    const { status, headers } = await fetch(`${hostingUrl}/assets/${name}`);
+    expect([status, headers.get("cache-control")]).toEqual([200, "public, max-age=31536000, immutable"]);
+  }
+});
+
+test("all that the pages ever load is small enough for a slow line", async ({ annotate }) => {
+  const sizes = readdirSync(assets).map((name) => gzipSync(readFileSync(join(assets, name))).length);
+  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+  await annotate(`all scripts and styles of all pages: ${kilobytes.toFixed(0)} kB (gzip)`);
+  expect(kilobytes).toBeLessThan(125);
+});
