@@ -35,7 +35,7 @@ test("an iPhone whose app can't erase is initialised: one clerk says so, a secon
   await press(page, "初期化したことを記録する");
   await press(page, "はい、確かめました");
   await page.getByText("一人目の担当者が初期化を記録しました").waitFor();
-  await lookOver(page, "second-clerk");
+  await lookOver(page);
   expect(await page.getByRole("button", { name: "二人目として確認する" }).count()).toBe(0);
   await press(page, "別の担当者がサインインする");
   await signIn(page, undefined, second);

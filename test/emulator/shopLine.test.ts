@@ -71,7 +71,7 @@ test("on a slow line the page says that it works; without a line it says so, and
   await setLine(true);
   await checkPhone(page, code);
   await page.getByRole("alert").getByText("サービスに接続できません").waitFor();
-  await lookOver(page, "no-line");
+  await lookOver(page);
   await setLine(false);
   await press(page, "もう一度試す");
   await page.getByRole("button", { name: "確認しています…" }).waitFor();

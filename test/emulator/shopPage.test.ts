@@ -25,10 +25,10 @@ test("a trade-in: not revoked, revoked on the spot, pulled, green once the phone
   const customer = await newCustomer();
   const { page, complaints } = await newTablet(browser);
   await signIn(page, `${hostingUrl}/shop/`, clerk);
-  await lookOver(page, "code");
+  await lookOver(page);
   await checkPhone(page, "0000 000000");
   await page.getByRole("alert").getByText("この番号は使えません").waitFor();
-  await lookOver(page, "wrong-code");
+  await lookOver(page);
 
   const seconds = await timeToVerdict(page, customer);
   await annotate(`from the code to the verdict: ${seconds.toFixed(2)} s`);
@@ -38,7 +38,7 @@ test("a trade-in: not revoked, revoked on the spot, pulled, green once the phone
   await revokeByCard(customer);
   await expectVerdict(page, "削除されていません");
   await page.getByRole("status").getByText("削除されていません").waitFor({ state: "attached" });
-  await lookOver(page, "erase-first");
+  await lookOver(page);
   await pull(page, customer);
   await page.getByRole("status").getByText("引き取れます").waitFor({ state: "attached" });
   await lookOver(page, "clear");
@@ -89,7 +89,7 @@ async function verify(proof: string): Promise<void> {
   const number = page.getByLabel("端末に表示されるIMEIまたは製造番号");
   await number.waitFor();
   expect(page.url()).toBe(`${hostingUrl}/verify/`);
-  await lookOver(page, "verify");
+  await lookOver(page);
   const type = async (shown: string, found: string) => {
     await number.fill(shown);
     await page.keyboard.press("Enter");
@@ -99,7 +99,7 @@ async function verify(proof: string): Promise<void> {
   await type("", "端末の番号が入力されていません");
   await type("490154203237519", "番号が正しくありません");
   await type("356938035643809", "別の端末の証明です");
-  await lookOver(page, "verify-other");
+  await lookOver(page);
   await type("490154203237518", "この端末は適切に処理されています");
   await lookOver(page, "verify-genuine");
   const pasted = page.getByLabel("証明（QRコードの内容）");
