@@ -11,6 +11,6 @@ export async function loadShippedRegistry({
 }: Pick<StackAddresses, "projectId" | "firestoreHost">): Promise<void> {
   const firestore = new Firestore({ projectId, host, ssl: false });
   const { transact } = firestoreStore(firestore);
-  await loadRegistry(readRegistry(undefined), { transact, clock: () => new Date() });
+  await loadRegistry(readRegistry(undefined).capabilities, { transact, clock: () => new Date() });
   await firestore.terminate();
 }
