@@ -41,7 +41,9 @@ export async function countRemind(open: number, due: number): Promise<CountedRem
   if (taken !== due || sent !== due) throw new Error(`${due} were due, ${taken} taken up and ${sent} sent`);
   if ((await world.remindAll())[1] !== 0) throw new Error("the run left reminders due");
   const idleReads = total(world.tally.take().reads);
-  const queryReads = [...reads].reduce((sum, [kind, n]) => (kind.endsWith("(query)") ? sum + n : sum), 0);
+  // Whose the person's cards are is asked for each reminder; the other queries are the run's own.
+  const asked = [...reads].filter(([kind]) => kind.endsWith("(query)") && kind !== "cards (query)");
+  const queryReads = total(new Map(asked));
   return {
     ...{ open, due, queryReads, idleReads, memory: [before, after], seedSeconds, runSeconds },
     reminderReads: total(reads) - queryReads,

@@ -40,8 +40,9 @@ test("the hourly job reads what is due to be reminded of and no more, however ma
   expect(many.queryReads).toBe(few.queryReads);
   // 20 wipes, and one read for each shard of devices and of holds and for reminders and notices that weren't sent.
   expect(few.queryReads).toBe(20 + 16 + 16 + 16 + 16);
-  // Made: wipe, device, two certificates, budget, reminder. Sent: the same but for the budget. Ended: the reminder.
-  expect(many.reminderReads).toBe(20 * 14);
+  // Made: wipe, device, two certificates, the person's cards, budget, reminder. Sent: the same but for the budget. Ended: the
+  // reminder.
+  expect(many.reminderReads).toBe(20 * 16);
   // The wipe and the budget once; the reminder as it is made, tried and sent.
   expect(many.reminderWrites).toBe(20 * 5);
 });
