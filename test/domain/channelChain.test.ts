@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { chainOf } from "../../functions/src/domain/channelChain.ts";
 import type { Channel } from "../../functions/src/domain/contact.ts";
 
-const anew = { isLegal: true, trying: undefined };
+const anew = { isLegal: true, trying: undefined, alsoByMail: false };
 
 describe("a message's channels are", () => {
   test("those that the holder named, in that order", () => {
@@ -26,7 +26,35 @@ describe("a try that takes over", () => {
   });
 
   test("begins anew where the holder wants that channel no more", () => {
-    const taken = { isLegal: false, trying: "sms" } as const;
+    const taken = { ...anew, isLegal: false, trying: "sms" } as const;
     expect(chainOf({ channels: ["email", "push"] }, taken)).toEqual(["email", "push"]);
+  });
+});
+
+describe("a message that goes by mail besides push", () => {
+  test.each([
+    [
+      ["push", "sms"],
+      ["push", "email", "sms"],
+    ],
+    [
+      ["push", "sms", "email"],
+      ["push", "email", "sms"],
+    ],
+    [
+      ["sms", "push"],
+      ["sms", "push", "email"],
+    ],
+    [
+      ["email", "push"],
+      ["email", "push", "sms"],
+    ],
+  ] as const)("in the order %o has its mail right after the push: %o", (channels, expected) => {
+    expect(chainOf({ channels }, { ...anew, alsoByMail: true })).toEqual(expected);
+  });
+
+  test("begins where an earlier try had got to all the same", () => {
+    const taken = { ...anew, alsoByMail: true, trying: "sms" } as const;
+    expect(chainOf({ channels: ["push", "sms"] }, taken)).toEqual(["sms", "push", "email"]);
   });
 });

@@ -66,6 +66,16 @@ describe("what may be somebody else's doing", () => {
     expect(await world.deliver({ holderId, alsoByMail: true })).toEqual({ channel: "email" });
   });
 
+  test.each([[["push", "sms"]], [["push", "sms", "email"]]] as const)(
+    "goes by mail and not by SMS where the holder's order is %o",
+    async (channels) => {
+      const { world, holderId, targets } = await holder({ ...everywhere, channels });
+      expect(await world.deliver({ holderId, alsoByMail: true })).toEqual({ channel: "email" });
+      expect(targets()).toEqual(["new", "old"]);
+      expect([world.mails().length, world.sms]).toEqual([1, []]);
+    },
+  );
+
   test("goes by one channel where that is mail, or there is no address", async () => {
     const first = await holder({ ...everywhere, channels: ["email", "push"] });
     const byMail = await first.world.deliver({ holderId: first.holderId, alsoByMail: true });
