@@ -74,7 +74,7 @@ export class ContactWorld extends World {
       messageId: "m".repeat(64),
       message,
       notTo: [],
-      mayBeElsewhere: false,
+      elsewhereSince: undefined,
       alsoByMail: false,
       isLegal: true,
       trying: undefined,

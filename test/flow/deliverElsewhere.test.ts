@@ -11,11 +11,22 @@ describe("a phone that must not show it", () => {
     expect(targets()).toEqual(["new"]);
   });
 
-  test("gets no SMS either while it may be in other hands, for the holder's number may be its own", async () => {
+  test("gets no SMS either where it may be in other hands though nothing says so any more", async () => {
     const { world, holderId, deviceId } = await holder({ phoneNumber: "+819012345678", channels: ["sms"] });
-    const lost = { notTo: [deviceId, "second"], mayBeElsewhere: true };
-    expect(await world.deliver({ holderId, ...lost })).toEqual({ undelivered: "noChannel" });
+    const released = { notTo: [deviceId, "second"], elsewhereSince: start };
+    expect(await world.deliver({ holderId, ...released })).toEqual({ undelivered: "noChannel" });
     expect([world.sms, world.pushed]).toEqual([[], []]);
+  });
+
+  test("leaves an SMS to a number that was confirmed since then", async () => {
+    const { world, holderId, deviceId } = await holder({});
+    const phoneNumber = "+819012345678";
+    await world.setContact({ holderId, phoneNumber });
+    await world.confirm({ holderId, channel: "sms", code: String(firstCode) });
+    const released = (elsewhereSince: Date) =>
+      world.deliver({ holderId, notTo: [deviceId, "second"], elsewhereSince });
+    expect(await released(start)).toEqual({ undelivered: "noChannel" });
+    expect(await released(minutesLater(-1))).toEqual({ channel: "sms" });
   });
 
   test("keeps no SMS from a holder who surely has it", async () => {

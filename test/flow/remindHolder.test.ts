@@ -49,7 +49,7 @@ describe("of a wipe", () => {
     const values = { model: "Sample 8", daysOpen: 1, instruction: "connect" };
     const message = { code: "notErased", values };
     const messageId = reminder?.reminderId;
-    const reach = { notTo: [deviceId], mayBeElsewhere: false };
+    const reach = { notTo: [deviceId], elsewhereSince: undefined };
     expect(world.messages).toMatchObject([{ messageId, holderId, message, ...reach }]);
     expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ reminders: 1, remindAt: daysLater(3) });
   });

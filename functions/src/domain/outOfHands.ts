@@ -47,9 +47,14 @@ export function mayRingElsewhere(
     if (!isOutOfHands(certificates))
       return device.state === "active" && !mayShowMessages(device, certificates, now);
     const since = outOfHandsSince(certificates);
-    const isWithHolder = since !== undefined && confirmedAt !== undefined && confirmedAt > since;
+    const isWithHolder = since !== undefined && isConfirmedSince(since, confirmedAt);
     return !isWithHolder && !devices.some((other) => isLaterEnrolment(other, device));
   });
+}
+
+/** Whether a number was shown to be with its holder after this time, which is that of a loss; always where there was none. */
+export function isConfirmedSince(lostAt: Date | undefined, confirmedAt: Date | undefined): boolean {
+  return lostAt === undefined || (confirmedAt !== undefined && confirmedAt > lostAt);
 }
 
 function isLaterEnrolment({ device, certificates }: OwnedDevice, of: OwnedDevice["device"]): boolean {

@@ -1,7 +1,6 @@
 import type { Message } from "../domain/message.ts";
 import { type Happening, type Notice, notice, noticeHours, noticeWith } from "../domain/notice.ts";
 import { noticeOfDevice, noticeOfHold, noticeOfWipe } from "../domain/noticeText.ts";
-import { isOutOfHands } from "../domain/outOfHands.ts";
 import { endTry, goOnTo, isSendable, putOff, type Sending, stop, takeTry } from "../domain/sending.ts";
 import { heardSince, outcomeOf } from "./heardSince.ts";
 import { readFacts, type SubjectFacts, subjectAt } from "./reminderFacts.ts";
@@ -28,7 +27,7 @@ export async function sendNotice(noticeId: string, ports: ReminderPorts): Promis
   if (!message) return keepSending(noticeId, ports, async (_, sent) => stop(sent, "closed", clock()));
   const { holderId, about, trying } = one;
   const delivered = await deliver({
-    ...{ messageId: noticeId, holderId, message, trying, ...reachOf(facts) },
+    ...{ messageId: noticeId, holderId, message, trying, ...reachOf(one, facts) },
     alsoByMail: noticeHours[about] === "any",
     goOnTo: (channel) => keepSending(noticeId, ports, async (_, sent) => goOnTo(sent, channel)),
   });
@@ -92,12 +91,20 @@ async function compose(
   return noticeOfWipe(about, facts.wipe, known);
 }
 
-/** The phone that it happened to doesn't show it: it was revoked or is on hold. */
-function reachOf(facts: SubjectFacts): Pick<OutgoingMessage, "notTo" | "mayBeElsewhere"> {
-  if (facts.collection === "holds")
-    return { notTo: facts.hold.certificates.map(({ deviceId }) => deviceId), mayBeElsewhere: true };
-  const { device, certificates } = facts.of;
-  // A device is told of where it is on a shop's counter, or somebody else's app has found its certificates: it is elsewhere.
-  const isElsewhere = facts.collection === "devices" || isOutOfHands(certificates);
-  return { notTo: [device.deviceId], mayBeElsewhere: isElsewhere };
+/**
+ * The phone that it happened to doesn't show it: it was revoked, is on hold, or is elsewhere: on a shop's counter, or where
+ * somebody else's app has found its certificates. One that was released may still be gone, for somebody else may have had it
+ * released, and no record says so any more.
+ */
+function reachOf(
+  { about, dueAt }: Notice,
+  facts: SubjectFacts,
+): Pick<OutgoingMessage, "notTo" | "elsewhereSince"> {
+  if (facts.collection === "holds") {
+    const { certificates, placedAt } = facts.hold;
+    const notTo = certificates.map(({ deviceId }) => deviceId);
+    return { notTo, elsewhereSince: about === "released" ? placedAt : undefined };
+  }
+  const elsewhereSince = facts.collection === "devices" ? dueAt : undefined;
+  return { notTo: [facts.of.device.deviceId], elsewhereSince };
 }

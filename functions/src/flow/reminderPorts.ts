@@ -35,8 +35,11 @@ export interface OutgoingMessage {
   readonly holderId: string;
   readonly message: Message;
   readonly notTo: readonly string[];
-  /** Whether the phone in question may be in other hands: then no SMS, for nobody knows which phone a number rings on. */
-  readonly mayBeElsewhere: boolean;
+  /**
+   * Since when a phone that no record shows to be in other hands any more may be: then SMS only to a number confirmed later, for
+   * nobody knows which phone one rings on.
+   */
+  readonly elsewhereSince: Date | undefined;
   /** Whether it goes by mail besides push, because it may be somebody else's doing, and that one may have the phone. */
   readonly alsoByMail: boolean;
   /** Where an earlier try had got to. */

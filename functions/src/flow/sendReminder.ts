@@ -1,4 +1,4 @@
-import { isOutOfHands, mayShowMessages } from "../domain/outOfHands.ts";
+import { mayShowMessages } from "../domain/outOfHands.ts";
 import { isStillOf, type Reminder, reminderWith } from "../domain/reminder.ts";
 import { giveBack } from "../domain/reminderBudget.ts";
 import {
@@ -14,7 +14,7 @@ import {
 import { heardSince, outcomeOf } from "./heardSince.ts";
 import { keepBudget, readBudget } from "./personBudget.ts";
 import { nudgeOf, readFacts, type SubjectFacts, subjectAt } from "./reminderFacts.ts";
-import type { OutgoingMessage, ReminderPorts, ReminderRecords } from "./reminderPorts.ts";
+import type { ReminderPorts, ReminderRecords } from "./reminderPorts.ts";
 
 /**
  * Sends a reminder that was made, by the first channel that works. What it is about is read again first, and it stays silent
@@ -32,7 +32,8 @@ export async function sendReminder(reminderId: string, ports: ReminderPorts): Pr
   if (typeof message === "string") return;
   const { holderId, trying } = reminder;
   const delivered = await deliver({
-    ...{ messageId: reminderId, holderId, message, trying, alsoByMail: false, ...reachOf(facts, clock()) },
+    ...{ messageId: reminderId, holderId, message, trying, alsoByMail: false },
+    ...{ notTo: phonesLeftOut(facts, clock()), elsewhereSince: undefined },
     goOnTo: (channel) => moveOn(reminderId, ports, async (_, sent) => goOnTo(sent, channel)),
   });
   await moveOn(reminderId, ports, async (records, sent) =>
@@ -97,11 +98,10 @@ async function keepSending(
  * The phone in question hears of it only where it is surely in its holder's hands: one that is on hold, revoked or perhaps
  * handed on gets nothing but the wipe message.
  */
-function reachOf(facts: SubjectFacts, now: Date): Pick<OutgoingMessage, "notTo" | "mayBeElsewhere"> {
-  if (facts.collection === "holds")
-    return { notTo: facts.hold.certificates.map(({ deviceId }) => deviceId), mayBeElsewhere: true };
+function phonesLeftOut(facts: SubjectFacts, now: Date): readonly string[] {
+  if (facts.collection === "holds") return facts.hold.certificates.map(({ deviceId }) => deviceId);
   const { device, certificates } = facts.of;
   const isInHand = device.matter?.about === "unseen" || device.matter?.about === "handOver";
   const mayHear = facts.collection === "devices" && isInHand && mayShowMessages(device, certificates, now);
-  return { notTo: mayHear ? [] : [device.deviceId], mayBeElsewhere: isOutOfHands(certificates) };
+  return mayHear ? [] : [device.deviceId];
 }

@@ -1,7 +1,7 @@
 import { addressOf, type Channel, type Contact, numberConfirmedAt } from "../domain/contact.ts";
 import type { Device } from "../domain/device.ts";
 import type { MessageText } from "../domain/message.ts";
-import { mayRingElsewhere } from "../domain/outOfHands.ts";
+import { isConfirmedSince, mayRingElsewhere } from "../domain/outOfHands.ts";
 import { pushEnds } from "../domain/pushLife.ts";
 import { pushTargetStateAt } from "../domain/pushTarget.ts";
 import type { QuietHours } from "../domain/quietHours.ts";
@@ -60,10 +60,11 @@ export async function wayTo(
  * one that is long out of use may still have the card in it. Read only where an SMS would go out.
  */
 async function maySendSms(
-  { mayBeElsewhere }: OutgoingMessage,
+  { elsewhereSince }: OutgoingMessage,
   { reach, ports }: Surroundings,
 ): Promise<boolean> {
-  if (!ports.sendSms || mayBeElsewhere) return false;
+  const confirmedAt = numberConfirmedAt(reach.contact);
+  if (!ports.sendSms || !isConfirmedSince(elsewhereSince, confirmedAt)) return false;
   const owned = await ports.read(async (records) => {
     const devices = await Promise.all(reach.holderIds.map((id) => records.devices.allOf(id)));
     return Promise.all(
@@ -72,7 +73,7 @@ async function maySendSms(
         .map(async (device) => ({ device, certificates: await readOwnCertificates(records, device) })),
     );
   });
-  return !mayRingElsewhere(owned, numberConfirmedAt(reach.contact), ports.clock());
+  return !mayRingElsewhere(owned, confirmedAt, ports.clock());
 }
 
 /**
