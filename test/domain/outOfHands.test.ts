@@ -109,4 +109,31 @@ describe("a number may ring on a phone in other hands", () => {
     expect(mayRingElsewhere([onHold], minutesLater(1), minutesLater(9))).toBe(true);
     expect(mayRingElsewhere([onHold], minutesLater(6), minutesLater(9))).toBe(false);
   });
+
+  test.each(["notFound", "lost", "stolen"] as const)(
+    "not once it was confirmed during a hold that ended in a revocation as %s: that is no new loss",
+    (cause) => {
+      const day = 24 * 60;
+      const holds = [
+        { holdId: "hold-1", heldAt: minutesLater(-9 * day), endedAt: minutesLater(-8 * day) },
+        { holdId: "hold-2", heldAt: start, endedAt: minutesLater(30 * day) },
+      ];
+      const certificates = revoked({ cause, revokedAt: minutesLater(30 * day) }).map((one) => ({
+        ...one,
+        holds,
+      }));
+      const escalated = { ...lost, certificates };
+      expect(mayRingElsewhere([escalated], minutesLater(day), minutesLater(31 * day))).toBe(false);
+      expect(mayRingElsewhere([escalated], minutesLater(-day), minutesLater(31 * day))).toBe(true);
+    },
+  );
+
+  test("where one was lost anew after a hold that was released", () => {
+    const holds = [{ holdId: "hold-1", heldAt: start, endedAt: minutesLater(10) }];
+    const certificates = revoked({ cause: "lost", revokedAt: minutesLater(99) }).map((one) => ({
+      ...one,
+      holds,
+    }));
+    expect(mayRingElsewhere([{ ...lost, certificates }], minutesLater(50), minutesLater(100))).toBe(true);
+  });
 });

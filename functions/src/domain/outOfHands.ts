@@ -62,15 +62,24 @@ function isLaterEnrolment({ device, certificates }: OwnedDevice, of: OwnedDevice
   return isSame && device.state === "active" && !isOutOfHands(certificates);
 }
 
-/** Since when a phone may be in other hands: when that was last said of it. */
+/** Since when a phone may be in other hands: when that was last said of it, and not only said to last. */
 function outOfHandsSince(certificates: readonly Certificate[]): Date | undefined {
   const said = certificates.flatMap((certificate) => {
     const { revocation } = certificate;
     return [
       currentHold(certificate)?.heldAt,
-      causes.includes(revocation?.cause) ? revocation?.revokedAt : undefined,
+      causes.includes(revocation?.cause) ? lostAt(certificate) : undefined,
       causes.includes(revocation?.raised?.cause) ? revocation?.raised?.raisedAt : undefined,
     ].filter((at) => at !== undefined);
   });
   return said.toSorted((one, other) => other.getTime() - one.getTime())[0];
+}
+
+/** A revocation that ended a hold says nothing new: the phone has been gone since the call. */
+function lostAt({ revocation, holds = [] }: Certificate): Date | undefined {
+  const endedAt = revocation?.revokedAt;
+  const ended = holds.find(
+    (span) => span.endedAt !== undefined && span.endedAt.getTime() === endedAt?.getTime(),
+  );
+  return ended?.heldAt ?? endedAt;
 }
