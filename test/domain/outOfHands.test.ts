@@ -136,4 +136,12 @@ describe("a number may ring on a phone in other hands", () => {
     }));
     expect(mayRingElsewhere([{ ...lost, certificates }], minutesLater(50), minutesLater(100))).toBe(true);
   });
+
+  test("not where the number was confirmed after the day on which a phone was handed over", () => {
+    const matter = { about: "handOver", anchorAt: start, reminders: 3, remindAt: start } as const;
+    const given = { ...inUse, device: { ...sampleDevice, matter } };
+    const noon = 18 * 60;
+    expect(mayRingElsewhere([given], minutesLater(noon + 1), minutesLater(noon + 2))).toBe(false);
+    expect(mayRingElsewhere([given], minutesLater(noon), minutesLater(noon + 2))).toBe(true);
+  });
 });

@@ -1,6 +1,7 @@
 import { type Certificate, currentHold } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { dayOf } from "./handOverDay.ts";
+import type { Matter } from "./matter.ts";
 import type { RevocationCause } from "./revocation.ts";
 
 /** Causes after which somebody else may have the phone. */
@@ -23,8 +24,11 @@ export function mayShowMessages(
   certificates: readonly Pick<Certificate, "state" | "revocation">[],
   now: Date,
 ): boolean {
-  const isHandedOver = matter?.about === "handOver" && now >= dayOf(matter);
-  return !isHandedOver && !isOutOfHands(certificates);
+  return !isHandedOver(matter, now) && !isOutOfHands(certificates);
+}
+
+function isHandedOver(matter: Device["matter"], now: Date): matter is Matter {
+  return matter?.about === "handOver" && now >= dayOf(matter);
 }
 
 /** A device with the certificates that are still its own. */
@@ -44,8 +48,7 @@ export function mayRingElsewhere(
   now: Date,
 ): boolean {
   return devices.some(({ device, certificates }) => {
-    if (!isOutOfHands(certificates))
-      return device.state === "active" && !mayShowMessages(device, certificates, now);
+    if (!isOutOfHands(certificates)) return mayRingOnHandedOver(device, confirmedAt, now);
     const since = outOfHandsSince(certificates);
     const isWithHolder = since !== undefined && isConfirmedSince(since, confirmedAt);
     return !isWithHolder && !devices.some((other) => isLaterEnrolment(other, device));
@@ -55,6 +58,15 @@ export function mayRingElsewhere(
 /** Whether a number was shown to be with its holder after this time, which is that of a loss; always where there was none. */
 export function isConfirmedSince(lostAt: Date | undefined, confirmedAt: Date | undefined): boolean {
   return lostAt === undefined || (confirmedAt !== undefined && confirmedAt > lostAt);
+}
+
+/** A number that was confirmed after the day of the hand-over was with its holder, as it is after a loss. */
+function mayRingOnHandedOver(
+  { state, matter }: OwnedDevice["device"],
+  confirmedAt: Date | undefined,
+  now: Date,
+): boolean {
+  return state === "active" && isHandedOver(matter, now) && !isConfirmedSince(dayOf(matter), confirmedAt);
 }
 
 function isLaterEnrolment({ device, certificates }: OwnedDevice, of: OwnedDevice["device"]): boolean {
