@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { everywhere, reachedHolder as holder } from "../doubles/reachedHolder.ts";
-import { sampleDevice } from "../doubles/samples.ts";
+import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
 
 const day = 24 * 60;
 
@@ -113,4 +113,26 @@ describe("FCM keeps a message for a phone that is offline", () => {
     await world.deliver({ holderId, message });
     expect(world.pushed.map(({ timeToLive }) => timeToLive)).toEqual([0, 0]);
   });
+
+  test.each([
+    { code: "revoked", values: { model: "Sample 8", revokedAt: start } },
+    {
+      code: "handOverDoNow",
+      values: {
+        ...{ model: "Sample 8", handOverOn: minutesLater(18 * 60), isRevoked: false },
+        instruction: "connect",
+      },
+    },
+  ] as const)(
+    "no longer than until noon of its day on a phone that will be handed over: $code",
+    async (message) => {
+      const { world, holderId, deviceId } = await holder();
+      const matter = { about: "handOver", anchorAt: start, reminders: 3, remindAt: start };
+      world.documents.edit(`devices/${deviceId}`, { matter });
+      await world.deliver({ holderId, message });
+      const lives = new Map(world.pushed.map(({ target, timeToLive }) => [target, timeToLive / 3_600_000]));
+      expect(lives.get("old")).toBe(18);
+      expect(lives.get("new")).toBe(message.code === "revoked" ? 72 : 30);
+    },
+  );
 });

@@ -1,3 +1,5 @@
+import type { Device } from "./device.ts";
+import { dayOf } from "./handOverDay.ts";
 import type { Message, MessageCode } from "./message.ts";
 import { endOfToday, type QuietHours, quietFrom } from "./quietHours.ts";
 
@@ -56,6 +58,11 @@ export function pushEnds(message: Message, quiet: QuietHours, now: Date): Date {
     case "handOver":
       return earliest(latest, endOfHandOver(message));
   }
+}
+
+/** The same on one phone: on one that will be handed over not after noon of its day, when somebody else may be reading. */
+export function pushEndsOn(matter: Device["matter"], ends: Date): Date {
+  return matter?.about === "handOver" ? earliest(ends, dayOf(matter)) : ends;
 }
 
 /** A day of hand-over is named by its noon. */

@@ -2,7 +2,7 @@ import { addressOf, type Channel, type Contact, numberConfirmedAt } from "../dom
 import type { Device } from "../domain/device.ts";
 import type { MessageText } from "../domain/message.ts";
 import { isConfirmedSince, mayRingElsewhere } from "../domain/outOfHands.ts";
-import { pushEnds } from "../domain/pushLife.ts";
+import { pushEnds, pushEndsOn } from "../domain/pushLife.ts";
 import { pushTargetStateAt } from "../domain/pushTarget.ts";
 import type { QuietHours } from "../domain/quietHours.ts";
 import type { PushNotice, SendOutcome } from "./messagePorts.ts";
@@ -86,18 +86,22 @@ function wayByPush(
   { reach, ports }: Surroundings,
 ): (() => Promise<Took>) | undefined {
   const now = ports.clock();
+  const ends = pushEnds(message, ports.quiet, now);
   const phones = reach.devices
     .filter(({ deviceId }) => !notTo.includes(deviceId))
-    .map(({ pushTarget, lastSeenAt }) => {
-      return { pushTarget, state: pushTargetStateAt(pushTarget, lastSeenAt, now) };
+    .map(({ pushTarget, lastSeenAt, matter }) => {
+      const timeToLive = Math.max(0, pushEndsOn(matter, ends).getTime() - now.getTime());
+      return { pushTarget, timeToLive, state: pushTargetStateAt(pushTarget, lastSeenAt, now) };
     })
     .filter(({ state }) => state !== "dead");
   if (phones.length === 0) return undefined;
   const { title, short } = reach.text;
-  const timeToLive = Math.max(0, pushEnds(message, ports.quiet, now).getTime() - now.getTime());
-  const notice = { messageId, title, body: short, timeToLive };
+  const notice = { messageId, title, body: short };
   return async () => {
-    const results = await Promise.all(phones.map(({ pushTarget }) => ports.pushNotice(pushTarget, notice)));
+    const sent = phones.map(({ pushTarget, timeToLive }) =>
+      ports.pushNotice(pushTarget, { ...notice, timeToLive }),
+    );
+    const results = await Promise.all(sent);
     const taken = phones.filter((_, i) => results[i]?.outcome === "accepted");
     if (taken.length > 0) return taken.some(({ state }) => state === "active") ? "sent" : "doubtful";
     const mayPass = results.some(({ outcome }) => outcome === "unavailable" || outcome === "throttled");
