@@ -85,3 +85,12 @@ test("the log says what came of it and names no address", async () => {
     ["former_address_told", { outcome: "sent" }],
   ]);
 });
+
+test("a number isn't told while it may ring on a phone in other hands, and nothing is owed to it then; mail is", async () => {
+  const { world, holderId, left } = await owing();
+  for (const path of world.documents.paths("certificates"))
+    world.documents.edit(path, { state: "onHold", holds: [{ holdId: "hold-1", heldAt: start }] });
+  await world.tellFormer(holderId);
+  expect([world.sms, world.mails().length, left()]).toEqual([[], 1, []]);
+  expect(world.said).toContainEqual(["former_address_told", { outcome: "withheld" }]);
+});

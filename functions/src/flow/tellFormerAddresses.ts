@@ -1,10 +1,12 @@
 import type { Contact, FormerAddress } from "../domain/contact.ts";
 import type { RenderMessage } from "./messagePorts.ts";
 import type { Log, Transact } from "./ports.ts";
+import { readPerson } from "./readPerson.ts";
+import { isRingingElsewhere } from "./ringing.ts";
 import { type AddressPorts, sendToAddress } from "./sendToAddress.ts";
 
 interface Ports extends AddressPorts {
-  readonly read: Transact<"contacts">;
+  readonly read: Transact<"cards" | "contacts" | "devices" | "certificates">;
   readonly transact: Transact<"contacts" | "mails">;
   readonly render: RenderMessage;
   readonly log: Log;
@@ -13,7 +15,7 @@ interface Ports extends AddressPorts {
 /**
  * Tells the addresses that a holder uses no more that they were changed: if it wasn't the holder, that is how the holder
  * learns of it. The debt is in the contact; throws when one couldn't be told now, so that the platform calls again. An
- * address that refuses for good is let go, there is nobody to tell.
+ * address that refuses for good is let go, there is nobody to tell; so is a number that may ring on a phone in other hands.
  */
 export async function tellFormerAddresses(holderId: string, ports: Ports): Promise<void> {
   const { read, transact, log } = ports;
@@ -29,10 +31,17 @@ export async function tellFormerAddresses(holderId: string, ports: Ports): Promi
   if (outcomes.includes("unavailable")) throw new Error("a former address couldn't be told yet");
 }
 
-function tell({ locale, timeZone }: Contact, former: FormerAddress, ports: Ports) {
+async function tell({ holderId, locale, timeZone }: Contact, former: FormerAddress, ports: Ports) {
   const { messageId, channel, address, changedAt } = former;
+  if (channel === "sms" && (await mayRingOnLostPhone(holderId, ports))) return "withheld";
   const text = ports.render({ code: "contactChanged", values: { changedAt } }, { locale, timeZone });
   return sendToAddress({ messageId, channel, address, text, locale }, ports);
+}
+
+/** Whenever it was confirmed: that isn't kept of a number out of use. */
+async function mayRingOnLostPhone(holderId: string, ports: Ports): Promise<boolean> {
+  const holderIds = await ports.read((records) => readPerson(records, holderId));
+  return isRingingElsewhere({ holderIds, confirmedAt: undefined }, ports);
 }
 
 function without(contact: Contact, told: readonly FormerAddress[]): Contact {

@@ -1,14 +1,14 @@
 import { addressOf, type Channel, type Contact, numberConfirmedAt } from "../domain/contact.ts";
 import type { Device } from "../domain/device.ts";
 import type { MessageText } from "../domain/message.ts";
-import { isConfirmedSince, mayRingElsewhere } from "../domain/outOfHands.ts";
+import { isConfirmedSince } from "../domain/outOfHands.ts";
 import { pushEnds, pushEndsOn } from "../domain/pushLife.ts";
 import { pushTargetStateAt } from "../domain/pushTarget.ts";
 import type { QuietHours } from "../domain/quietHours.ts";
 import type { PushNotice, SendOutcome } from "./messagePorts.ts";
 import type { Transact } from "./ports.ts";
-import { readOwnCertificates } from "./readCertificates.ts";
 import type { OutgoingMessage } from "./reminderPorts.ts";
+import { isRingingElsewhere } from "./ringing.ts";
 import { type AddressPorts, sendToAddress } from "./sendToAddress.ts";
 
 /** What sending by any channel takes. */
@@ -55,25 +55,13 @@ export async function wayTo(
   return () => sendToAddress(addressed, ports);
 }
 
-/**
- * Nobody knows which phone a number rings on, so none of the holder's may be in other hands, whatever the message is about: also
- * one that is long out of use may still have the card in it. Read only where an SMS would go out.
- */
 async function maySendSms(
   { elsewhereSince }: OutgoingMessage,
-  { reach, ports }: Surroundings,
+  { reach: { holderIds, contact }, ports }: Surroundings,
 ): Promise<boolean> {
-  const confirmedAt = numberConfirmedAt(reach.contact);
+  const confirmedAt = numberConfirmedAt(contact);
   if (!ports.sendSms || !isConfirmedSince(elsewhereSince, confirmedAt)) return false;
-  const owned = await ports.read(async (records) => {
-    const devices = await Promise.all(reach.holderIds.map((id) => records.devices.allOf(id)));
-    return Promise.all(
-      devices
-        .flat()
-        .map(async (device) => ({ device, certificates: await readOwnCertificates(records, device) })),
-    );
-  });
-  return !mayRingElsewhere(owned, confirmedAt, ports.clock());
+  return !(await isRingingElsewhere({ holderIds, confirmedAt }, ports));
 }
 
 /**
