@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ContactWorld } from "../doubles/contactWorld.ts";
+import { ContactWorld, firstCode } from "../doubles/contactWorld.ts";
 import { everywhere, reachedHolder as holder } from "../doubles/reachedHolder.ts";
 import { sampleDevice } from "../doubles/samples.ts";
 
@@ -112,6 +112,28 @@ test("a message to an id from before the card was renewed reaches the phones and
   await world.deliver({ holderId, notTo: [] });
   expect(targets()).toEqual(["new", "old"]);
   expect(world.pushed).toHaveLength(2);
+});
+
+test("what was said under the present id counts before what was said under one from before the card was renewed", async () => {
+  const { world, holderId } = await holder({ email: "old@example.jp" });
+  world.documents.edit("cards/card-1", { holderId: "holder-new", earlierHolderIds: [holderId] });
+  await world.reachable("holder-new", { email: "hanako@example.jp" });
+  world.fcmSays = refusing;
+  expect(await world.deliver({ holderId })).toEqual({ channel: "email" });
+  expect(world.mails()).toMatchObject([{ to: "hanako@example.jp" }]);
+});
+
+test("a number that was confirmed after a loss is so too where that was said under an earlier id", async () => {
+  const { world, holderId } = await holder({});
+  const phoneNumber = "+819012345678";
+  for (const path of world.documents.paths("certificates"))
+    world.documents.edit(path, { state: "onHold", holds: [{ holdId: "hold-1", heldAt: world.clock() }] });
+  world.setMinutes(5);
+  await world.setContact({ holderId, phoneNumber });
+  await world.confirm({ holderId, channel: "sms", code: String(firstCode) });
+  world.documents.edit("cards/card-1", { holderId: "holder-new", earlierHolderIds: [holderId] });
+  const answer = await world.deliver({ holderId: "holder-new", notTo: ["second"] });
+  expect(answer).toEqual({ channel: "sms" });
 });
 
 describe("what nobody is owed", () => {

@@ -7,7 +7,7 @@ import type { Delivered } from "../domain/sending.ts";
 import type { RenderMessage } from "./messagePorts.ts";
 import type { Log, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
-import { readContact } from "./readContact.ts";
+import { readReach } from "./readContact.ts";
 import { readPerson } from "./readPerson.ts";
 import type { OutgoingMessage } from "./reminderPorts.ts";
 import { type Reach, type WayPorts, wayTo } from "./wayTo.ts";
@@ -49,7 +49,7 @@ function findHolder({ holderId, messageId }: Delivery, { read, clock }: Delivery
     const holderIds = await readPerson(records, holderId);
     const active = (await Promise.all(holderIds.map((id) => records.devices.activeOf(id)))).flat();
     const mail = await records.mails.read(messageId);
-    const contact = await readContact(records, holderId);
+    const contact = await readReach(records, holderIds);
     // Another phone of theirs may be lost too, and would show the finder what becomes of this one.
     const certificates = await Promise.all(active.map((device) => readOwnCertificates(records, device)));
     const now = clock();
