@@ -88,6 +88,15 @@ describe("a try that ended", () => {
     });
   });
 
+  test("by a push that may lie in a drawer, while SMS is away, hasn't failed, and has gone by push in the end", () => {
+    const shown = { undelivered: "failed", shown: "push" } as const;
+    expect(endTry({ ...taken, trying: "sms" }, shown, minutesLater(1))).toEqual(taken);
+    const last = endTry({ ...taken, tries: 5 }, shown, minutesLater(1));
+    expect(last).toMatchObject({ state: "sent", channel: "push", sentAt: minutesLater(1) });
+    expect(last).not.toHaveProperty("failedTries");
+    expect(wasNeverSent(stop(endTry(taken, shown, minutesLater(1)), "closed", start))).toBe(false);
+  });
+
   test("after it was over changes nothing", () => {
     const over = stop(taken, "closed", start);
     expect(endTry(over, { channel: "push" }, minutesLater(1))).toBe(over);

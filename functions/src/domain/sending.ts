@@ -29,7 +29,11 @@ export interface Sending {
 /** What came of trying every channel that the holder has. */
 export type Delivered =
   | { readonly channel: Channel }
-  | { readonly undelivered: Exclude<StopCause, "closed"> };
+  | {
+      readonly undelivered: Exclude<StopCause, "closed">;
+      /** The channel that took it though nothing says that it gets there, while another is away. */
+      readonly shown?: Channel;
+    };
 
 const minute = 60_000;
 /** How long after each try the next one is, milliseconds; after the last one it is given up. */
@@ -68,11 +72,17 @@ export function putOff(
 /** What a try came to. One that failed on every channel stays due until its tries are used up. */
 export function endTry(sending: Sending, delivered: Delivered, now: Date): Sending {
   if (sending.state !== "due") return sending;
-  if ("channel" in delivered)
-    return { ...over(sending), state: "sent", sentAt: now, channel: delivered.channel };
+  if ("channel" in delivered) return sentBy(delivered.channel, sending, now);
+  const { undelivered, shown } = delivered;
+  const isLast = undelivered !== "failed" || sending.tries > waits.length;
+  // Where one took it the try hasn't surely failed, and in the end it has gone by that one.
+  if (shown) return isLast ? sentBy(shown, sending, now) : afresh(sending);
   const failed = { ...sending, failedTries: (sending.failedTries ?? 0) + 1 };
-  const isLast = delivered.undelivered !== "failed" || sending.tries > waits.length;
-  return isLast ? stop(failed, delivered.undelivered, now) : afresh(failed);
+  return isLast ? stop(failed, undelivered, now) : afresh(failed);
+}
+
+function sentBy(channel: Channel, sending: Sending, now: Date): Sending {
+  return { ...over(sending), state: "sent", sentAt: now, channel };
 }
 
 /** Notes that a try goes on to another channel: kept before anything is sent there. */

@@ -85,5 +85,5 @@ async function tryChannels(delivery: Delivery, reach: Reach, ports: DeliveryPort
     }
   }
   if (shown && !mayGoWellLater) return { channel: shown };
-  return { undelivered: hasFailed ? "failed" : "noChannel" };
+  return { undelivered: hasFailed ? "failed" : "noChannel", ...(shown ? { shown } : {}) };
 }
