@@ -22,9 +22,11 @@ test("the day is the one after the evening that it is counted from", () => {
 describe("until the evening before there is a countdown", () => {
   test.each([
     ["a week before", december(3), 7],
-    ["put off to the morning of a later day", december(6, "08:30"), 5],
+    ["put off to the morning of a later day", december(6, "08:30"), 4],
+    ["late the night before", december(5, "23:59"), 5],
+    ["at midnight", december(6, "00:00"), 4],
     ["three days before", december(7), 3],
-    ["early in the night to the day before", december(9, "05:59"), 2],
+    ["early in the night to the day before", december(9, "05:59"), 1],
   ])("%s", (_, now, daysLeft) => {
     const { isTriedStill, ...told } = open;
     expect(composeHandOver(sampleDevice, matter, open, now)).toEqual({

@@ -32,7 +32,8 @@ export function composeHandOver(
   const handOverOn = dayOf(matter);
   const untilEvening = matter.anchorAt.getTime() - now.getTime();
   if (untilEvening > 12 * hour) {
-    const daysLeft = Math.ceil((handOverOn.getTime() - now.getTime()) / day);
+    // Days of the calendar: as often as it will be midnight until then, and the last time is six hours after the evening before.
+    const daysLeft = Math.ceil((untilEvening + 6 * hour) / day);
     return {
       code: "handOverSoon",
       values: { model, handOverOn, daysLeft, isRevoked, isErased, instruction },
