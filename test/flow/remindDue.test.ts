@@ -81,3 +81,29 @@ test("each shard of both kinds is asked once, and then what was made and never s
   const kinds = ["wipes", "devices", "reminders", "notices"];
   expect(asked).toEqual(kinds.flatMap((name) => shards.map((shard) => `${name} ${shard} 0`)));
 });
+
+test("where one kind can't be read, the others are gone through, and the run fails at the end", async () => {
+  const read: string[] = [];
+  const kind = (name: string): DueWork => ({
+    async *pages(shard) {
+      if (name === "wipes") throw new Error("the index is being built");
+      read.push(name);
+      yield shard === 0 ? [`${name}-1`] : [];
+    },
+    count: async () => 0,
+  });
+  const world = new ReminderWorld();
+  const taken: string[] = [];
+  const take = async (id: string) => void taken.push(id);
+  const run = remindDue({
+    toRemind: {
+      ...{ wipes: kind("wipes"), devices: kind("devices") },
+      ...{ reminders: kind("reminders"), notices: kind("notices") },
+    },
+    ...{ remind: ({ id }) => take(id), sendReminder: take, sendNotice: take },
+    ...{ clock: world.clock, log: world.log },
+  });
+  await expect(run).rejects.toThrow("the index is being built");
+  expect([...new Set(read)]).toEqual(["devices", "reminders", "notices"]);
+  expect(taken).toEqual(["devices-1", "reminders-1", "notices-1"]);
+});

@@ -1,3 +1,4 @@
+import { inTurn } from "./inTurn.ts";
 import type { Clock, DueWork, Log } from "./ports.ts";
 import type { Reminded } from "./remindHolder.ts";
 import { workOff } from "./workOff.ts";
@@ -19,7 +20,8 @@ const sending = { failed: "sendings_failed", left: "sendings_left" } as const;
 
 /**
  * Does what tasks and triggers left undone: reminders that are due, and what was made and never sent. Reads what is due and
- * little more. Answers how many were taken up.
+ * little more. Answers how many were taken up. Where one kind can't be read, as while its index is being built, the others are
+ * gone through all the same, and it fails at the end.
  */
 export async function remindDue(ports: DuePorts): Promise<number> {
   const { toRemind, remind, sendReminder, sendNotice } = ports;
@@ -30,12 +32,13 @@ export async function remindDue(ports: DuePorts): Promise<number> {
     [toRemind.notices, sendNotice, sending],
   ] as const;
   let taken = 0;
-  for (const [due, take, codes] of kinds) {
+  const steps = kinds.map(([due, take, codes]) => async () => {
     const work = async (id: string) => {
       await take(id);
       return true;
     };
     taken += await workOff({ due, work, atOnce: 4, budget, codes }, ports);
-  }
+  });
+  await inTurn(...steps);
   return taken;
 }

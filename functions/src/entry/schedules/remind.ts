@@ -1,5 +1,6 @@
 import { onSchedule } from "firebase-functions/scheduler";
 import { sendNotice } from "../../flow/giveNotice.ts";
+import { inTurn } from "../../flow/inTurn.ts";
 import { remindDue } from "../../flow/remindDue.ts";
 import { sendReminder } from "../../flow/sendReminder.ts";
 import { stepHolds } from "../../flow/stepHolds.ts";
@@ -22,13 +23,20 @@ export const remind = onSchedule(
     const { transact, dueHolds, toRemind } = store();
     const ports = reminderPorts();
     const send = (reminderId: string) => sendReminder(reminderId, ports);
-    const steps = await stepHolds({ ...ports, transact, dueHolds, send, newId, scope: wipeScope() });
-    const taken = await remindDue({
-      ...{ toRemind, clock: ports.clock, log },
-      remind: remindOf,
-      sendReminder: send,
-      sendNotice: (noticeId) => sendNotice(noticeId, ports),
-    });
-    if (steps + taken > 0) log("reminders_taken_up", { holds: steps, others: taken });
+    let [holds, others] = [0, 0];
+    await inTurn(
+      async () => {
+        holds = await stepHolds({ ...ports, transact, dueHolds, send, newId, scope: wipeScope() });
+      },
+      async () => {
+        others = await remindDue({
+          ...{ toRemind, clock: ports.clock, log },
+          remind: remindOf,
+          sendReminder: send,
+          sendNotice: (noticeId) => sendNotice(noticeId, ports),
+        });
+      },
+    );
+    if (holds + others > 0) log("reminders_taken_up", { holds, others });
   },
 );
