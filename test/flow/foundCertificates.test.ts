@@ -63,7 +63,9 @@ describe("the former holder of certificates in force", () => {
     await foundOn(world, [signing, authentication]);
     await tell(before);
     const message = { code: "foundInForce", values: { model: "Sample 8", foundAt: minutesLater(300) } };
-    expect(world.messages).toMatchObject([{ holderId, message, notTo: [deviceId], mayBeElsewhere: true }]);
+    expect(world.messages).toMatchObject([
+      { holderId, message, notTo: [deviceId], elsewhereSince: world.stored("notices").at(-1)?.dueAt },
+    ]);
     expect(acts(world, "foundInForce")).toBe(1);
   });
 
@@ -106,7 +108,9 @@ describe("the next owner's word that revoked certificates were erased", () => {
     expect(world.documents.at(wipe)).toEqual(wipeBefore);
     expect(stored()).toMatchObject({ erasure: "open", found: { as: "erased" } });
     const message = { code: "foundErased", values: { model: "Sample 8", foundAt: minutesLater(0) } };
-    expect(world.messages).toMatchObject([{ holderId, message, notTo: [deviceId], mayBeElsewhere: true }]);
+    expect(world.messages).toMatchObject([
+      { holderId, message, notTo: [deviceId], elsewhereSince: world.stored("notices").at(-1)?.dueAt },
+    ]);
     expect(acts(world, "foundErasedReported")).toBe(1);
   });
 
