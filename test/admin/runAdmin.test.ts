@@ -18,6 +18,7 @@ describe("on a local stack", () => {
       "  make an account without a password",
       "  record staff/staff-1: agent, active since 2026-11-22",
       "  tell it in the audit: staffAdded",
+      "  count the e-mail address as verified",
       "  set what the account's tokens say: role agent",
       "  make a link for setting the account's password",
       "staff/staff-1: agent, active since 2026-11-22",
@@ -35,6 +36,7 @@ describe("on a local stack", () => {
       "  make an account without a password",
       "  record staff/staff-new: agent, active since 2026-11-22",
       "  tell it in the audit: staffAdded",
+      "  count the e-mail address as verified",
       "  set what the account's tokens say: role agent",
       "  make a link for setting the account's password",
     ]);

@@ -14,6 +14,7 @@ const clerk: Staff = {
 const asRecorded: StaffAccount = {
   staffId: "account-1",
   isDisabled: false,
+  isEmailVerified: true,
   claims: { role: "clerk", shopId: "shop-12" },
   signInsCountFrom: start,
 };
@@ -25,6 +26,13 @@ test("an account that is as recorded lacks nothing", () => {
 test("a new account gets its role and shop", () => {
   const claims = { role: "clerk", shopId: "shop-12" };
   expect(stepsTowards(clerk, { ...asRecorded, claims: {} })).toEqual([{ step: "setClaims", claims }]);
+});
+
+test("an address that nobody verified counts as verified, so that a second factor can be enrolled", () => {
+  expect(stepsTowards(clerk, { ...asRecorded, isEmailVerified: false })).toEqual([{ step: "vouchForEmail" }]);
+  const disabled: Staff = { ...clerk, state: "disabled" };
+  const gone = { ...asRecorded, isDisabled: true, isEmailVerified: false, claims: {} };
+  expect(stepsTowards(disabled, gone)).toEqual([]);
 });
 
 test("what else an account's tokens say stays", () => {

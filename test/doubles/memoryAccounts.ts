@@ -34,7 +34,14 @@ export class MemoryAccounts implements StaffAccounts {
   }
 
   #keep(staffId: string, email: string): StaffAccount {
-    const account = { staffId, email, isDisabled: false, claims: {}, signInsCountFrom: this.#now() };
+    const account = {
+      staffId,
+      email,
+      isDisabled: false,
+      isEmailVerified: false,
+      claims: {},
+      signInsCountFrom: this.#now(),
+    };
     this.kept.set(staffId, account);
     return account;
   }
@@ -67,6 +74,7 @@ export class MemoryAccounts implements StaffAccounts {
 
   #changed(step: AccountStep): Partial<Kept> {
     if (step.step === "setClaims") return { claims: step.claims };
+    if (step.step === "vouchForEmail") return { isEmailVerified: true };
     if (step.step === "endSessions") return { signInsCountFrom: this.#now() };
     return { isDisabled: step.step === "disable" };
   }

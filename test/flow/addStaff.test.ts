@@ -108,7 +108,7 @@ test("after a crash between account and record the repeat goes on with that acco
   const world = new StaffWorld();
   await world.accounts.create("ann@staff.example");
   expect(await world.add()).toMatchObject({ staff: { staffId: "staff-1" } });
-  expect(world.accounts.made).toEqual(["create", "setClaims", "passwordLink"]);
+  expect(world.accounts.made).toEqual(["create", "vouchForEmail", "setClaims", "passwordLink"]);
 });
 
 test("a grant that can't be is refused before an account is made", async () => {

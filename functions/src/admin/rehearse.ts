@@ -69,6 +69,7 @@ function tellingRecords(
 const stepLines = {
   disable: "disable the account",
   enable: "enable the account",
+  vouchForEmail: "count the e-mail address as verified",
   setClaims: "set what the account's tokens say",
   endSessions: "end the account's sessions",
 } as const satisfies Record<AccountStep["step"], string>;
@@ -80,6 +81,7 @@ function tellingAccounts(
   const unmade = () => ({
     staffId: newStaffId("new"),
     isDisabled: false,
+    isEmailVerified: false,
     claims: {},
     signInsCountFrom: now(),
   });

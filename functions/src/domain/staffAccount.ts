@@ -7,6 +7,8 @@ export type Claims = Readonly<Record<string, unknown>>;
 export interface StaffAccount {
   readonly staffId: string;
   readonly isDisabled: boolean;
+  /** Without it Firebase Auth lets nobody enrol a second factor. */
+  readonly isEmailVerified: boolean;
   readonly claims: Claims;
   /** Tokens of a sign-in before this are no longer taken; whole seconds. */
   readonly signInsCountFrom: Date;
@@ -28,19 +30,22 @@ export function isMadeForStaff({ staffId }: Pick<StaffAccount, "staffId">): bool
 export type AccountStep =
   | { readonly step: "disable" }
   | { readonly step: "enable" }
+  | { readonly step: "vouchForEmail" }
   | { readonly step: "setClaims"; readonly claims: Claims }
   | { readonly step: "endSessions" };
 
 /**
  * What is left to do until an account is what the staff record says, in this order; nothing once it is, so that a repeat
  * after a crash does the rest and no more. Power is taken before it is given: disabling comes first, enabling last, and
- * sessions end after the claims changed, for a token made in between would carry the old ones.
+ * sessions end after the claims changed, for a token made in between would carry the old ones. The e-mail address counts as
+ * verified on the word of the admin who named it.
  */
 export function stepsTowards(staff: Staff, account: StaffAccount): readonly AccountStep[] {
   const isDisabled = staff.state === "disabled";
   const claims = claimsFor(staff, account.claims);
   const steps: AccountStep[] = [];
   if (isDisabled && !account.isDisabled) steps.push({ step: "disable" });
+  if (!isDisabled && !account.isEmailVerified) steps.push({ step: "vouchForEmail" });
   if (!haveSameStaffClaims(claims, account.claims)) steps.push({ step: "setClaims", claims });
   if (account.signInsCountFrom < wholeSecond(staff.changedAt)) steps.push({ step: "endSessions" });
   if (!isDisabled && account.isDisabled) steps.push({ step: "enable" });

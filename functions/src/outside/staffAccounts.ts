@@ -33,6 +33,9 @@ async function apply(auth: Auth, uid: string, step: AccountStep): Promise<void> 
     case "enable":
       await auth.updateUser(uid, { disabled: false });
       break;
+    case "vouchForEmail":
+      await auth.updateUser(uid, { emailVerified: true });
+      break;
     case "setClaims":
       await auth.setCustomUserClaims(uid, { ...step.claims });
       break;
@@ -42,9 +45,14 @@ async function apply(auth: Auth, uid: string, step: AccountStep): Promise<void> 
   }
 }
 
-function toAccount({ uid, disabled, customClaims, tokensValidAfterTime }: UserRecord): StaffAccount {
-  const signInsCountFrom = new Date(tokensValidAfterTime ?? 0);
-  return { staffId: uid, isDisabled: disabled, claims: customClaims ?? {}, signInsCountFrom };
+function toAccount(user: UserRecord): StaffAccount {
+  return {
+    staffId: user.uid,
+    isDisabled: user.disabled,
+    isEmailVerified: user.emailVerified,
+    claims: user.customClaims ?? {},
+    signInsCountFrom: new Date(user.tokensValidAfterTime ?? 0),
+  };
 }
 
 async function orNobody<T>(found: Promise<T>): Promise<T | undefined> {

@@ -9,40 +9,50 @@ import {
   type MultiFactorResolver,
   signInWithEmailAndPassword,
   signOut,
-  TotpMultiFactorGenerator,
+  type TotpSecret,
+  type User,
 } from "firebase/auth";
+import { enrolApp, hasFactor, newSecret, passApp, toAppKey, totpHint } from "./firebaseFactor.ts";
 import type { Where } from "./readWhere.ts";
-import { refusalIn, type Session, type SignedIn } from "./session.ts";
+import { type AppKey, type Refused, refusalIn, type Session } from "./session.ts";
 
 /** A session with Firebase Auth. */
 export function firebaseSession({ config, authEmulator }: Where): Session {
   const auth = initializeAuth(initializeApp(config), { persistence: inMemoryPersistence });
   if (authEmulator) connectAuthEmulator(auth, authEmulator, { disableWarnings: true });
   let resolver: MultiFactorResolver | undefined;
+  let secret: TotpSecret | undefined;
+  const offerApp = async (): Promise<AppKey> => {
+    const user = userOf(auth);
+    secret = await newSecret(user);
+    return toAppKey(secret, user);
+  };
   return {
-    signIn: (email, password) =>
-      admit(
-        () => signInWithEmailAndPassword(auth, email, password),
-        (error) => {
-          resolver = getMultiFactorResolver(auth, error);
-          return totpHint(resolver) ? "factorAsked" : { refused: "factorUnknown" };
-        },
-      ),
-    prove: (code) => admit(() => resolve(resolver, code)),
-    token: () => tokenOf(auth),
-    leave: () => signOut(auth),
+    signIn: async (email, password) => {
+      try {
+        const { user } = await signInWithEmailAndPassword(auth, email, password);
+        return hasFactor(user) ? "admitted" : { lacksFactor: await orRefused(offerApp()) };
+      } catch (error) {
+        if (!asksFactor(error)) return { refused: refusalIn(error) };
+        resolver = getMultiFactorResolver(auth, error);
+        return totpHint(resolver) ? "factorAsked" : { refused: "factorUnknown" };
+      }
+    },
+    prove: (code) => orRefused(passApp(resolver, code).then(() => "admitted")),
+    enrol: (code) => orRefused(enrolApp(auth.currentUser, { secret, code }).then(() => "enrolled")),
+    token: async () => userOf(auth).getIdToken(),
+    leave: () => {
+      secret = undefined;
+      return signOut(auth);
+    },
   };
 }
 
-async function admit(
-  attempt: () => Promise<unknown>,
-  onFactor: (error: MultiFactorError) => SignedIn = () => ({ refused: "failed" }),
-): Promise<SignedIn> {
+async function orRefused<T>(attempt: Promise<T>): Promise<T | Refused> {
   try {
-    await attempt();
-    return "admitted";
+    return await attempt;
   } catch (error) {
-    return asksFactor(error) ? onFactor(error) : { refused: refusalIn(error) };
+    return { refused: refusalIn(error) };
   }
 }
 
@@ -50,17 +60,7 @@ function asksFactor(error: unknown): error is MultiFactorError {
   return Object(error).code === "auth/multi-factor-auth-required";
 }
 
-function totpHint({ hints }: MultiFactorResolver) {
-  return hints.find(({ factorId }) => factorId === TotpMultiFactorGenerator.FACTOR_ID);
-}
-
-async function resolve(resolver: MultiFactorResolver | undefined, code: string): Promise<void> {
-  const hint = resolver && totpHint(resolver);
-  if (!hint) throw new Error("no second factor was asked for");
-  await resolver?.resolveSignIn(TotpMultiFactorGenerator.assertionForSignIn(hint.uid, code));
-}
-
-async function tokenOf({ currentUser }: Auth): Promise<string> {
+function userOf({ currentUser }: Auth): User {
   if (!currentUser) throw new Error("nobody is signed in");
-  return currentUser.getIdToken();
+  return currentUser;
 }

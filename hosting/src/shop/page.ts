@@ -1,7 +1,7 @@
 import type { Problem } from "./answer.ts";
 import type { ClearanceProof, ClearanceView } from "./clearanceView.ts";
 import type { PageState } from "./pageState.ts";
-import type { SignInRefusal } from "./session.ts";
+import type { AppKey, SignInRefusal } from "./session.ts";
 
 /** What went wrong last, as the clerk is told it. */
 export type Trouble =
@@ -15,6 +15,10 @@ export interface Page {
   readonly state: PageState;
   /** What a link brought for the field. */
   readonly given?: string;
+  /** What the clerk's authenticator app has to take in to become the second factor. */
+  readonly appKey?: AppKey;
+  /** The authenticator app was enrolled just now: the next sign-in asks for it. */
+  readonly isEnrolled?: boolean;
   readonly view?: ClearanceView;
   readonly proof?: ClearanceProof;
   readonly trouble?: Trouble;

@@ -1,5 +1,6 @@
+import { moves } from "./moves.ts";
 import type { Page } from "./page.ts";
-import { moves, type PageVerb } from "./pageState.ts";
+import type { PageVerb } from "./pageState.ts";
 
 /** What something brings about on the screen, besides the state. */
 export type Change = Omit<Page, "state">;

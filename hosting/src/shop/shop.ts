@@ -1,13 +1,14 @@
 import type { Answer, Problem } from "./answer.ts";
 import type { ClearanceView } from "./clearanceView.ts";
 import type { Client } from "./client.ts";
+import { Entrance } from "./entrance.ts";
 import { follow, isSettled } from "./following.ts";
 import { type Given, show } from "./given.ts";
 import type { Page } from "./page.ts";
 import { type Change, PageKeeper } from "./pageKeeper.ts";
 import { signedInStates } from "./pageState.ts";
 import type { Later, Polling } from "./polling.ts";
-import type { Session, SignedIn } from "./session.ts";
+import type { Session } from "./session.ts";
 
 /** What a shop's page needs of its surroundings. */
 export interface ShopPorts {
@@ -21,6 +22,7 @@ export interface ShopPorts {
 
 /** The shop's page without its looks: what the clerk does, what is asked of the service, and what is to be seen then. */
 export class Shop {
+  readonly entrance: Entrance;
   readonly #ports: ShopPorts;
   readonly #keeper: PageKeeper;
   #session: Session | undefined;
@@ -36,6 +38,12 @@ export class Shop {
   constructor(ports: ShopPorts) {
     this.#ports = ports;
     this.#keeper = new PageKeeper(ports.onChange);
+    this.entrance = new Entrance({
+      keeper: this.#keeper,
+      session: () => this.#session,
+      turn: () => this.#turn,
+      onEnter: () => this.#welcome(),
+    });
   }
 
   /** Gets ready to sign somebody in; again after that failed. */
@@ -56,16 +64,6 @@ export class Shop {
     const { state } = this.#page;
     if (state === "shown" || state === "over") this.next();
     this.#keeper.add({ given: show(given) });
-  }
-
-  async signIn(email: string, password: string): Promise<void> {
-    if (!this.#keeper.go("signIn", {})) return;
-    await this.#admit((session) => session.signIn(email, password));
-  }
-
-  async prove(code: string): Promise<void> {
-    if (!this.#keeper.go("prove", {})) return;
-    await this.#admit((session) => session.prove(code));
   }
 
   /** Asks how the phone stands. A repeat after a lost answer is the same request to the service. */
@@ -135,18 +133,8 @@ export class Shop {
     this.#following?.show(isVisible);
   }
 
-  async #admit(attempt: (session: Session) => Promise<SignedIn>): Promise<void> {
-    const [session, turn] = [this.#session, this.#turn];
-    if (!session) return;
-    const came = await attempt(session);
-    if (turn !== this.#turn) return void (await session.leave().catch(() => {}));
-    if (came === "factorAsked") this.#keeper.go("askFactor", {});
-    else if (came === "admitted") this.#welcome();
-    else this.#keeper.go("fail", { trouble: { kind: "signIn", why: came.refused } });
-  }
-
   #welcome(): void {
-    this.#keeper.go("admit", {});
+    if (!this.#keeper.go("admit", {})) return;
     const clearanceId = this.#handedOver;
     this.#handedOver = undefined;
     if (clearanceId === undefined) return;

@@ -14,6 +14,28 @@ export const texts = {
   factorTitle: { ja: "二段階認証", en: "Second factor" },
   factor: { ja: "認証アプリの6桁のコード", en: "The six digits in your authenticator app" },
   confirmFactor: { ja: "確認", en: "Confirm" },
+  newFactorTitle: { ja: "認証アプリを設定する", en: "Set up your authenticator app" },
+  newFactorWhy: {
+    ja: "このアカウントには二段階認証がまだ設定されていません。管理者が不要としている場合を除き、設定するまで窓口確認はできません。",
+    en: "This account has no second factor yet. Until it has one, it can't check phones, unless your administrator allows that.",
+  },
+  newFactorScan: {
+    ja: "ご自分の携帯電話の認証アプリでこのQRコードを読み取ってください。店舗の端末やほかの人の端末では読み取らないでください。",
+    en: "Scan this QR code with the authenticator app on your own phone, not on the shop's tablet or anybody else's.",
+  },
+  newFactorQr: { ja: "認証アプリ用のQRコード", en: "QR code for the authenticator app" },
+  newFactorKey: {
+    ja: "読み取れない場合は、アプリにこのキーを入力してください",
+    en: "If it can't be scanned, type this key into the app",
+  },
+  newFactorCode: { ja: "アプリに表示された6桁のコード", en: "The six digits that the app shows then" },
+  enrolFactor: { ja: "設定する", en: "Set up" },
+  enrollingFactor: { ja: "設定しています…", en: "Setting up …" },
+  postpone: { ja: "設定せずに続ける", en: "Go on without" },
+  enrolled: {
+    ja: "認証アプリを設定しました。もう一度サインインして、アプリのコードを入力してください。",
+    en: "The authenticator app is set up. Sign in again, with the code that it shows.",
+  },
   back: { ja: "戻る", en: "Back" },
   signOut: { ja: "サインアウト", en: "Sign out" },
   codeTitle: { ja: "端末を確認する", en: "Check a phone" },

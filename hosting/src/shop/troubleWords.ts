@@ -13,8 +13,8 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     en: "This check is over, or another shop's. Check again with a new code.",
   },
   not_signed_in: {
-    ja: "サインインが無効になりました。もう一度サインインしてください。二段階認証を設定していないアカウントは使えません。",
-    en: "Your sign-in doesn't count any more. Sign in again; an account without a second factor can't be used.",
+    ja: "サインインが無効になりました。もう一度サインインしてください。認証アプリを設定していない場合は、そのときに設定してください。",
+    en: "Your sign-in doesn't count, or not any more. Sign in again; if you have no authenticator app set up, set it up then.",
   },
   role_missing: {
     ja: "このアカウントでは窓口確認ができません。店舗の担当者として登録されているか、管理者に確かめてください。",
@@ -92,6 +92,22 @@ const signInWords = {
   factorUnknown: {
     ja: "このアカウントの二段階認証は、このページでは使えません。認証アプリを登録してもらってください。",
     en: "This page can't ask for this account's second factor. Have an authenticator app registered for it.",
+  },
+  factorPresent: {
+    ja: "このアカウントには二段階認証がすでに設定されています。もう一度サインインしてください。",
+    en: "This account has a second factor already. Sign in again.",
+  },
+  switchedOff: {
+    ja: "パスワードまたは認証アプリによるサインインが、このサービスで有効になっていません。管理者に連絡してください。",
+    en: "Signing in with a password or an authenticator app isn't switched on for this service. Tell your administrator.",
+  },
+  emailUnverified: {
+    ja: "このアカウントのメールアドレスが確認済みになっていないため、認証アプリを設定できません。管理者に連絡してください。",
+    en: "The account's e-mail address isn't marked as verified, so no authenticator app can be set up. Tell your administrator.",
+  },
+  signInTooOld: {
+    ja: "サインインしてから時間がたったか、サインインが無効になりました。もう一度サインインして、やり直してください。",
+    en: "You signed in too long ago, or your sign-in was ended. Sign in again, and begin anew.",
   },
   disabled: {
     ja: "このアカウントは停止されています。管理者に連絡してください。",

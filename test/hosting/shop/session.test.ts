@@ -1,12 +1,18 @@
 import { expect, test } from "vitest";
 import { readWhere } from "../../../hosting/src/shop/readWhere.ts";
-import { refusalIn } from "../../../hosting/src/shop/session.ts";
+import { endsEnrolment, refusalIn, signInRefusals } from "../../../hosting/src/shop/session.ts";
 
 test.each([
   ["auth/invalid-credential", "wrongPassword"],
   ["auth/invalid-email", "wrongPassword"],
   ["auth/invalid-verification-code", "wrongFactor"],
   ["auth/totp-challenge-timeout", "factorExpired"],
+  ["auth/invalid-verification-id", "factorExpired"],
+  ["auth/second-factor-already-in-use", "factorPresent"],
+  ["auth/operation-not-allowed", "switchedOff"],
+  ["auth/unverified-email", "emailUnverified"],
+  ["auth/requires-recent-login", "signInTooOld"],
+  ["auth/user-token-expired", "signInTooOld"],
   ["auth/user-disabled", "disabled"],
   ["auth/too-many-requests", "tooManyTries"],
   ["auth/network-request-failed", "unreachable"],
@@ -21,6 +27,11 @@ test("whatever else was thrown is a failure", () => {
     "failed",
     "failed",
   ]);
+});
+
+test("a wrong code and a lost line leave the key on the screen; what a new sign-in alone can mend doesn't", () => {
+  const ending = signInRefusals.filter((refused) => endsEnrolment({ refused }));
+  expect(ending).toEqual(["factorExpired", "factorPresent", "signInTooOld", "disabled"]);
 });
 
 /** Hosting, and the file that is on the local stack alone. */

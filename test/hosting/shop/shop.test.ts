@@ -12,7 +12,7 @@ const clear: ClearanceView = { ...erase, verdict: "clear", isErased: true, mayBe
 /** A clerk who is signed in. */
 async function signedIn() {
   const bench = await shopBench();
-  await bench.shop.signIn("clerk@shop.example", "secret");
+  await bench.shop.entrance.signIn("clerk@shop.example", "secret");
   return bench;
 }
 
@@ -27,31 +27,31 @@ async function looking(view = sampleView) {
 describe("signing in", () => {
   test("asks for the second factor where there is one, and again after a wrong code", async () => {
     const { shop, page } = await shopBench({ signsIn: "factorAsked" });
-    await shop.signIn("clerk@shop.example", "secret");
+    await shop.entrance.signIn("clerk@shop.example", "secret");
     expect(page()?.state).toBe("secondFactor");
-    await shop.prove("000000");
+    await shop.entrance.prove("000000");
     expect(page()).toEqual({ state: "secondFactor", trouble: { kind: "signIn", why: "wrongFactor" } });
-    await shop.prove("123456");
+    await shop.entrance.prove("123456");
     expect(page()).toEqual({ state: "ready" });
   });
 
   test("a wrong password is told, and may be mended", async () => {
     const { shop, page } = await shopBench({ signsIn: { refused: "wrongPassword" } });
-    await shop.signIn("clerk@shop.example", "wrong");
+    await shop.entrance.signIn("clerk@shop.example", "wrong");
     expect(page()).toEqual({ state: "signedOut", trouble: { kind: "signIn", why: "wrongPassword" } });
   });
 
   test("what a link brought waits for the clerk, and isn't looked up by itself", async () => {
     const { shop, page, asked } = await shopBench();
     shop.fill(given);
-    await shop.signIn("clerk@shop.example", "secret");
+    await shop.entrance.signIn("clerk@shop.example", "secret");
     expect(page()).toEqual({ state: "ready", given: "4821 573906" });
     expect(asked).toEqual([]);
   });
 
   test("signed out while the password was being looked at, nobody is in", async () => {
     const { shop, page, leaves } = await shopBench();
-    const signingIn = shop.signIn("clerk@shop.example", "secret");
+    const signingIn = shop.entrance.signIn("clerk@shop.example", "secret");
     await shop.leave();
     await signingIn;
     expect(page()).toEqual({ state: "signedOut" });
@@ -209,7 +209,7 @@ describe("the clerk's next steps", () => {
     expect(page()?.hasSaid).toBe(true);
     await shop.handOver();
     expect([page(), leaves()]).toEqual([{ state: "signedOut" }, 1]);
-    await shop.signIn("second@shop.example", "secret");
+    await shop.entrance.signIn("second@shop.example", "secret");
     expect([last().what, last().said]).toEqual(["read", ["c1"]]);
     await last().answer({ value: waiting });
     expect(page()).toEqual({ state: "shown", view: waiting });

@@ -1,7 +1,7 @@
 import type { Answer } from "../../../hosting/src/shop/answer.ts";
 import type { Client } from "../../../hosting/src/shop/client.ts";
 import type { Page } from "../../../hosting/src/shop/page.ts";
-import type { Session, SignedIn } from "../../../hosting/src/shop/session.ts";
+import type { AppKey, Refused, Session, SignedIn } from "../../../hosting/src/shop/session.ts";
 import { Shop } from "../../../hosting/src/shop/shop.ts";
 import { timers } from "./timers.ts";
 
@@ -13,8 +13,17 @@ export interface Asked {
   answer(answer: Answer<unknown>): Promise<void>;
 }
 
+/** What an authenticator app is given. */
+export const appKey: AppKey = { key: "ABCDEFGH", url: "otpauth://totp/shop.example:ann?secret=ABCDEFGH" };
+
 /** A shop's page with a service and a sign-in that answer when a test says so. */
-export async function shopBench({ signsIn = "admitted" }: { signsIn?: SignedIn } = {}) {
+export async function shopBench({
+  signsIn = "admitted",
+  refusesApp = { refused: "wrongFactor" },
+}: {
+  signsIn?: SignedIn;
+  refusesApp?: Refused;
+} = {}) {
   const clock = timers();
   const asked: Asked[] = [];
   const pages: Page[] = [];
@@ -39,6 +48,7 @@ export async function shopBench({ signsIn = "admitted" }: { signsIn?: SignedIn }
   const session: Session = {
     signIn: async () => signsIn,
     prove: async (code) => (code === "123456" ? "admitted" : { refused: "wrongFactor" }),
+    enrol: async (code) => (code === "123456" ? "enrolled" : refusesApp),
     token: async () => "token",
     leave: async () => {
       leaves += 1;

@@ -47,7 +47,7 @@ export async function passPhoneFactor(
 }
 
 /** The code that the emulator would have sent to the telephone. */
-async function readCode({ authHost, projectId }: AuthAddresses, sessionInfo: string): Promise<string> {
+export async function readCode({ authHost, projectId }: AuthAddresses, sessionInfo: string): Promise<string> {
   const response = await fetch(`http://${authHost}/emulator/v1/projects/${projectId}/verificationCodes`);
   const { verificationCodes } = Codes.parse(await response.json());
   const sent = verificationCodes.find((one) => one.sessionInfo === sessionInfo);

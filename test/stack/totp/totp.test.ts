@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isTotp, totpAt } from "./totp.ts";
+import { isTotp, toBase32, totpAt } from "./totp.ts";
 
 /** RFC 6238 appendix B, SHA-1: the last six of its eight digits; the secret is "12345678901234567890" in base32. */
 const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -24,5 +24,13 @@ test("a code is good for its own half minute and those beside it", () => {
     true,
     true,
     false,
+  ]);
+});
+
+test("a secret is written in base32, as RFC 4648 section 10 has it", () => {
+  expect(["f", "fooba", "foobar"].map((text) => toBase32(Buffer.from(text)))).toEqual([
+    "MY",
+    "MZXW6YTB",
+    "MZXW6YTBOI",
   ]);
 });

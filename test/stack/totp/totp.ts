@@ -3,7 +3,9 @@ import { createHmac } from "node:crypto";
 /** Seconds that a code is shown for. */
 const step = 30;
 
-/** The one secret of every clerk on the local stack, as an authenticator app takes it: base32, RFC 4648 section 6. */
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** The one secret of every clerk that the local stack makes with a second factor, as an authenticator app takes it: base32, RFC 4648 section 6. */
 export const localSecret = "KATAZUKEKATAZUKEKATAZUKEKATAZUKE";
 
 /** The six digits that an authenticator app shows at a time, milliseconds (RFC 6238, SHA-1, 30 seconds). */
@@ -21,8 +23,14 @@ export function isTotp(code: string, now: number, secret = localSecret): boolean
 }
 
 function fromBase32(text: string): Buffer {
-  const bits = [...text].map((letter) =>
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
-  );
+  const bits = [...text].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0"));
   return Buffer.from((bits.join("").match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
+
+/** Bytes as a secret to give to an authenticator app: base32 without padding. */
+export function toBase32(bytes: Uint8Array): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  return (bits.match(/.{1,5}/g) ?? [])
+    .map((five) => alphabet[Number.parseInt(five.padEnd(5, "0"), 2)])
+    .join("");
 }

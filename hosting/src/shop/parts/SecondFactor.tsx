@@ -1,4 +1,4 @@
-import { takeField } from "../../shared/field.ts";
+import { takeDigits } from "../../shared/field.ts";
 import { Submit } from "../../shared/Submit.tsx";
 import { useSpeech } from "../../shared/speech.tsx";
 import { useFocus } from "../../shared/useFocus.ts";
@@ -10,9 +10,7 @@ import { Trouble } from "./Trouble.tsx";
 export function SecondFactor({ page, shop }: PartProps) {
   const { say } = useSpeech();
   const code = useFocus<HTMLInputElement>();
-  const prove = (event: SubmitEvent) => {
-    void shop.prove(takeField(event, "factor").normalize("NFKC").replaceAll(/\s/g, ""));
-  };
+  const prove = (event: SubmitEvent) => void shop.entrance.prove(takeDigits(event, "factor"));
   return (
     <>
       <Trouble page={page} shop={shop} />

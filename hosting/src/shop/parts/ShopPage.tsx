@@ -6,6 +6,7 @@ import { texts } from "../texts.ts";
 import { Clearance } from "./Clearance.tsx";
 import { CodeField } from "./CodeField.tsx";
 import { Over, Starting } from "./Message.tsx";
+import { NewFactor } from "./NewFactor.tsx";
 import type { PartProps } from "./props.ts";
 import { SecondFactor } from "./SecondFactor.tsx";
 import { SignIn } from "./SignIn.tsx";
@@ -18,6 +19,8 @@ const parts: Readonly<Record<PageState, ComponentType<PartProps>>> = {
   signingIn: SignIn,
   secondFactor: SecondFactor,
   proving: SecondFactor,
+  factorOffered: NewFactor,
+  enrollingFactor: NewFactor,
   ready: CodeField,
   checking: CodeField,
   shown: Clearance,

@@ -11,11 +11,12 @@ export function SignIn({ page, shop }: PartProps) {
   const { say } = useSpeech();
   const first = useFocus<HTMLInputElement>();
   const signIn = (event: SubmitEvent) => {
-    void shop.signIn(takeField(event, "email").trim(), takeField(event, "password"));
+    void shop.entrance.signIn(takeField(event, "email").trim(), takeField(event, "password"));
   };
   return (
     <>
       <Trouble page={page} shop={shop} />
+      {page.isEnrolled && <p role="status">{say(texts.enrolled)}</p>}
       <form onSubmit={signIn}>
         <h2>{say(texts.signInTitle)}</h2>
         <label for="email">{say(texts.email)}</label>
