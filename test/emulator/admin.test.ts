@@ -55,6 +55,7 @@ test("a member of the staff sets a password by the printed link, signs in with t
   const auth = getAuth(initializeApp({ projectId: addressesOfStack().projectId }, email));
   const added = await admin(stack, "staff", "add", "--email", email, "--role", "clerk", "--shop", "shop-12");
   expect(added.code).toBe(0);
+  expect((await auth.getUserByEmail(email)).emailVerified).toBe(true);
   const link = added.printed.trim().split("\n").at(-1) ?? "";
   const set = await fetch(`${link}&newPassword=${encodeURIComponent(password)}`);
   expect(set.status).toBe(200);

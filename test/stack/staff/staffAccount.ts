@@ -24,11 +24,15 @@ const Account = z.object({ localId: z.string() });
 export async function createStaffAccount(
   addresses: AuthAddresses,
   role: string | undefined,
-  { hasSecondFactor = true, shopId }: { hasSecondFactor?: boolean; shopId?: string } = {},
+  {
+    hasSecondFactor = true,
+    isEmailVerified = true,
+    shopId,
+  }: { hasSecondFactor?: boolean; isEmailVerified?: boolean; shopId?: string } = {},
 ): Promise<StaffAccount> {
   const [email, password] = [`${randomUUID()}@call-centre.example`, randomUUID()];
   const mfaInfo = hasSecondFactor ? [{ phoneInfo: `+8190${randomInt(10_000_000, 99_999_999)}` }] : [];
-  const made = { email, password, emailVerified: true, mfaInfo };
+  const made = { email, password, emailVerified: isEmailVerified, mfaInfo };
   const { localId: uid } = Account.parse(
     await post(addresses, `v1/projects/${addresses.projectId}/accounts`, made),
   );
