@@ -52,7 +52,7 @@ test("a new clerk enrols an authenticator app from its QR code, signs in anew wi
   expect(decodeURIComponent(key.pathname)).toBe(`/127.0.0.1:${clerk.email}`);
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
   expect((await page.locator("code").textContent())?.replaceAll(" ", "")).toBe(secret);
-  await lookOver(page, "new-factor");
+  await lookOver(page);
 
   await giveCode(page, "アプリに表示された6桁のコード", wrongCode(secret));
   await page.getByRole("alert").getByText("確認コードが違います").waitFor();
