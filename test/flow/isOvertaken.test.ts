@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Device } from "../../functions/src/domain/device.ts";
 import { isOvertaken } from "../../functions/src/flow/isOvertaken.ts";
 import type { Registration } from "../../functions/src/flow/registrationPorts.ts";
-import { bob } from "../doubles/counterWorld.ts";
-import { clearedWorld } from "../doubles/proofs.ts";
+import { atCounter, bob } from "../doubles/counterWorld.ts";
+import { caTells } from "../doubles/partners.ts";
+import { clearedWorld, eraseIn, proveIn } from "../doubles/proofs.ts";
 import { sampleDevice } from "../doubles/samples.ts";
 import { cardSigned, sampleRegistration, World } from "../doubles/world.ts";
 
@@ -84,4 +85,37 @@ test("a check of the earlier enrolment, clear as it was, says unknown and asks f
   world.setMinutes(4);
   const ofNow = await world.checked(holderId, anew.deviceId, bob);
   expect(await world.look(ofNow)).toMatchObject({ clearance: { verdict: "revokeFirst" } });
+});
+
+describe("an enrolment whose authentication certificate another one has now, under another secure element's name,", () => {
+  async function takenOver() {
+    const [world, holderId, deviceId] = await atCounter();
+    await caTells(world, { kind: "detailsChanged" });
+    await eraseIn(world);
+    const clearanceId = await world.checked(holderId, deviceId);
+    world.setMinutes(1);
+    const [, authentication] = sampleRegistration.certificates;
+    const [signing] = otherCertificates;
+    if (!signing || !authentication) throw new Error("no samples");
+    const secureElement = "9".repeat(64);
+    const anew = await enrolled(world, holderId, {
+      ...{ secureElement, signedAt: world.clock(), certificates: [signing, authentication] },
+    });
+    return { world, holderId, deviceId, clearanceId, anew };
+  }
+
+  test("is unknown at the counter: its other certificate alone says nothing of the phone", async () => {
+    const { world, clearanceId, anew } = await takenOver();
+    expect(anew.state).toBe("active");
+    expect(await world.look(clearanceId)).toMatchObject({
+      clearance: { verdict: "unknown", isRevoked: false, isErased: false, step: "newCode" },
+    });
+  });
+
+  test("is proven to nobody, and no code is made for it but for the one that took over", async () => {
+    const { world, holderId, deviceId, anew } = await takenOver();
+    expect(await proveIn(world, { holderId, deviceId })).toMatchObject({ refused: "clearance_not_clear" });
+    expect(await world.createCode({ holderId, deviceId })).toMatchObject({ refused: "device_unknown" });
+    expect(await world.createCode({ holderId, deviceId: anew.deviceId })).toHaveProperty("code");
+  });
 });

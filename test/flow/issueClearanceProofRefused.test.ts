@@ -33,6 +33,7 @@ describe("refused are, and nothing is written:", () => {
 
   test("a phone that was enrolled anew since, whose first enrolment is clear for ever", async () => {
     const { world, holderId, deviceId } = await clearedWorld();
+    const clearanceId = await world.checked(holderId, deviceId);
     const certificates = sampleRegistration.certificates.map((one, i) => ({
       ...one,
       certificateId: `${i}`.repeat(64),
@@ -41,7 +42,6 @@ describe("refused are, and nothing is written:", () => {
     const anew = await world.register(holderId, { certificates });
     expect("device" in anew && anew.device.deviceId !== deviceId).toBe(true);
     await expectRefused(world, () => proveIn(world, { holderId, deviceId }), "clearance_not_clear");
-    const clearanceId = await world.checked(holderId, deviceId);
     await expectRefused(world, () => proveAtCounter(world, { clearanceId }), "clearance_not_clear");
   });
 

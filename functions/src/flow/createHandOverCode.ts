@@ -10,14 +10,21 @@ import type { Decision } from "../domain/refusal.ts";
 import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type { HashParts } from "./counterPorts.ts";
+import { readCertificatesOnChip } from "./isOvertaken.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
 import type { NewCode } from "./messagePorts.ts";
 import type { ChargeLimit, Clock, NewId, Records, Transact } from "./ports.ts";
-import { readOwnCertificates } from "./readCertificates.ts";
 import { readPerson } from "./readPerson.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 
-type Touched = "cards" | "holders" | "devices" | "certificates" | "handOverCodes" | "audit";
+type Touched =
+  | "cards"
+  | "holders"
+  | "devices"
+  | "secureElements"
+  | "certificates"
+  | "handOverCodes"
+  | "audit";
 
 interface Ports {
   readonly transact: Transact<Touched>;
@@ -71,7 +78,7 @@ async function create(asked: CodeRequest, ports: Ports): Promise<Decision<Create
     const person = await readPerson(records, holderId);
     const device = await records.devices.read(deviceId);
     if (!device || !person.includes(device.holderId)) return deviceUnknown;
-    if ((await readOwnCertificates(records, device)).length === 0) return deviceUnknown;
+    if ((await readCertificatesOnChip(records, device)).length === 0) return deviceUnknown;
     const before = await records.handOverCodes.ofDevice(deviceId);
     const receptionNumber = await freeNumber(records, numbers, now);
     if (receptionNumber === undefined) return limitedUntil(new Date(now.getTime() + minute));

@@ -2,7 +2,7 @@ import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { unprovenSlotOf } from "../domain/enrolment.ts";
 import type { Records } from "./ports.ts";
-import { readOwnCertificates } from "./readCertificates.ts";
+import { readCertificates } from "./readCertificates.ts";
 
 /**
  * Whether the same phone was enrolled anew since. Such an enrolment may be clear, and for ever, but what is on the chip now is the
@@ -19,10 +19,15 @@ export async function isOvertaken(
   return enrolled.some((other) => other !== undefined && other.registeredAt > device.registeredAt);
 }
 
-/** What an enrolment says of what is on the phone's chip: its own certificates, and none once it was overtaken. */
+/**
+ * What an enrolment says of what is on the phone's chip: its own certificates, and none once it was overtaken. It was where any of
+ * them is another enrolment's now, whatever secure element that names: the phone has shown it there, so both are the same chip's.
+ */
 export async function readCertificatesOnChip(
   records: Pick<Records, "secureElements" | "devices" | "certificates">,
   device: Device,
 ): Promise<readonly Certificate[]> {
-  return (await isOvertaken(records, device)) ? [] : readOwnCertificates(records, device);
+  const listed = await readCertificates(records, device.certificateIds);
+  const hasMoved = listed.some(({ deviceId }) => deviceId !== device.deviceId);
+  return hasMoved || (await isOvertaken(records, device)) ? [] : listed;
 }
