@@ -213,7 +213,7 @@ test("a phone that registered after it was proven to be erased has its certifica
   const pushTarget = { ...sampleDevice.pushTarget, seenAt: minutesLater(51) };
   const back = {
     wipe: wipeIn("confirmed", { evidence: "tsmConfirmed" }),
-    device: { ...sampleDevice, pushTarget },
+    device: { ...sampleDevice, pushTarget, registrationSignedAt: minutesLater(51) },
   };
   expect(check(back)).toMatchObject({
     verdict: "eraseFirst",

@@ -84,7 +84,8 @@ describe("a wipe for what a reset erases", () => {
       endedAt: minutesLater(15),
     };
     const seenAt = minutesLater(16);
-    const device = { ...sampleDevice, pushTarget: { ...sampleDevice.pushTarget, seenAt } };
+    const pushTarget = { ...sampleDevice.pushTarget, seenAt };
+    const device = { ...sampleDevice, pushTarget, registrationSignedAt: seenAt };
     const duty = { device, certificates: revoked, current: confirmed, fresh, scope: "keys" } as const;
     expect(openOrJoinWipe({ ...duty, now: minutesLater(20) })).toMatchObject({
       ...{ wipeId: "wipe-1", state: "pending", nextStep: "attempt" },

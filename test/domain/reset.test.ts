@@ -167,15 +167,19 @@ describe("a request to the SEI-TSM that is planned already", () => {
 });
 
 test("a report is about nothing that the phone has shown since the reset began", () => {
-  const at = (minutes: number) => ({
-    pushTarget: { ...sampleDevice.pushTarget, seenAt: minutesLater(minutes) },
+  const at = (signed: number, seen = signed) => ({
+    registrationSignedAt: minutesLater(signed),
+    pushTarget: { ...sampleDevice.pushTarget, seenAt: minutesLater(seen) },
   });
   expect([59, 60, 61].map((minutes) => isStruck(at(minutes), order.report))).toEqual([true, true, false]);
+  // Signed before it and heard after it, and by a clock that is ahead.
+  expect([isStruck(at(59, 61), order.report), isStruck(at(61, 59), order.report)]).toEqual([true, true]);
 });
 
 test("what a reset has confirmed is believed no more once the phone registers with the same certificates", () => {
   const wipe = wipeIn("confirmed", { endedAt: minutesLater(60), resetVersion: 1 });
-  const back = { ...sampleDevice, pushTarget: { ...sampleDevice.pushTarget, seenAt: minutesLater(61) } };
+  const pushTarget = { ...sampleDevice.pushTarget, seenAt: minutesLater(61) };
+  const back = { ...sampleDevice, pushTarget, registrationSignedAt: minutesLater(61) };
   expect(isErasedInForce({ device: sampleDevice, certificates: inForce, wipe })).toBe(true);
   expect(isErasedInForce({ device: back, certificates: inForce, wipe })).toBe(false);
   expect(isErasedInForce({ device: sampleDevice, certificates: revoked, wipe })).toBe(false);

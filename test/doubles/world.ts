@@ -122,12 +122,14 @@ export class World {
     return registerDevice(
       { holderId, registration: "registration", possessions: [] },
       {
-        readRegistration: async () => ({ ...sampleRegistration, ...registration }),
+        readRegistration: async () => ({ ...sampleRegistration, signedAt: this.#now, ...registration }),
         limit: this.limit,
         rules: sampleRules,
         transact: this.store.transact,
         auditRefusal: this.auditRefusal,
         clock: this.clock,
+        newId: this.newId,
+        scope: this.scope,
       },
     );
   }

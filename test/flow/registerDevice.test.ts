@@ -173,6 +173,8 @@ test("one proof that doesn't hold refuses the whole registration", async () => {
       transact: world.store.transact,
       auditRefusal: world.auditRefusal,
       clock: world.clock,
+      newId: world.newId,
+      scope: world.scope,
     },
   );
   expect(answer).toEqual({ refused: "chain_untrusted" });

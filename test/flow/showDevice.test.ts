@@ -152,6 +152,7 @@ test("whatever happens to a device is a change to the holder, or its wipe's chan
     const byDevice = device2 !== undefined && isShownDeviceChange(device1, device2);
     return [byDevice, wipe2 !== undefined && isShownWipeChange(wipe1, wipe2)];
   };
+  world.setMinutes(1);
   expect(await isSeen(() => world.register(Object(device()).holderId))).toEqual([true, false]);
   expect(await isSeen(() => world.revoke())).toEqual([false, true]);
   const { wipeId, nonce } = Object(wipe());

@@ -76,9 +76,9 @@ export function session(world: HoldWorld, readSession: () => Promise<Decision<ne
 
 /** A registration whose proofs don't hold. */
 export function registration(world: HoldWorld, holderId: string) {
-  const { limit, clock, auditRefusal, store } = world;
+  const { limit, clock, newId, scope, auditRefusal, store } = world;
   const asked = { readRegistration: unsigned, rules: sampleRules };
-  const ports = { limit, clock, auditRefusal, transact: store.transact, ...asked };
+  const ports = { limit, clock, newId, scope, auditRefusal, transact: store.transact, ...asked };
   return registerDevice({ holderId, registration: "registration", possessions: [] }, ports);
 }
 

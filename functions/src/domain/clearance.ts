@@ -1,6 +1,7 @@
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { type Evidence, evidenceLevels } from "./evidence.ts";
+import { newestWipeOf } from "./newestWipe.ts";
 import { isErasedStill } from "./openWipe.ts";
 import { hasCommand } from "./receiveCommand.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
@@ -45,7 +46,7 @@ export interface ClearanceFacts {
   readonly wipe: Wipe | undefined;
   /** Those before it: each lists what its own revocation or expiry stopped, so one alone may not account for them all. */
   readonly earlierWipes?: readonly Wipe[];
-  readonly device: Pick<Device, "lastSeenAt" | "pushTarget">;
+  readonly device: Pick<Device, "lastSeenAt" | "pushTarget" | "registrationSignedAt">;
   readonly resetHelps: ResetAnswer;
   /** When the shop last made the phone fetch its command, in this check. */
   readonly pulledAt?: Date | undefined;
@@ -108,18 +109,8 @@ function isGone(certificate: Certificate, facts: ClearanceFacts): boolean {
   return wipe !== undefined && isErasedStill(wipe, facts.device);
 }
 
-/** The newest wipe that lists a certificate. */
-function wipeOf(
-  { certificateId }: Certificate,
-  { wipe, earlierWipes = [] }: Pick<ClearanceFacts, "wipe" | "earlierWipes">,
-): Wipe | undefined {
-  const newestFirst = earlierWipes.toSorted(
-    (one, other) => other.openedAt.getTime() - one.openedAt.getTime(),
-  );
-  const wipes = wipe ? [wipe, ...newestFirst] : newestFirst;
-  return wipes.find(({ certificates }) =>
-    certificates.some((target) => target.certificateId === certificateId),
-  );
+function wipeOf(certificate: Certificate, { wipe, earlierWipes = [] }: ClearanceFacts): Wipe | undefined {
+  return newestWipeOf(certificate, wipe, earlierWipes);
 }
 
 /** How far it is believed that all of them are gone: as far as the weakest of their wipes. */

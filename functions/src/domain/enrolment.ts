@@ -70,9 +70,7 @@ export function mayOvertake(
   { shared, areVouchedFor }: { shared: readonly Certificate[]; areVouchedFor: boolean },
 ): boolean {
   if (areVouchedFor || shared.length > 0) return true;
-  const isSameKey =
-    current.deviceKey.x === enrolment.deviceKey.x && current.deviceKey.y === enrolment.deviceKey.y;
-  return isSameKey && current.holderId === enrolment.holderId;
+  return isSameKey(current.deviceKey, enrolment.deviceKey) && current.holderId === enrolment.holderId;
 }
 
 /** A device as first registered, active. */
@@ -98,9 +96,29 @@ export function enrol(
   };
 }
 
-/** Whether a registration was signed before the one that the device has: it was overtaken on its way. */
-export function isOutdated(device: Device, { signedAt }: Enrolment): boolean {
-  return signedAt < device.registrationSignedAt;
+/**
+ * Whether a registration says nothing that the device doesn't have: it was signed before the one that is kept and overtaken on its
+ * way, or it is that very one again, tried anew because the answer was lost. Neither shows that the phone is there now.
+ */
+export function isOutdated(device: Device, enrolment: Enrolment): boolean {
+  const [signedAt, kept] = [enrolment.signedAt.getTime(), device.registrationSignedAt.getTime()];
+  return signedAt < kept || (signedAt === kept && saysTheSame(device, enrolment));
+}
+
+/** Signing times count seconds: a phone may say something else within one. */
+function saysTheSame(device: Device, { deviceKey, handset, pushTarget }: Enrolment): boolean {
+  const isSameTarget =
+    device.pushTarget.kind === pushTarget.kind && device.pushTarget.value === pushTarget.value;
+  return isSameTarget && isSameKey(device.deviceKey, deviceKey) && isSameHandset(device.handset, handset);
+}
+
+function isSameKey(one: PublicKey, other: PublicKey): boolean {
+  return one.x === other.x && one.y === other.y;
+}
+
+function isSameHandset(one: Handset, other: Handset): boolean {
+  const isSameModel = one.platform === other.platform && one.model === other.model;
+  return isSameModel && one.osVersion === other.osVersion && one.appVersion === other.appVersion;
 }
 
 /** A device after its holder registered it again: new push target, handset and device key, the same enrolment. */

@@ -73,9 +73,20 @@ function isRevoked({ state }: Certificate): boolean {
 /** Whether what a wipe has proven to be gone may be taken to be gone still: a registration proves that it is there. */
 export function isErasedStill(
   { state, endedAt }: Pick<Wipe, "state" | "endedAt">,
-  { pushTarget }: Pick<Device, "pushTarget">,
+  device: Pick<Device, "pushTarget" | "registrationSignedAt">,
 ): boolean {
-  return state === "confirmed" && endedAt !== undefined && pushTarget.seenAt <= endedAt;
+  return state === "confirmed" && endedAt !== undefined && shownAt(device) <= endedAt;
+}
+
+/**
+ * When a phone last showed that it has its certificates: when it signed that, which may come late, on a slow line or tried again.
+ * A phone whose clock is ahead has shown them when it was heard.
+ */
+export function shownAt({
+  pushTarget: { seenAt },
+  registrationSignedAt,
+}: Pick<Device, "pushTarget" | "registrationSignedAt">): Date {
+  return registrationSignedAt < seenAt ? registrationSignedAt : seenAt;
 }
 
 function open({ device, certificates, fresh, scope, isByReset, now }: Duty): Wipe {

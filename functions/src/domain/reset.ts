@@ -4,7 +4,7 @@ import type { Device } from "./device.ts";
 import { endWipe } from "./endWipe.ts";
 import { contactWipe } from "./enrolment.ts";
 import { strongerEvidence } from "./evidence.ts";
-import { type FreshIds, isErasedStill, openOrJoinWipe } from "./openWipe.ts";
+import { type FreshIds, isErasedStill, openOrJoinWipe, shownAt } from "./openWipe.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import type { Wipe } from "./wipe.ts";
 import { isOpen, wipeMoves } from "./wipeMoves.ts";
@@ -53,8 +53,11 @@ export function takeReset(reset: ResetDevice, order: ResetOrder): Wipe | undefin
  * Whether a report says anything about an enrolment: not where the phone has registered since the reset began, for it has shown
  * its certificates then, and the report came late.
  */
-export function isStruck({ pushTarget }: Pick<Device, "pushTarget">, { startedAt }: ResetReport): boolean {
-  return pushTarget.seenAt <= startedAt;
+export function isStruck(
+  device: Pick<Device, "pushTarget" | "registrationSignedAt">,
+  { startedAt }: ResetReport,
+): boolean {
+  return shownAt(device) <= startedAt;
 }
 
 /** The wipe with the certificates in force that it doesn't list yet. */

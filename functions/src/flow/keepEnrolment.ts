@@ -1,7 +1,7 @@
 import type { SecureElement } from "../domain/application.ts";
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
 import { startOfDeviceChain } from "../domain/auditChain.ts";
-import type { Certificate } from "../domain/certificate.ts";
+import { type Certificate, isInForce } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { closeMatter, outdone, seen } from "../domain/deviceMatter.ts";
 import {
@@ -16,9 +16,11 @@ import {
 import { hexDigest } from "../domain/hash.ts";
 import type { Holder } from "../domain/holder.ts";
 import type { MatterRules } from "../domain/matter.ts";
-import { erasureOf, type Wipe } from "../domain/wipe.ts";
+import { erasureOf, type Wipe, type WipeScope } from "../domain/wipe.ts";
+import { wipeAgain } from "../domain/wipeAgain.ts";
 import { appendAudit } from "./appendAudit.ts";
-import type { Records } from "./ports.ts";
+import { freshIds } from "./freshIds.ts";
+import type { NewId, Records } from "./ports.ts";
 import type { PossessedCertificate } from "./registrationPorts.ts";
 
 /** What a registration reads and writes. */
@@ -46,14 +48,33 @@ export interface Known {
   readonly certificates: readonly Certificate[];
 }
 
-/** Keeps a registration of the same certificates: where the phone is reached now, and that it was there. */
-export function keepRefreshed(
+/** A device that is registered again, and what another wipe is made of where it is owed one. */
+interface Refreshed extends Known {
+  readonly current: Device;
+  readonly newId: NewId;
+  readonly scope: WipeScope;
+  readonly rules: MatterRules;
+  readonly now: Date;
+}
+
+/**
+ * Keeps a registration of the same certificates: where the phone is reached now, and that it was there. Where it has shown by that
+ * what was taken for erased, in the same transaction the wipe that it is owed then.
+ */
+export async function keepRefreshed(
   records: Pick<Records, EnrolmentRecords>,
-  { current, wipe, enrolment, rules, now }: Known & { current: Device; rules: MatterRules; now: Date },
-): Device {
+  { current, wipe, certificates: shown, enrolment, newId, scope, rules, now }: Refreshed,
+): Promise<Device> {
   const device = seen(refresh(current, enrolment, now), rules, now);
-  if (wipe) records.wipes.keep(contactWipe(wipe, enrolment.deviceKey, now));
-  return appendAudit(records, device, [fact("deviceRefreshed", device, now)]);
+  const wipes = shown.every(isInForce) ? [] : await records.wipes.ofDevice(device.deviceId);
+  const again = wipeAgain({ device, shown, wipes }, { fresh: freshIds(newId), scope, now });
+  const owed = again ?? wipe;
+  if (owed) records.wipes.keep(contactWipe(owed, enrolment.deviceKey, now));
+  const refreshed = fact("deviceRefreshed", device, now);
+  if (!again) return appendAudit(records, device, [refreshed]);
+  const owing = { ...device, wipeId: again.wipeId, erasure: erasureOf(again) };
+  const subjects = [...refreshed.subjects, `wipes/${again.wipeId}`];
+  return appendAudit(records, owing, [{ ...refreshed, subjects }]);
 }
 
 /** A new enrolment with all that it is made of. */

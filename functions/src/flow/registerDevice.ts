@@ -13,9 +13,10 @@ import type { Holder } from "../domain/holder.ts";
 import type { MatterRules } from "../domain/matter.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { refuseUnlessGood } from "../domain/revocationStatus.ts";
+import type { WipeScope } from "../domain/wipe.ts";
 import { cardStopped } from "./cardStopped.ts";
 import { type EnrolmentRecords, type Known, keepEnrolled, keepRefreshed } from "./keepEnrolment.ts";
-import type { ChargeLimit, Clock, Records, Transact } from "./ports.ts";
+import type { ChargeLimit, Clock, NewId, Records, Transact } from "./ports.ts";
 import { readCards, readPerson } from "./readPerson.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 import type { PossessedCertificate, ReadRegistration, RegistrationRequest } from "./registrationPorts.ts";
@@ -28,6 +29,9 @@ interface Ports {
   readonly rules: MatterRules;
   readonly auditRefusal: AuditRefusal;
   readonly clock: Clock;
+  readonly newId: NewId;
+  /** Of a wipe that a phone is owed because it has again what was erased. */
+  readonly scope: WipeScope;
 }
 
 /** The device, and the certificates it was registered with. */
@@ -55,7 +59,7 @@ export async function registerDevice(
 
 async function decide(
   request: RegistrationRequest,
-  { readRegistration, limit, transact, rules, clock }: Ports,
+  { readRegistration, limit, transact, rules, clock, newId, scope }: Ports,
 ): Promise<Decision<RegisteredDevice>> {
   const now = clock();
   const registration = await readRegistration(request, now);
@@ -72,7 +76,7 @@ async function decide(
     if (isRefused(known)) return known;
     if (isSame(known)) {
       if (isOutdated(known.current, known.enrolment)) return { device: known.current, certificates };
-      return { device: keepRefreshed(records, { ...known, rules, now }), certificates };
+      return { device: await keepRefreshed(records, { ...known, newId, scope, rules, now }), certificates };
     }
     const stopped =
       refuseStopped(known.certificates) ??

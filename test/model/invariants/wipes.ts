@@ -1,10 +1,10 @@
-import type { Wipe } from "../../../functions/src/domain/wipe.ts";
+import type { Wipe, WipeTarget } from "../../../functions/src/domain/wipe.ts";
 import { commandIdOf } from "../../../functions/src/domain/wipe.ts";
 import { isOpen } from "../../../functions/src/domain/wipeMoves.ts";
 import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
 import type { Act } from "../act.ts";
 import type { Commit, Ledger } from "../ledger.ts";
-import { type Changed, devices, wipes } from "../stored.ts";
+import { type Changed, certificates, devices, wipes } from "../stored.ts";
 import { hold } from "../violation.ts";
 import { checkEnding } from "./endings.ts";
 
@@ -15,7 +15,7 @@ export function checkWipes(commit: Commit, ledger: Ledger, documents: MemoryDocu
     checkShape(after);
     checkNextStep(after, commit.now);
     if (before) checkWhatStays(before, after);
-    else checkOpening(after, commit.by, ledger);
+    else checkOpening(after, commit.by, ledger, documents);
     checkCommand(changed, commit, ledger);
     checkKey(after, ledger);
     if (after.state === "sent")
@@ -57,20 +57,49 @@ function checkWhatStays(before: Wipe, after: Wipe): void {
   hold(after.retainUntil >= before.retainUntil, "a wipe is never given up earlier than was planned");
 }
 
-function checkOpening(wipe: Wipe, by: Act, ledger: Ledger): void {
+function checkOpening(wipe: Wipe, by: Act, ledger: Ledger, documents: MemoryDocuments): void {
   const { evidence, attempts, commandVersion, state } = wipe;
   if (by.by === "reset") {
     checkReset(wipe, by);
     ledger.figures.add("moments", "opened by a reset");
     return;
   }
-  hold(ends(by.by), "only a revocation or an expiry opens a wipe");
+  hold(
+    ends(by.by) || by.by === "register",
+    "only a revocation, an expiry or a phone that is back opens a wipe",
+  );
+  if (by.by === "register") {
+    checkShownAgain(wipe.certificates, by, documents);
+    ledger.figures.add("moments", "opened by a phone that is back");
+  }
   const isFresh = evidence === "none" && attempts === 0 && commandVersion === 1;
   hold(isFresh, "a wipe begins with nothing tried and nothing known");
   hold(
     state === (isHandedOut(wipe, by) ? "received" : "pending"),
     "a wipe begins pending, or in its phone's hands",
   );
+}
+
+/** A phone that is back is owed a wipe of what it has shown, which was stopped and taken for erased. */
+function checkShownAgain(
+  targets: readonly WipeTarget[],
+  { registration }: Extract<Act, { by: "register" }>,
+  documents: MemoryDocuments,
+): void {
+  const shown = new Set(registration.certificates.map(({ certificateId }) => certificateId));
+  const confirmed = wipes.all(documents).filter(({ state }) => state === "confirmed");
+  const erased = new Set(
+    confirmed.flatMap(({ certificates }) => certificates.map((one) => one.certificateId)),
+  );
+  for (const { certificateId } of targets) {
+    const certificate = certificates.at(documents, certificateId);
+    hold(shown.has(certificateId), "a phone that is back is owed a wipe of what it has shown");
+    hold(erased.has(certificateId), "what is asked for again was taken for erased");
+    hold(
+      certificate?.state === "revoked" || certificate?.state === "expired",
+      "what is asked for again was stopped",
+    );
+  }
 }
 
 /** What nobody has stopped is the SEI-TSM's alone, or gone already. */
@@ -116,7 +145,8 @@ function checkCommand({ before, after }: Changed<Wipe>, { by, now }: Commit, led
   hold(after.commandVersion === before.commandVersion + rise, "what joins makes a new version");
   if (!hasGrown) return;
   ledger.figures.add("moments", by.by === "reset" ? "joined by a reset" : "wipe joined");
-  hold(ends(by.by) || by.by === "reset", "only a revocation, an expiry or a reset joins a wipe");
+  const mayJoin = ends(by.by) || by.by === "reset" || by.by === "register";
+  hold(mayJoin, "only a revocation, an expiry, a reset or a phone that is back joins a wipe");
   if (by.by === "reset" && by.isErased) return;
   hold(after.nonce !== before.nonce, "a new version has a new nonce");
   if (isHandedOut(after, by)) {

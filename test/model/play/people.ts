@@ -68,6 +68,8 @@ export async function register(step: Register, universe: Universe, crash?: Crash
         transact: universe.transactAs(by, crash),
         auditRefusal: universe.auditRefusalAs(by, crash),
         clock,
+        newId: universe.newId,
+        scope: universe.scope,
       },
     ),
   );

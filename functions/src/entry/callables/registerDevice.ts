@@ -12,7 +12,7 @@ type Answer = z.output<typeof RegisteredDevice>;
 export const registerDevice = holderCallable(
   RegisterDevice,
   async (data, { holderId }): Promise<Decision<Answer>> => {
-    const { store, readRegistration, limit, reminderRules, auditRefusal, clock } = services;
+    const { store, readRegistration, limit, reminderRules, auditRefusal, clock, newId, wipeScope } = services;
     const ports = {
       readRegistration: readRegistration(),
       transact: store().transact,
@@ -20,6 +20,8 @@ export const registerDevice = holderCallable(
       auditRefusal: auditRefusal(),
       rules: reminderRules(),
       clock,
+      newId,
+      scope: wipeScope(),
     };
     const registered = await register({ ...data, holderId }, ports);
     if (isRefused(registered)) return registered;

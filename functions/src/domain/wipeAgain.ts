@@ -1,0 +1,34 @@
+import { type Certificate, isInForce } from "./certificate.ts";
+import type { Device } from "./device.ts";
+import { newestWipeOf } from "./newestWipe.ts";
+import { type FreshIds, isErasedStill, openOrJoinWipe } from "./openWipe.ts";
+import type { Wipe, WipeScope } from "./wipe.ts";
+
+/** A phone that has just registered, with the certificates that it has shown by that and all of its wipes. */
+export interface PhoneBack {
+  readonly device: Device;
+  readonly shown: readonly Certificate[];
+  readonly wipes: readonly Wipe[];
+}
+
+/**
+ * The wipe that a phone is owed once it has shown certificates that were stopped and taken for erased: without another one nothing
+ * would ever erase them, for what is confirmed stays so. Undefined where it has shown no such certificate. What is in force is owed
+ * none; its revocation opens one.
+ */
+export function wipeAgain(
+  { device, shown, wipes }: PhoneBack,
+  order: { readonly fresh: FreshIds; readonly scope: WipeScope; readonly now: Date },
+): Wipe | undefined {
+  const current = wipes.find(({ wipeId }) => wipeId === device.wipeId);
+  const back = shown.filter((one) => !isInForce(one) && isTakenForErased(one, { device, current, wipes }));
+  return back.length > 0 ? openOrJoinWipe({ device, certificates: back, current, ...order }) : undefined;
+}
+
+function isTakenForErased(
+  certificate: Certificate,
+  { device, current, wipes }: { device: Device; current: Wipe | undefined; wipes: readonly Wipe[] },
+): boolean {
+  const wipe = newestWipeOf(certificate, current, wipes);
+  return wipe?.state === "confirmed" && !isErasedStill(wipe, device);
+}
