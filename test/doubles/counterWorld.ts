@@ -127,7 +127,7 @@ export class CounterWorld extends HoldWorld {
   initialised(clearanceId: string, clerk: Clerk = ann): ReturnType<typeof recordInitialisation> {
     return recordInitialisation(
       { clearanceId, clerk },
-      { ...this.#counter(), transact: this.store.transact },
+      { ...this.#counter(), transact: this.store.transact, hasTsm: this.tsm !== undefined },
     );
   }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ann, atCounter, bob, eve } from "../doubles/counterWorld.ts";
+import { erased } from "../doubles/resetStory.ts";
 import { answer, revokedAtCounter, wipeIn } from "../doubles/revokedAtCounter.ts";
+import { minutesLater } from "../doubles/samples.ts";
 
 describe("an initialisation at the counter", () => {
   test("confirms where the registry says that a reset clears the secure element, on the shop's word", async () => {
@@ -24,6 +26,24 @@ describe("an initialisation at the counter", () => {
         clearance: { verdict: "eraseFirst", step: "askMaker", isErased: false, evidence: "resetReported" },
       });
       expect(wipeIn(world, wipeId)).toMatchObject({ state: "pending", evidence: "resetReported" });
+    },
+  );
+
+  test.each(["no", "unknown"] as const)(
+    "has the SEI-TSM asked at once where there is one and the registry says %s: its word is what clears the phone",
+    async (says) => {
+      const { world, wipeId, clearanceId } = await revokedAtCounter();
+      world.resetHelps = says;
+      world.tsm = async () => ({ outcome: "accepted" });
+      world.setMinutes(1);
+      await world.initialised(clearanceId);
+      expect(wipeIn(world, wipeId)).toMatchObject({ nextStep: "askTsm", nextStepAt: minutesLater(1) });
+      await world.attempt(wipeId);
+      expect([world.asked, world.sent]).toEqual([[wipeId], []]);
+      await world.tsmReports(wipeId, erased);
+      expect(await world.look(clearanceId)).toMatchObject({
+        clearance: { verdict: "clear", evidence: "tsmConfirmed" },
+      });
     },
   );
 

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { endWipe } from "../../functions/src/domain/endWipe.ts";
 import { happenedToWipe } from "../../functions/src/domain/notice.ts";
+import { caTells } from "../doubles/partners.ts";
 import { deviceIn, enrolled, erased, onlyWipe, revoke, told, wipesOf } from "../doubles/resetStory.ts";
 import { makerReports } from "../doubles/resets.ts";
-import { minutesLater, sampleSigning } from "../doubles/samples.ts";
+import { revokeOnPhone } from "../doubles/revokeOnPhone.ts";
+import { minutesLater, sampleAuthentication, sampleSigning } from "../doubles/samples.ts";
 
 const day = 24 * 60;
 
@@ -154,5 +157,53 @@ describe("a repeat", () => {
     await makerReports(world, { phase: "completed" });
     expect(onlyWipe(world)).toMatchObject({ commandVersion: 1, state: "pending" });
     expect(told(world, "resetReported")).toBe(3);
+  });
+});
+
+describe("a phone that was wiped in two parts, the first of which was given up without proof", () => {
+  async function inTwoParts() {
+    const story = await enrolled({ hasTsm: false });
+    const { world } = story;
+    await caTells(world, { kind: "detailsChanged" });
+    await world.store.transact(async ({ wipes }) => {
+      const wipe = await wipes.read(onlyWipe(world).wipeId);
+      if (wipe) wipes.keep(endWipe(wipe, "close", world.clock()));
+    });
+    const { certificateId, thumbprint } = sampleAuthentication;
+    await revokeOnPhone(world, { certificates: [thumbprint], signedBy: { certificateId, thumbprint } });
+    expect(wipesOf(world).map(({ state }) => state)).toEqual(["closedUnverified", "received"]);
+    return story;
+  }
+
+  test("has both confirmed by a reset that clears the secure element", async () => {
+    const { world } = await inTwoParts();
+    await makerReports(world, { phase: "completed", clears: "yes" });
+    expect(wipesOf(world)).toMatchObject([
+      { state: "confirmed", evidence: "resetReported" },
+      { state: "confirmed", evidence: "resetReported" },
+    ]);
+    expect(told(world, "resetReported")).toBe(1);
+  });
+
+  test("has the first one confirmed also where the last one was before", async () => {
+    const { world, deviceId } = await inTwoParts();
+    const last = wipesOf(world).at(-1);
+    const gone = [{ thumbprint: sampleAuthentication.thumbprint, outcome: "erased" } as const];
+    await world.acknowledge({ commandId: `${last?.wipeId}.1`, nonce: last?.nonce ?? "", results: gone });
+    expect(deviceIn(world, deviceId)).toMatchObject({ state: "retired", erasure: "confirmed" });
+    await makerReports(world, { phase: "completed", clears: "yes" });
+    expect(wipesOf(world)).toMatchObject([
+      { state: "confirmed", evidence: "resetReported" },
+      { state: "confirmed", evidence: "deviceSigned" },
+    ]);
+  });
+
+  test("has both on record where it doesn't", async () => {
+    const { world } = await inTwoParts();
+    await makerReports(world, { phase: "completed", clears: "no" });
+    expect(wipesOf(world)).toMatchObject([
+      { state: "closedUnverified", evidence: "resetReported" },
+      { state: "received", evidence: "resetReported" },
+    ]);
   });
 });

@@ -1,6 +1,5 @@
-import { isComplete } from "./acknowledgement.ts";
 import { type Certificate, type CertificateKind, certificateMoves } from "./certificate.ts";
-import { evidenceLevels } from "./evidence.ts";
+import { isProven, strength } from "./provenWipe.ts";
 import { isRefused } from "./refusal.ts";
 import { mayRaise } from "./revocation.ts";
 import type { Wipe } from "./wipe.ts";
@@ -71,18 +70,6 @@ export function isLegalWipeChange(before: Wipe, after: Wipe): boolean {
     (after.state !== "confirmed" || isProven(after)) &&
     isReachable(wipeMoves, before.state, after.state)
   );
-}
-
-/** A reset that was reported proves what the reset registry says it clears, which is written on each certificate. */
-function isProven(wipe: Wipe): boolean {
-  const isByReset = wipe.evidence === "resetReported";
-  if (isByReset && wipe.certificates.every(({ evidence }) => evidence !== undefined)) return true;
-  const needsEveryWord = wipe.evidence === "deviceSigned" || wipe.evidence === "deviceAttested";
-  return strength(wipe) >= evidenceLevels.indexOf("counterChecked") && (!needsEveryWord || isComplete(wipe));
-}
-
-function strength({ evidence }: Wipe): number {
-  return evidenceLevels.indexOf(evidence);
 }
 
 /** Whether a table leads from one state to the other, or stays. */

@@ -1,13 +1,9 @@
-import { handOver } from "./acknowledgement.ts";
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
-import { endWipe } from "./endWipe.ts";
-import { contactWipe } from "./enrolment.ts";
-import { strongerEvidence } from "./evidence.ts";
+import { type HeardReset, hearReset } from "./hearReset.ts";
 import { type FreshIds, isErasedStill, openOrJoinWipe, shownAt } from "./openWipe.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import type { Wipe } from "./wipe.ts";
-import { isOpen, wipeMoves } from "./wipeMoves.ts";
 
 /** How far a reset has come that a phone's maker tells of. */
 export const resetPhases = ["started", "completed"] as const;
@@ -43,10 +39,14 @@ export interface ResetOrder {
  * registry says that this reset has.
  */
 export function takeReset(reset: ResetDevice, order: ResetOrder): Wipe | undefined {
-  const isErased = order.report.phase === "completed" && order.clears === "yes";
-  const owed = isErased || order.hasTsm ? withInForce(reset, order) : reset.wipe;
-  if (!owed) return undefined;
-  return isErased ? confirmByReset(owed, order.now) : handToTsm(owed, order);
+  const heard = heardOf(order);
+  const owed = heard.clears || heard.hasTsm ? withInForce(reset, order) : reset.wipe;
+  return owed && hearReset(owed, heard);
+}
+
+/** What a report says to each of the phone's wipes: only a reset that is completed has cleared anything. */
+export function heardOf({ report, clears, hasTsm, now }: ResetOrder): HeardReset {
+  return { evidence: "resetReported", clears: report.phase === "completed" && clears === "yes", hasTsm, now };
 }
 
 /**
@@ -69,33 +69,6 @@ function withInForce({ device, certificates, wipe: current }: ResetDevice, { fre
     scope: "applet",
     isByReset: true,
   });
-}
-
-/** The registry's word is written on each certificate: it is what says later that this wipe may be confirmed. */
-function confirmByReset(wipe: Wipe, now: Date): Wipe {
-  if (wipeMoves[wipe.state].confirm === wipe.state) return wipe;
-  const certificates = wipe.certificates.map((target) => ({
-    ...target,
-    evidence: strongerEvidence(target.evidence ?? "none", "resetReported"),
-  }));
-  return { ...endWipe(wipe, "confirm", now), certificates, evidence: raised(wipe) };
-}
-
-/** What is open is asked of the SEI-TSM now: the app is about to be gone, and the phone is on. */
-function handToTsm(wipe: Wipe, { hasTsm, now }: ResetOrder): Wipe {
-  if (wipe.state === "closedUnverified") return { ...wipe, evidence: raised(wipe) };
-  if (!isOpen(wipe.state)) return wipe;
-  const heard = { ...wipe, evidence: raised(wipe) };
-  if (!hasTsm) return heard;
-  if (wipe.nextStep !== "askTsm") return handOver(heard, now);
-  const isDue = wipe.nextStepAt !== undefined && wipe.nextStepAt <= now;
-  // One under way is that request; what the SEI-TSM or a fault of ours put off waits as long as that said.
-  if (isDue || wipe.attemptIsOpen || wipe.movesInARow > 0) return heard;
-  return contactWipe(heard, heard.deviceKey, now);
-}
-
-function raised({ evidence }: Wipe): Wipe["evidence"] {
-  return strongerEvidence(evidence, "resetReported");
 }
 
 /** Whether a wipe lists a certificate that is in force, as one that a reset opened does until it is revoked. */

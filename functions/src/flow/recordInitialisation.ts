@@ -1,7 +1,7 @@
 import { isInForce } from "../domain/certificate.ts";
 import { type CounterCheck, withInitialisation } from "../domain/counterCheck.ts";
+import { hearReset } from "../domain/hearReset.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
-import { reportReset } from "../domain/reportReset.ts";
 import { resetClears } from "../domain/resetCapability.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
@@ -12,6 +12,11 @@ import { type CheckParts, type ClearanceRules, clerkFact, findCheck, showCheck }
 import type { Records } from "./ports.ts";
 import type { CheckNamed } from "./readClearance.ts";
 
+interface Ports extends CheckPorts {
+  /** Whether a SEI-TSM is there to ask. */
+  readonly hasTsm: boolean;
+}
+
 const nothingOwn = refuse(
   "wipe_ended",
   "This enrolment of the phone is over: ask the holder for a code of the one that counts.",
@@ -19,24 +24,22 @@ const nothingOwn = refuse(
 
 /**
  * Takes a clerk's word that the phone was initialised at the counter (countermeasure 3). Where the reset registry says that this
- * clears the secure element, it confirms the wipe on the evidence `counterChecked`; else it is kept as `resetReported`, which doesn't.
+ * clears the secure element, it confirms the wipe on the evidence `counterChecked`; else it is kept as `resetReported`, which doesn't, and
+ * the SEI-TSM is asked.
  * Where the shop needs two people, the first clerk's word waits for another's. Refused with `certificate_not_revoked` while anything
  * is in force, and nothing changes.
  */
-export async function recordInitialisation(
-  asked: CheckNamed,
-  ports: CheckPorts,
-): Promise<Decision<ShownCheck>> {
+export async function recordInitialisation(asked: CheckNamed, ports: Ports): Promise<Decision<ShownCheck>> {
   const by = { staffId: asked.clerk.clerkId };
   const refused = { act: "clearanceRefused", actor: "clerk", method: "staffSession", by } as const;
   return ports.auditRefusal(await record(asked, ports), refused);
 }
 
-async function record(asked: CheckNamed, ports: CheckPorts): Promise<Decision<ShownCheck>> {
-  const { transact, limit, clock } = ports;
+async function record(asked: CheckNamed, ports: Ports): Promise<Decision<ShownCheck>> {
+  const { transact, limit, hasTsm, clock } = ports;
   const limited = await limit({ scope: "clearanceReadsPerClerk", subject: asked.clerk.clerkId });
   if (limited) return limited;
-  const rules = { registry: await ports.readRegistry(), now: clock() };
+  const rules = { registry: await ports.readRegistry(), hasTsm, now: clock() };
   return transact(async (records): Promise<Decision<ShownCheck>> => {
     const parts = await findCheck(records, asked, rules.now);
     if (isRefused(parts)) return parts;
@@ -49,10 +52,12 @@ async function record(asked: CheckNamed, ports: CheckPorts): Promise<Decision<Sh
   });
 }
 
+type Rules = ClearanceRules & Pick<Ports, "hasTsm">;
+
 function keepSaid(
   records: Pick<Records, CheckRecords>,
   parts: CheckParts,
-  { asked: { clerk }, rules }: { asked: CheckNamed; rules: ClearanceRules },
+  { asked: { clerk }, rules }: { asked: CheckNamed; rules: Rules },
 ): CheckParts {
   const { check, device } = parts;
   records.checks.keep(check);
@@ -69,10 +74,9 @@ function keepSaid(
 }
 
 /** What the word makes of the device's wipes, in their order. */
-function believe({ device, wipes }: CheckParts, { registry, now }: ClearanceRules): readonly Wipe[] {
-  const confirms = resetClears(registry, device.handset) === "yes";
-  const evidence = confirms ? "counterChecked" : "resetReported";
-  return wipes.map((wipe) => reportReset(wipe, { evidence, confirms, now }));
+function believe({ device, wipes }: CheckParts, { registry, hasTsm, now }: Rules): readonly Wipe[] {
+  const clears = resetClears(registry, device.handset) === "yes";
+  return wipes.map((wipe) => hearReset(wipe, { evidence: "counterChecked", clears, hasTsm, now }));
 }
 
 function factsOf(
@@ -82,7 +86,7 @@ function factsOf(
     wipes,
     clerk,
     rules,
-  }: { parts: CheckParts; wipes: readonly Wipe[]; clerk: CheckNamed["clerk"]; rules: ClearanceRules },
+  }: { parts: CheckParts; wipes: readonly Wipe[]; clerk: CheckNamed["clerk"]; rules: Rules },
 ) {
   const said = clerkFact("initialisationRecorded", check, { clerk, at: rules.now });
   const confirmed = wipes.filter(

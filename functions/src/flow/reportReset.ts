@@ -1,15 +1,17 @@
 import type { AuditFact } from "../domain/audit.ts";
 import type { Device } from "../domain/device.ts";
 import { erasedInForce } from "../domain/deviceMatter.ts";
+import { hearReset } from "../domain/hearReset.ts";
 import type { MatterRules } from "../domain/matter.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
-import { isErasedInForce, isStruck, type ResetDevice, takeReset } from "../domain/reset.ts";
+import { heardOf, isErasedInForce, isStruck, type ResetDevice, takeReset } from "../domain/reset.ts";
 import { type ResetCapability, resetClears } from "../domain/resetCapability.ts";
 import { erasureOf, type Wipe } from "../domain/wipe.ts";
+import { isOpen } from "../domain/wipeMoves.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { freshIds } from "./freshIds.ts";
-import { readParts } from "./makeView.ts";
 import type { ChargeLimit, Clock, NewId, Records, Transact } from "./ports.ts";
+import { readOwnCertificates } from "./readCertificates.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 import type { ReadResetReport, SignedResetReport } from "./resetPorts.ts";
 import { findUse } from "./usedProof.ts";
@@ -55,17 +57,31 @@ async function take(signed: SignedResetReport, now: Date, ports: Ports): Promise
     const use = await findUse(records, signed.proof);
     if (use !== undefined) return use === "repeat" ? taken : use;
     const devices = await records.devices.inElement(signed.secureElement);
-    const there = devices.filter((device) => mayHoldCertificates(device) && isStruck(device, signed.report));
-    const resets = await Promise.all(there.map((device) => readParts(records, device)));
-    for (const reset of resets) keepReset(records, reset, { ...ports, registry, signed, now });
+    const struck = devices.filter((device) => isStruck(device, signed.report));
+    const resets = await Promise.all(struck.map((device) => readReset(records, device)));
+    for (const reset of resets.filter(mayHoldCertificates))
+      keepReset(records, reset, { ...ports, registry, signed, now });
     records.usedProofs.keep(signed.proof);
     return taken;
   });
 }
 
-/** An older enrolment may, too: what wasn't replaced is on the chip still, and its wipe is open. */
-function mayHoldCertificates({ state, erasure }: Device): boolean {
-  return state === "active" || erasure === "open" || erasure === "closedUnverified";
+/** A phone that was reset, with all of its wipes. */
+interface Struck extends ResetDevice {
+  readonly wipes: readonly Wipe[];
+}
+
+async function readReset(records: Pick<Records, "certificates" | "wipes">, device: Device): Promise<Struck> {
+  const certificates = await readOwnCertificates(records, device);
+  const wipes = await records.wipes.ofDevice(device.deviceId);
+  return { device, certificates, wipe: wipes.find(({ wipeId }) => wipeId === device.wipeId), wipes };
+}
+
+/** An older enrolment may, too: what wasn't replaced is on the chip still, and its wipe isn't proven. */
+function mayHoldCertificates({ device, wipes }: Struck): boolean {
+  return (
+    device.state === "active" || wipes.some(({ state }) => isOpen(state) || state === "closedUnverified")
+  );
 }
 
 interface Order extends Pick<Ports, "hasTsm" | "rules" | "newId"> {
@@ -76,19 +92,28 @@ interface Order extends Pick<Ports, "hasTsm" | "rules" | "newId"> {
 
 function keepReset(
   records: Pick<Records, Touched>,
-  reset: ResetDevice,
+  reset: Struck,
   { registry, signed: { report }, hasTsm, rules, newId, now }: Order,
 ): void {
-  const { device, wipe: before } = reset;
+  const { device, wipes: before } = reset;
   const clears = resetClears(registry, device.handset);
-  const wipe = takeReset(reset, { report, clears, hasTsm, fresh: freshIds(newId), now });
-  const isNews = wipe !== undefined && JSON.stringify(wipe) !== JSON.stringify(before);
-  if (isNews) records.wipes.keep(wipe);
-  const after = isNews ? withWipe({ ...reset, wipe }, { rules, now }) : device;
+  const told = { report, clears, hasTsm, fresh: freshIds(newId), now };
+  const wipe = takeReset(reset, told);
+  const others = before.filter(({ wipeId }) => wipeId !== wipe?.wipeId);
+  const heard = [...(wipe ? [wipe] : []), ...others.map((one) => hearReset(one, heardOf(told)))];
+  const changed = heard.filter((one) => isNews(one, before));
+  for (const one of changed) records.wipes.keep(one);
+  const after = wipe && changed.includes(wipe) ? withWipe({ ...reset, wipe }, { rules, now }) : device;
   const by = { actor: "maker", method: "partnerSignature", at: now } as const;
-  const subjects = [`devices/${device.deviceId}`, ...(isNews ? [`wipes/${wipe.wipeId}`] : [])];
+  const subjects = [`devices/${device.deviceId}`, ...changed.map(({ wipeId }) => `wipes/${wipeId}`)];
   const fact: AuditFact = { act: "resetReported", ...by, subjects };
   appendAudit(records, after, [fact]);
+}
+
+/** Compared whole: whatever is written has to be told. */
+function isNews(wipe: Wipe, before: readonly Wipe[]): boolean {
+  const known = before.find(({ wipeId }) => wipeId === wipe.wipeId);
+  return JSON.stringify(wipe) !== JSON.stringify(known);
 }
 
 /** The device with the wipe that it has now, and what its holder has to be told where that has erased what is in force. */

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import type { Evidence } from "../../functions/src/domain/evidence.ts";
+import { type HeardReset, hearReset } from "../../functions/src/domain/hearReset.ts";
+import { isLegalWipeChange } from "../../functions/src/domain/legalChange.ts";
+import type { Wipe } from "../../functions/src/domain/wipe.ts";
+import { endedWipeStates, type WipeState, wipeStates } from "../../functions/src/domain/wipeMoves.ts";
+import { minutesLater, sampleWipe } from "../doubles/samples.ts";
+
+const ended: readonly WipeState[] = endedWipeStates;
+const now = minutesLater(9);
+
+function wipeIn(state: WipeState, evidence: Evidence = "none"): Wipe {
+  if (!ended.includes(state)) return { ...sampleWipe, state, evidence };
+  const { nextStep, nextStepAt, ...rest } = sampleWipe;
+  return { ...rest, state, evidence, endedAt: minutesLater(5) };
+}
+
+const atCounter: HeardReset = { evidence: "counterChecked", clears: false, hasTsm: false, now };
+const ofMaker: HeardReset = { ...atCounter, evidence: "resetReported" };
+
+/** By hand: what becomes of each state where the reset clears the secure element, where a SEI-TSM is asked, and where neither. */
+const expected: Record<WipeState, [cleared: WipeState, asked: string, heard: WipeState]> = {
+  pending: ["confirmed", "pending askTsm", "pending"],
+  sent: ["confirmed", "pending askTsm", "sent"],
+  received: ["confirmed", "pending askTsm", "received"],
+  deferred: ["confirmed", "pending askTsm", "deferred"],
+  stuck: ["confirmed", "pending askTsm", "stuck"],
+  confirmed: ["confirmed", "confirmed -", "confirmed"],
+  closedUnverified: ["confirmed", "closedUnverified -", "closedUnverified"],
+  cancelled: ["cancelled", "cancelled -", "cancelled"],
+};
+
+describe.each([
+  ["a shop", atCounter],
+  ["a maker", ofMaker],
+])("what %s says of a wipe", (_, said) => {
+  test.each(wipeStates)("that is %s", (state) => {
+    const [cleared, asked, heard] = expected[state];
+    const wipe = wipeIn(state);
+    const after = hearReset(wipe, { ...said, clears: true });
+    expect([after.state, after.nextStep]).toEqual([cleared, undefined]);
+    const isConfirmedNow = cleared === "confirmed" && state !== "confirmed";
+    if (isConfirmedNow) {
+      expect(after).toMatchObject({ evidence: said.evidence, endedAt: now });
+      expect(after.certificates.map(({ evidence }) => evidence)).toEqual([said.evidence, said.evidence]);
+      expect(isLegalWipeChange(wipe, after)).toBe(true);
+    }
+    const handed = hearReset(wipe, { ...said, hasTsm: true });
+    expect(`${handed.state} ${handed.nextStep ?? "-"}`).toBe(asked);
+    const kept = hearReset(wipe, said);
+    expect(kept).toEqual({ ...wipe, evidence: state === "cancelled" ? "none" : "resetReported" });
+    expect([kept.state, kept.nextStep]).toEqual([heard, wipe.nextStep]);
+  });
+});
+
+test("one that ended keeps when it did", () => {
+  expect(hearReset(wipeIn("confirmed"), { ...atCounter, clears: true }).endedAt).toEqual(minutesLater(5));
+});
+
+test("evidence never falls, and what says nothing new leaves the very same wipe", () => {
+  const wipe = wipeIn("confirmed", "deviceSigned");
+  expect(hearReset(wipe, { ...atCounter, clears: true })).toBe(wipe);
+  const closed = wipeIn("closedUnverified", "holderDeclared");
+  expect(hearReset(closed, ofMaker).evidence).toBe("resetReported");
+});
+
+test("what a shop saw is told from what was only reported, also after that has confirmed", () => {
+  const wipe = wipeIn("confirmed", "resetReported");
+  expect(hearReset(wipe, { ...atCounter, clears: true }).evidence).toBe("counterChecked");
+  expect(hearReset(wipe, atCounter).evidence).toBe("resetReported");
+});
