@@ -16,12 +16,12 @@ export function wipeIn(world: CounterWorld, wipeId: string) {
   return world.documents.at(`wipes/${wipeId}`) ?? {};
 }
 
-/** The phone answers for both certificates. */
-export function answer(world: CounterWorld, wipeId: string, outcome: Outcome) {
+/** The phone answers for both certificates, for the first time unless told. */
+export function answer(world: CounterWorld, wipeId: string, outcome: Outcome, seq = 1) {
   const { nonce } = wipeIn(world, wipeId);
   const results = ["s", "t"].map((letter) => ({ thumbprint: letter.repeat(43), outcome }));
   return world.acknowledge(
-    { commandId: `${wipeId}.1`, nonce: String(nonce), results },
+    { commandId: `${wipeId}.1`, nonce: String(nonce), seq, results },
     sampleDevice.deviceKey,
   );
 }

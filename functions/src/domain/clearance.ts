@@ -76,28 +76,43 @@ function revokeStep({ certificates }: ClearanceFacts, isErased: boolean): Cleara
   return isOnHold || isErased ? "revokeByCard" : "revokeOnPhone";
 }
 
+/** The paper's order: what is under way is waited for, then it is asked again; only what failed then is for the last resort. */
 function eraseStep(facts: ClearanceFacts): ClearanceStep {
-  if (hasFailed(facts)) return facts.resetHelps === "yes" ? "initialise" : "askMaker";
-  return isUnderWay(facts) ? "wait" : "pullNow";
+  if (!isOver(facts) && isUnderWay(facts)) return "wait";
+  if (isOver(facts) || hasFailed(facts)) return facts.resetHelps === "yes" ? "initialise" : "askMaker";
+  return "pullNow";
 }
 
-/** Whether erasing from here has been tried in vain: it was asked and gave no answer, it said that it can't, or its app is gone. */
-function hasFailed({ wipe, pulledAt, now }: ClearanceFacts): boolean {
-  if (pulledAt && since(pulledAt, now) >= pullPatience) return true;
-  if (!wipe) return false;
-  const hasRefused = wipe.certificates.some(({ outcome }) => outcome === "failed" || outcome === "mismatch");
-  // One that a holder's word alone closed can still be pulled: the app may be there after all.
-  const isOver = wipe.endedAt !== undefined && !hasCommand(wipe);
-  return hasRefused || isOver || wipe.evidence === "resetReported";
+/** Whether nothing is left that could be asked. One that a holder's word alone closed can be pulled: the app may be there after all. */
+function isOver({ wipe }: ClearanceFacts): boolean {
+  return wipe?.endedAt !== undefined && !hasCommand(wipe);
 }
 
-/** Whether an answer may come any moment: it was pulled, has just had its command, or the SEI-TSM was asked just now. */
+/** Whether erasing from here has been tried in vain in this check, or its app is gone and no SEI-TSM is there to ask. */
+function hasFailed({ wipe, pulledAt }: ClearanceFacts): boolean {
+  const isAppGone = wipe?.evidence === "resetReported" && wipe.nextStep !== "askTsm";
+  return pulledAt !== undefined || isAppGone;
+}
+
+/** Whether an answer may come any moment: it was pulled, has just had its command, or the SEI-TSM is being asked. */
 function isUnderWay({ wipe, device, pulledAt, now }: ClearanceFacts): boolean {
-  if (pulledAt) return true;
-  if (wipe?.state === "received") return since(device.lastSeenAt, now) < pullPatience;
-  const { nextStep, lastAttempt } = wipe ?? {};
-  if (nextStep !== "askTsm" || lastAttempt?.outcome !== "accepted") return false;
-  return since(lastAttempt.attemptedAt, now) < pullPatience;
+  // Being pulled frees it: where it is back, the phone has refused since.
+  const hasRefused = wipe?.state === "stuck" && wipe.cause === "deviceError";
+  if (hasRefused) return false;
+  if (pulledAt && isRecent(pulledAt, now)) return true;
+  if (wipe?.state === "received" && wipe.nextStep === "attempt") return isRecent(device.lastSeenAt, now);
+  return wipe?.nextStep === "askTsm" && isTsmBeingAsked(wipe, now);
+}
+
+/** A request is due or on its way, or was accepted just now. */
+function isTsmBeingAsked({ nextStepAt, attemptIsOpen, lastAttempt }: Wipe, now: Date): boolean {
+  const isDue = nextStepAt !== undefined && nextStepAt <= now && isRecent(nextStepAt, now);
+  const isAccepted = lastAttempt?.outcome === "accepted" && isRecent(lastAttempt.attemptedAt, now);
+  return attemptIsOpen || isDue || isAccepted;
+}
+
+function isRecent(then: Date, now: Date): boolean {
+  return now.getTime() - then.getTime() < pullPatience;
 }
 
 /**
@@ -125,8 +140,4 @@ function evidenceOf(facts: ClearanceFacts): Evidence {
 function believed(wipe: Wipe | undefined, { device }: Pick<ClearanceFacts, "device">): Evidence {
   if (!wipe) return "none";
   return wipe.state === "confirmed" && !isErasedStill(wipe, device) ? "none" : wipe.evidence;
-}
-
-function since(then: Date, now: Date): number {
-  return now.getTime() - then.getTime();
 }

@@ -1,6 +1,7 @@
 import { type Refused, refuse } from "./refusal.ts";
 
 export const openWipeStates = ["pending", "sent", "received", "deferred", "stuck"] as const;
+export type OpenWipeState = (typeof openWipeStates)[number];
 export const endedWipeStates = ["confirmed", "closedUnverified", "cancelled"] as const;
 export const wipeStates = [...openWipeStates, ...endedWipeStates] as const;
 export type WipeState = (typeof wipeStates)[number];

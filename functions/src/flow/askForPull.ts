@@ -56,7 +56,7 @@ function keepPull(
   appendAudit(records, device, [clerkFact("pullAsked", check, { clerk: asked.clerk, at: now })]);
 }
 
-/** Its attempt is due already, and none is under way whose result would still count. */
-function isDue({ nextStepAt, attemptIsOpen }: Wipe, now: Date): boolean {
-  return nextStepAt !== undefined && nextStepAt <= now && !attemptIsOpen;
+/** Its attempt is due already, and none is under way whose result would still count; what is stuck has to be freed. */
+function isDue({ state, nextStepAt, attemptIsOpen }: Wipe, now: Date): boolean {
+  return state !== "stuck" && nextStepAt !== undefined && nextStepAt <= now && !attemptIsOpen;
 }
