@@ -123,6 +123,20 @@ describe("a wipe may become", () => {
     expect(isLegalWipeChange(wipe("sent"), { ...halfErased, evidence: "tsmConfirmed" })).toBe(true);
   });
 
+  test("the app's again never, once it is the SEI-TSM's, nor without the version that a reset made", () => {
+    const tsms: Wipe = { ...wipe("sent"), scope: "applet", nextStep: "askTsm", resetVersion: 1 };
+    const { resetVersion, ...untold } = tsms;
+    expect(isLegalWipeChange(wipe("sent"), tsms)).toBe(true);
+    expect(isLegalWipeChange(tsms, { ...tsms, state: "pending", resetVersion: 2 })).toBe(true);
+    expect(isLegalWipeChange(tsms, { ...tsms, nextStep: "attempt" })).toBe(false);
+    expect(isLegalWipeChange(tsms, { ...tsms, scope: "keys" })).toBe(false);
+    expect(isLegalWipeChange(tsms, untold)).toBe(false);
+    expect(isLegalWipeChange(tsms, { ...tsms, resetVersion: 0 })).toBe(false);
+    const closed: Wipe = { ...wipe("closedUnverified"), scope: "applet", resetVersion: 1 };
+    expect(isLegalWipeChange(tsms, closed)).toBe(true);
+    expect(isLegalWipeChange(closed, { ...closed, scope: "keys" })).toBe(false);
+  });
+
   test("less proven or shorter never, and open never without a next step", () => {
     const { nextStepAt, ...idle } = wipe("sent");
     expect(isLegalWipeChange(wipe("pending"), idle)).toBe(false);

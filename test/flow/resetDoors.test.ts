@@ -1,4 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { isLegalWipeChange } from "../../functions/src/domain/legalChange.ts";
+import { putBackEdit } from "../../functions/src/flow/putBackEdit.ts";
+import type { Fields } from "../../functions/src/store/documents.ts";
+import { wipeOf } from "../../functions/src/store/firestoreStore.ts";
 import { caTells } from "../doubles/partners.ts";
 import { authentication, enrolled, onlyWipe, signing } from "../doubles/resetStory.ts";
 import { makerReports } from "../doubles/resets.ts";
@@ -44,6 +48,24 @@ describe("no door leads from a reset to an app that would erase what is in force
     await world.attempt(wipeId);
     expect(world.sent).toEqual([]);
     expect(await world.fetch(deviceId)).toEqual([]);
+  });
+
+  test.each<[string, Fields]>([
+    ["makes the app's", { nextStep: "attempt" }],
+    ["makes the app's altogether", { nextStep: "attempt", scope: "keys" }],
+    ["takes for a revocation's", { nextStep: "attempt", scope: "keys", resetVersion: 0 }],
+  ])("an edit in the console that %s is put back before it is driven", async (_, fields) => {
+    const { world, deviceId, wipeId } = await reset();
+    const path = `wipes/${wipeId}`;
+    const before = world.documents.at(path);
+    world.documents.edit(path, fields);
+    const { clock, log, store } = world;
+    const change = { path, before, after: world.documents.at(path), read: wipeOf, isLegal: isLegalWipeChange };
+    expect(await putBackEdit(change, { clock, log, transact: store.transact })).toBe(true);
+    expect(onlyWipe(world)).toMatchObject({ nextStep: "askTsm", scope: "applet", resetVersion: 1 });
+    expect(await world.fetch(deviceId)).toEqual([]);
+    await world.attempt(wipeId);
+    expect(world.sent).toEqual([]);
   });
 
   test("revoking one certificate on the phone brings no command for the other", async () => {

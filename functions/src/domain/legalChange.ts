@@ -50,8 +50,8 @@ function areLegalHolds({ holds: before = [] }: Certificate, after: Certificate):
 }
 
 /**
- * Whether a wipe can have become so by any move of its table: evidence never falls, an open wipe has a next step, and a
- * confirmed one has evidence that confirms, with the phone's word on every certificate where it is the phone's.
+ * Whether a wipe can have become so by any move of its table: evidence never falls, an open wipe has a next step, which
+ * leads nowhere back from the SEI-TSM, and a confirmed one has evidence that confirms, with the phone's word on every certificate where it is the phone's.
  */
 export function isLegalWipeChange(before: Wipe, after: Wipe): boolean {
   const isSameOne =
@@ -67,9 +67,20 @@ export function isLegalWipeChange(before: Wipe, after: Wipe): boolean {
     listsAll &&
     strength(after) >= strength(before) &&
     isOpen(after.state) === hasNextStep &&
+    staysWithTsm(before, after) &&
     (after.state !== "confirmed" || isProven(after)) &&
     isReachable(wipeMoves, before.state, after.state)
   );
+}
+
+/**
+ * What is the SEI-TSM's stays so, and what a reset had listed stays told from a revocation: an edit would have the app commanded to
+ * erase what is in force.
+ */
+function staysWithTsm(before: Wipe, after: Wipe): boolean {
+  const isTsms = before.nextStep === "askTsm" || before.scope === "applet";
+  const goesBack = after.scope !== "applet" || after.nextStep === "attempt";
+  return !(isTsms && goesBack) && (after.resetVersion ?? 0) >= (before.resetVersion ?? 0);
 }
 
 /** Whether a table leads from one state to the other, or stays. */
