@@ -2,10 +2,18 @@ import { describe, expect, test } from "vitest";
 import type { ClearanceStep } from "../../functions/src/domain/clearance.ts";
 import type { Evidence } from "../../functions/src/domain/evidence.ts";
 import { resetAnswers } from "../../functions/src/domain/resetCapability.ts";
+import type { RevocationCause } from "../../functions/src/domain/revocation.ts";
 import type { Attempt, Wipe } from "../../functions/src/domain/wipe.ts";
 import { type WipeState, wipeStates } from "../../functions/src/domain/wipeMoves.ts";
-import { check, now, wipeIn } from "../doubles/clearanceFacts.ts";
+import { both, check, now, wipeIn } from "../doubles/clearanceFacts.ts";
 import { minutesLater, sampleDevice, sampleWipe } from "../doubles/samples.ts";
+
+const sampleRevocation = {
+  reason: "cessationOfOperation",
+  channel: "card",
+  revocationId: "2".repeat(64),
+  revokedAt: minutesLater(1),
+} as const;
 
 /** By hand: what an open wipe's check says right after a pull, and two minutes later. */
 const pulled: Record<Exclude<WipeState, "confirmed" | "cancelled">, [ClearanceStep, ClearanceStep]> = {
@@ -97,6 +105,33 @@ test("the SEI-TSM is waited for while it was asked within two minutes, and asked
   // A reset was reported: its answer is what is waited for, before anybody is told to initialise the phone.
   expect(asked("accepted", minutesLater(59), { evidence: "resetReported" })).toBe("wait");
   expect(asked("accepted", minutesLater(58), { evidence: "resetReported" })).toBe("pullNow");
+});
+
+describe("an erased phone that was revoked as", () => {
+  const revoked = (cause: RevocationCause) =>
+    both("revoked").map((one) => ({ ...one, revocation: { ...sampleRevocation, cause } }));
+  const wipe = wipeIn("confirmed", { evidence: "deviceSigned" });
+
+  test.each(["lost", "stolen", "notFound"] as const)(
+    "%s is clear to whom its holder gives a code, and says nothing to whom it shows itself",
+    (cause) => {
+      const certificates = revoked(cause);
+      expect(check({ certificates, wipe }).verdict).toBe("clear");
+      const taken = check({ certificates, wipe, isByPhone: true });
+      expect(taken).toMatchObject({ verdict: "unknown", step: "newCode", isRevoked: false, isErased: false });
+      expect(taken).toEqual(check({ certificates: [], wipe }));
+    },
+  );
+
+  test.each(["handedOn", "movedToNewPhone", "stoppedUsing"] as const)("%s is clear either way", (cause) => {
+    for (const isByPhone of [true, false])
+      expect(check({ certificates: revoked(cause), wipe, isByPhone }).verdict).toBe("clear");
+  });
+
+  test("stolen is erased first all the same, whoever has it", () => {
+    const open = { certificates: revoked("stolen"), wipe: wipeIn("sent"), isByPhone: true };
+    expect(check(open)).toMatchObject({ verdict: "eraseFirst", step: "pullNow" });
+  });
 });
 
 describe("a device that was wiped in two parts", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isRefused, refuse } from "../../functions/src/domain/refusal.ts";
 import { atCounter, eve } from "../doubles/counterWorld.ts";
-import { clearedWorld, proveAtCounter, proveIn } from "../doubles/proofs.ts";
+import { clearedWorld, eraseIn, proveAtCounter, proveIn } from "../doubles/proofs.ts";
 import { minutesLater } from "../doubles/samples.ts";
 import { cardSigned, sampleRegistration, World } from "../doubles/world.ts";
 
@@ -43,6 +43,21 @@ describe("refused are, and nothing is written:", () => {
     expect("device" in anew && anew.device.deviceId !== deviceId).toBe(true);
     await expectRefused(world, () => proveIn(world, { holderId, deviceId }), "clearance_not_clear");
     await expectRefused(world, () => proveAtCounter(world, { clearanceId }), "clearance_not_clear");
+  });
+
+  test("a stolen phone that shows itself at a counter, as if it were any enrolment that says nothing", async () => {
+    const [world, holderId, deviceId] = await atCounter();
+    await world.revoke({ cause: "stolen" });
+    const shown = await world.check(world.shownBy({ deviceId }));
+    const clearanceId = "check" in shown ? shown.check.clearanceId : "";
+    expect(await world.look(clearanceId)).toMatchObject({ clearance: { step: "pullNow" } });
+    await eraseIn(world);
+    const found = { clearance: { verdict: "unknown", step: "newCode", isRevoked: false, isErased: false } };
+    expect(await world.look(clearanceId)).toMatchObject(found);
+    await expectRefused(world, () => proveAtCounter(world, { clearanceId }), "clearance_not_clear");
+    const ofHolder = await world.checked(holderId, deviceId);
+    expect(await world.look(ofHolder)).toMatchObject({ clearance: { verdict: "clear" } });
+    expect(await proveAtCounter(world, { clearanceId: ofHolder })).toHaveProperty("jws");
   });
 
   test("a number that is none, without repeating it", async () => {

@@ -60,7 +60,13 @@ describe("no door leads from a reset to an app that would erase what is in force
     const before = world.documents.at(path);
     world.documents.edit(path, fields);
     const { clock, log, store } = world;
-    const change = { path, before, after: world.documents.at(path), read: wipeOf, isLegal: isLegalWipeChange };
+    const change = {
+      path,
+      before,
+      after: world.documents.at(path),
+      read: wipeOf,
+      isLegal: isLegalWipeChange,
+    };
     expect(await putBackEdit(change, { clock, log, transact: store.transact })).toBe(true);
     expect(onlyWipe(world)).toMatchObject({ nextStep: "askTsm", scope: "applet", resetVersion: 1 });
     expect(await world.fetch(deviceId)).toEqual([]);

@@ -3,6 +3,7 @@ import type { Device } from "./device.ts";
 import { type Evidence, evidenceLevels } from "./evidence.ts";
 import { newestWipeOf } from "./newestWipe.ts";
 import { isErasedStill } from "./openWipe.ts";
+import { isOutOfHands } from "./outOfHands.ts";
 import { hasCommand } from "./receiveCommand.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import type { Wipe } from "./wipe.ts";
@@ -50,14 +51,26 @@ export interface ClearanceFacts {
   readonly resetHelps: ResetAnswer;
   /** When the shop last made the phone fetch its command, in this check. */
   readonly pulledAt?: Date | undefined;
+  /** Whether the phone itself asked to be checked, which says nothing of who has it; else its holder did, with a code. */
+  readonly isByPhone?: boolean;
   readonly now: Date;
 }
 
 /** How long a phone that was told to fetch its command is given for it, milliseconds. */
 export const pullPatience = 2 * 60_000;
 
-/** Whether a phone may be handed on, and what is left to do, in the paper's order: revoke, then erase, then initialise. */
+/**
+ * Whether a phone may be handed on, and what is left to do, in the paper's order: revoke, then erase, then initialise. One that was
+ * lost or stolen is clear only where its holder shows by a code that it is with them; otherwise it looks like an enrolment that
+ * says nothing, so that nobody is told why.
+ */
 export function clearanceOf(facts: ClearanceFacts): Clearance {
+  const clearance = decide(facts);
+  const mayBeTaken = facts.isByPhone === true && isOutOfHands(facts.certificates);
+  return clearance.verdict === "clear" && mayBeTaken ? decide({ ...facts, certificates: [] }) : clearance;
+}
+
+function decide(facts: ClearanceFacts): Clearance {
   const { certificates, wipe, now: asOf } = facts;
   const isRevoked = certificates.length > 0 && !certificates.some(isInForce);
   const isErased = certificates.length > 0 && certificates.every((one) => isGone(one, facts));

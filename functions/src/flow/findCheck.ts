@@ -88,6 +88,7 @@ export function clearanceIn(
     device,
     resetHelps: resetClears(registry, device.handset),
     pulledAt: check.pulledAt,
+    isByPhone: check.openedBy === "phone",
     now,
   });
 }
