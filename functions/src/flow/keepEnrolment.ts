@@ -16,6 +16,7 @@ import {
 import { hexDigest } from "../domain/hash.ts";
 import type { Holder } from "../domain/holder.ts";
 import type { MatterRules } from "../domain/matter.ts";
+import { takeBackReset } from "../domain/takeBackReset.ts";
 import { erasureOf, type Wipe, type WipeScope } from "../domain/wipe.ts";
 import { wipeAgain } from "../domain/wipeAgain.ts";
 import { appendAudit } from "./appendAudit.ts";
@@ -67,6 +68,8 @@ export async function keepRefreshed(
 ): Promise<Device> {
   const device = seen(refresh(current, enrolment, now), rules, now);
   const wipes = shown.every(isInForce) ? [] : await records.wipes.ofDevice(device.deviceId);
+  const back = wipe && takeBackReset(wipe, { device, shown }, now);
+  if (back) return keepTakenBack(records, { device, wipe: back, now });
   const again = wipeAgain({ device, shown, wipes }, { fresh: freshIds(newId), scope, now });
   const owed = again ?? wipe;
   if (owed) records.wipes.keep(contactWipe(owed, enrolment.deviceKey, now));
@@ -75,6 +78,17 @@ export async function keepRefreshed(
   const owing = { ...device, wipeId: again.wipeId, erasure: erasureOf(again) };
   const subjects = [...refreshed.subjects, `wipes/${again.wipeId}`];
   return appendAudit(records, owing, [{ ...refreshed, subjects }]);
+}
+
+/** Keeps that a reset was taken back: its wipe is over, and the device shows that. */
+function keepTakenBack(
+  records: Pick<Records, EnrolmentRecords>,
+  { device, wipe, now }: { device: Device; wipe: Wipe; now: Date },
+): Device {
+  records.wipes.keep(wipe);
+  const cancelled = { ...fact("wipeCancelled", device, now), subjects: [`wipes/${wipe.wipeId}`] };
+  const after = { ...device, erasure: erasureOf(wipe) };
+  return appendAudit(records, after, [fact("deviceRefreshed", device, now), cancelled]);
 }
 
 /** A new enrolment with all that it is made of. */
