@@ -1,5 +1,6 @@
 // Verifies a clearance proof for the phone in your hand: node verify-clearance.mjs SERVICE IMEI-OR-SERIAL < proof.txt
 // The proof is the text of its QR code, or what stands in it behind the #. SERVICE is the address that you trust.
+// Ends with 0 where a shop looked at the phone, with 3 where the proof is genuine and only its former holder says whose it is, else with 1.
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { text } from "node:stream/consumers";
 
@@ -28,13 +29,19 @@ if (proof.iss !== service) fail(`it says that it is from ${proof.iss}`);
 if (!(proof.iat <= now + 300)) fail("it is from the future: is the clock here right?");
 if (!(proof.exp > now)) fail(`it was good until ${timeOf(proof.exp)}: ask for a new one`);
 if (proof.verdict !== "clear") fail("it doesn't say that the phone is clear");
+if (!["shop", "holder"].includes(proof.phone?.shownBy)) fail("it doesn't say who looked at the phone");
 const hash = createHash("sha256").update(`${proof.phone?.salt}.${shown}`).digest("base64url");
 if (hash !== proof.phone?.hash) fail("it is for a phone that shows another number: compare the first IMEI");
 
 console.log(JSON.stringify(proof, null, 2));
-console.log(`Genuine, and for this phone: its certificates were revoked and erased, as of ${timeOf(proof.iat)}.`);
-const whose = { shop: "a shop looked at the phone", holder: "its former holder said so" }[proof.phone.shownBy];
-console.log(`That it is this phone: ${whose}. Verification code: ${codeOf(body)}`);
+const words = {
+  shop: "Genuine, and for this phone: a shop looked at it. Its certificates were revoked and erased",
+  holder:
+    "Genuine, but nobody looked at this phone: that it is the one is only what its former holder says. A phone was cleared",
+};
+console.log(`${words[proof.phone.shownBy]}, as of ${timeOf(proof.iat)}. Verification code: ${codeOf(body)}`);
+// Whoever takes the phone on the exit code alone is to take no holder's word by it.
+process.exitCode = { shop: 0, holder: 3 }[proof.phone.shownBy];
 
 // An IMEI has 15 digits, the last of which checks the others; anything else is taken for a serial number.
 function normalised(number) {

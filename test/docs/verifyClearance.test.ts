@@ -9,7 +9,7 @@ import { proofFindings } from "../../hosting/src/verify/verifyProof.ts";
 import { sampleClearanceProof, sampleImei } from "../doubles/clearanceProofs.ts";
 import { newSigningKey } from "../doubles/receipts.ts";
 import { serve } from "../doubles/serve.ts";
-import { rightProofs, wrongProofs } from "../hosting/verify/proofCases.ts";
+import { doubtfulProofs, rightProofs, wrongProofs } from "../hosting/verify/proofCases.ts";
 
 const script = fileURLToPath(new URL("../../docs/verify-clearance.mjs", import.meta.url));
 const key = newSigningKey();
@@ -25,10 +25,13 @@ afterAll(() => service.end());
 const forge = () => ({ key, issuer: service.url, now: new Date() });
 
 /** Runs the script as a buyer does, with these arguments; answers what it prints, on either stream. */
-function verify(proof: string, ...args: readonly string[]): Promise<{ out: string; isGenuine: boolean }> {
+function verify(
+  proof: string,
+  ...args: readonly string[]
+): Promise<{ out: string; isGenuine: boolean; exitCode: number | null }> {
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [script, ...args], (failed, stdout, stderr) => {
-      resolve({ out: stdout + stderr, isGenuine: failed === null });
+      resolve({ out: stdout + stderr, isGenuine: failed === null, exitCode: child.exitCode });
     });
     child.stdin?.on("error", () => undefined).end(`${proof}\n`);
   });
@@ -40,14 +43,24 @@ describe("docs/verify-clearance.mjs", () => {
     const { qr, verificationCode } = await clearanceProofSigner(key, service.url)(proof);
     const { out, isGenuine } = await verify(qr, service.url, sampleImei);
     expect(isGenuine).toBe(true);
-    expect(out).toContain("Genuine, and for this phone");
-    expect(out).toContain(`a shop looked at the phone. Verification code: ${verificationCode}`);
+    expect(out).toContain("Genuine, and for this phone: a shop looked at it.");
+    expect(out).toContain(`Verification code: ${verificationCode}`);
     expect(out).toContain('"evidence": "deviceSigned"');
   });
 
   test.each(rightProofs)("takes one $name", async ({ make, shown = sampleImei }) => {
     expect(await verify(await make(forge()), service.url, shown)).toMatchObject({ isGenuine: true });
   });
+
+  test.each(doubtfulProofs)(
+    "says what one $name is worth, and ends otherwise",
+    async ({ make, why, exitCode }) => {
+      const told = await verify(await make(forge()), service.url, sampleImei);
+      expect(told).toMatchObject({ isGenuine: false, exitCode });
+      expect(told.out).toContain(why);
+      expect(told.out).not.toContain("for this phone:");
+    },
+  );
 
   test.each(wrongProofs)("refuses one $name", async ({ make, shown = sampleImei, why }) => {
     const { out, isGenuine } = await verify(await make(forge()), service.url, shown);

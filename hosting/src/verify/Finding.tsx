@@ -5,9 +5,9 @@ import { findingWords } from "./findingWords.ts";
 import { texts } from "./texts.ts";
 import type { VerifiedProof } from "./verifyProof.ts";
 
-const signs = { ok: "✓", notOk: "✕", unknown: "?" } as const;
+const signs = { ok: "✓", doubtful: "!", notOk: "✕", unknown: "?" } as const;
 
-/** What a proof came to, big, in colour and in words. What it says is shown of a genuine one alone. */
+/** What a proof came to, big, in colour and in words. What it says is shown of one that holds alone, whoever looked at the phone. */
 export function Finding({ found }: { readonly found: VerifiedProof }) {
   const { say } = useSpeech();
   const heading = useFocus<HTMLHeadingElement>();
@@ -20,7 +20,7 @@ export function Finding({ found }: { readonly found: VerifiedProof }) {
         </h2>
         <p>{say(todo)}</p>
       </section>
-      {found.ok && found.claims && <Claims claims={found.claims} />}
+      {(look === "ok" || look === "doubtful") && found.claims && <Claims claims={found.claims} />}
     </>
   );
 }

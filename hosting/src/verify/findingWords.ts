@@ -3,7 +3,7 @@ import type { ProofFinding } from "./verifyProof.ts";
 
 /** What a proof comes to: a title, what to do about it, and how it looks. */
 interface Finding {
-  readonly look: "ok" | "notOk" | "unknown";
+  readonly look: "ok" | "doubtful" | "notOk" | "unknown";
   readonly title: Words;
   readonly todo: Words;
 }
@@ -34,6 +34,14 @@ export const findingWords = {
     todo: {
       ja: "証明は本物で、手元の端末のものです。証明書は失効し、削除されています。",
       en: "The proof is genuine, and of this phone: its certificates are revoked and erased.",
+    },
+  },
+  genuineByHolder: {
+    look: "doubtful",
+    title: { ja: "この端末の証明か、誰も見ていません", en: "Nobody looked at this phone" },
+    todo: {
+      ja: "証明は本物ですが、この番号の端末のものだというのは、前の利用者の申告だけです。別の端末の証明かもしれません。店舗が端末を見て発行した証明を求めてください。",
+      en: "The proof is genuine, but that it is of the phone with this number is only what its former holder says. It may be another phone's. Ask for a proof from a shop, which looks at the phone.",
     },
   },
   malformed: unreadable,

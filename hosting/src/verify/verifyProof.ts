@@ -2,11 +2,20 @@ import { base64url, type CryptoKey, compactVerify, importJWK } from "jose";
 import { z } from "zod";
 import { ClearanceProof } from "../../../functions/src/contract/clearanceProof.ts";
 import { messageTypes, PublicKeyJwk } from "../../../functions/src/contract/jws.ts";
-import { normaliseShown, saltedPhone } from "../../../functions/src/domain/shownPhone.ts";
+import {
+  normaliseShown,
+  type ShownBy,
+  saltedPhone,
+  shownBys,
+} from "../../../functions/src/domain/shownPhone.ts";
 
-/** What a proof comes to: `genuine` alone means that the phone in one's hand was properly treated. */
+/**
+ * What a proof comes to: `genuine` alone means that the phone in one's hand was properly treated. With `genuineByHolder` the proof is
+ * ours too, but nobody saw that it is this phone's: a seller with one cleared phone may have named the number of another.
+ */
 export const proofFindings = [
   "genuine",
+  "genuineByHolder",
   "malformed",
   "otherAlgorithm",
   "otherType",
@@ -40,6 +49,8 @@ export interface ProofToVerify {
   readonly issuer: string;
   /** The IMEI or serial number that the phone shows in its settings, as somebody typed it. */
   readonly shown?: string | undefined;
+  /** The weakest word that it is this phone with which `ok` is said: `shop`'s, unless told that its holder's is enough. */
+  readonly leastWord?: ShownBy;
   readonly now: Date;
 }
 
@@ -55,9 +66,9 @@ const leeway = 300;
 
 /**
  * Verifies a clearance proof offline, in a browser or in Node. `ok` takes all of it: the trusted service's signature, its time,
- * and that the phone in one's hand shows the number that the proof was made for.
+ * that the phone in one's hand shows the number that the proof was made for, and that a shop, not its holder alone, said so.
  */
-export async function verifyProof({ jws, keys, issuer, shown, now }: ProofToVerify): Promise<VerifiedProof> {
+export async function verifyProof({ jws, keys, issuer, ...against }: ProofToVerify): Promise<VerifiedProof> {
   const parts = takeApart(proofIn(jws));
   if (typeof parts === "string") return { ok: false, reason: parts };
   const key = await findKey(keys, parts.kid);
@@ -66,8 +77,8 @@ export async function verifyProof({ jws, keys, issuer, shown, now }: ProofToVeri
   if (!verified) return { ok: false, reason: "signatureWrong" };
   const claims = Claims.safeParse(jsonOf(verified.payload)).data;
   if (!claims) return { ok: false, reason: "malformed" };
-  const reason = judgeTime(claims, issuer, now) ?? (await judgePhone(claims, shown));
-  return { ok: reason === "genuine", reason, claims };
+  const reason = judgeTime(claims, issuer, against.now) ?? (await judgePhone(claims, against.shown));
+  return { ok: isEnough(reason, claims.phone, against.leastWord), reason, claims };
 }
 
 /** The proof in the text of a QR code: what is behind the `#`, or all of it. */
@@ -104,13 +115,27 @@ function judgeTime({ iss, iat, exp }: ProofClaims, issuer: string, now: Date): P
   return exp <= seconds ? "expired" : undefined;
 }
 
+/** What a proof that holds comes to, by whose word it is that it is this phone's. */
+const genuineBy = { holder: "genuineByHolder", shop: "genuine" } as const satisfies Record<
+  ShownBy,
+  ProofFinding
+>;
+
+function isEnough(
+  reason: ProofFinding,
+  { shownBy }: ProofClaims["phone"],
+  leastWord: ShownBy = "shop",
+): boolean {
+  return reason === genuineBy[shownBy] && shownBys.indexOf(shownBy) >= shownBys.indexOf(leastWord);
+}
+
 async function judgePhone({ phone }: ProofClaims, shown: string | undefined): Promise<ProofFinding> {
   if (shown === undefined) return "phoneNotGiven";
   const normalised = normaliseShown(shown);
   if (normalised === undefined) return "phoneUnreadable";
   const bytes = new TextEncoder().encode(saltedPhone(phone.salt, normalised));
   const hash = base64url.encode(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
-  return hash === phone.hash ? "genuine" : "otherPhone";
+  return hash === phone.hash ? genuineBy[phone.shownBy] : "otherPhone";
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

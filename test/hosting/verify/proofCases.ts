@@ -1,3 +1,4 @@
+import type { ShownBy } from "../../../functions/src/domain/shownPhone.ts";
 import { clearanceProofSigner } from "../../../functions/src/proof/clearanceProofSigner.ts";
 import { type CommandSigningKey, sign } from "../../../functions/src/proof/commandSigner.ts";
 import { receiptSigner } from "../../../functions/src/proof/receiptSigner.ts";
@@ -185,6 +186,19 @@ export const rightProofs: readonly Pick<ProofCase, "name" | "make" | "shown">[] 
   { name: "in full width", make: (forge) => signed(forge), shown: "４９０１５４２０３２３７５１８" },
   { name: "by a clock that is four minutes behind", make: (forge) => signed(forge, proofAt(forge, 240)) },
   { name: "in its last minute", make: (forge) => signed(forge, proofAt(forge, 60 - 7 * 24 * hour)) },
+];
+
+/** What holds, but on a weaker word than a shop's that it is this phone's. */
+export const doubtfulProofs: readonly (Omit<ProofCase, "shown"> & {
+  readonly word: ShownBy;
+  readonly exitCode: number;
+})[] = [
+  {
+    name: "that only its former holder says is this phone's",
+    make: (forge) => signed(forge, sampleClearanceProof(forge.now, "holder")),
+    ...{ word: "holder", finding: "genuineByHolder", exitCode: 3 },
+    why: "Genuine, but nobody looked at this phone",
+  },
 ];
 
 export { sampleImei };

@@ -5,7 +5,7 @@ import { proofFindings, verifyProof } from "../../../hosting/src/verify/verifyPr
 import { sampleClearanceProof, sampleImei } from "../../doubles/clearanceProofs.ts";
 import { newSigningKey } from "../../doubles/receipts.ts";
 import { minutesLater, start } from "../../doubles/samples.ts";
-import { rightProofs, wrongProofs } from "./proofCases.ts";
+import { doubtfulProofs, rightProofs, wrongProofs } from "./proofCases.ts";
 
 const forge = { key: newSigningKey(), issuer: "https://service.example", now: start };
 const trusted = { keys: publicKeySet(forge.key), issuer: forge.issuer, now: start };
@@ -38,6 +38,32 @@ describe("a proof is genuine", () => {
     };
     const { jws } = await clearanceProofSigner(forge.key, forge.issuer)(sampleClearanceProof(start));
     expect(await verifyProof({ ...trusted, keys, jws, shown: sampleImei })).toMatchObject({ ok: true });
+  });
+});
+
+describe("a proof is genuine and not good enough, unless a weaker word is asked for,", () => {
+  test.each(doubtfulProofs)("$name: $finding", async ({ make, finding, word }) => {
+    const asked = { ...trusted, jws: await make(forge), shown: sampleImei };
+    expect(await verifyProof(asked)).toMatchObject({ ok: false, reason: finding });
+    const claims = { phone: { shownBy: word } };
+    expect(await verifyProof({ ...asked, leastWord: word })).toMatchObject({
+      ok: true,
+      reason: finding,
+      claims,
+    });
+    const of = { ...asked, leastWord: word } as const;
+    expect(await verifyProof({ ...of, shown: "356938035643809" })).toMatchObject({
+      ok: false,
+      reason: "otherPhone",
+    });
+  });
+
+  test("and a shop's is good enough for whoever takes a weaker one", async () => {
+    const { jws } = await clearanceProofSigner(forge.key, forge.issuer)(sampleClearanceProof(start));
+    expect(await verifyProof({ ...trusted, jws, shown: sampleImei, leastWord: "holder" })).toMatchObject({
+      ok: true,
+      reason: "genuine",
+    });
   });
 });
 
@@ -92,6 +118,7 @@ test("a proof is over to the second", async () => {
 });
 
 test("every finding is met in these tests", () => {
-  const met = new Set([...wrongProofs.map(({ finding }) => finding), "genuine", "phoneNotGiven"]);
+  const cases = [...wrongProofs, ...doubtfulProofs];
+  const met = new Set([...cases.map(({ finding }) => finding), "genuine", "phoneNotGiven"]);
   expect([...met].toSorted()).toEqual([...proofFindings].toSorted());
 });
