@@ -1,6 +1,7 @@
 // Verifies a clearance proof for the phone in your hand: node verify-clearance.mjs SERVICE IMEI-OR-SERIAL < proof.txt
 // The proof is the text of its QR code, or what stands in it behind the #. SERVICE is the address that you trust.
-// Ends with 0 where a shop looked at the phone, with 3 where the proof is genuine and only its former holder says whose it is, else with 1.
+// Ends with 0 where a shop looked at the phone and it answered; where the proof is genuine and that it is this phone's less sure, with 3 on
+// its former holder's word alone, with 4 on that of a shop which the phone didn't answer; else with 1.
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { text } from "node:stream/consumers";
 
@@ -29,19 +30,21 @@ if (proof.iss !== service) fail(`it says that it is from ${proof.iss}`);
 if (!(proof.iat <= now + 300)) fail("it is from the future: is the clock here right?");
 if (!(proof.exp > now)) fail(`it was good until ${timeOf(proof.exp)}: ask for a new one`);
 if (proof.verdict !== "clear") fail("it doesn't say that the phone is clear");
-if (!["shop", "holder"].includes(proof.phone?.shownBy)) fail("it doesn't say who looked at the phone");
+if (!["shop", "shopByCode", "holder"].includes(proof.phone?.shownBy)) fail("it doesn't say who looked at the phone");
 const hash = createHash("sha256").update(`${proof.phone?.salt}.${shown}`).digest("base64url");
 if (hash !== proof.phone?.hash) fail("it is for a phone that shows another number: compare the first IMEI");
 
 console.log(JSON.stringify(proof, null, 2));
 const words = {
   shop: "Genuine, and for this phone: a shop looked at it. Its certificates were revoked and erased",
+  shopByCode:
+    "Genuine, but a shop that looked at a phone had no answer of it: it may have been another. A phone was cleared",
   holder:
     "Genuine, but nobody looked at this phone: that it is the one is only what its former holder says. A phone was cleared",
 };
 console.log(`${words[proof.phone.shownBy]}, as of ${timeOf(proof.iat)}. Verification code: ${codeOf(body)}`);
-// Whoever takes the phone on the exit code alone is to take no holder's word by it.
-process.exitCode = { shop: 0, holder: 3 }[proof.phone.shownBy];
+// Whoever takes the phone on the exit code alone is to take no weaker word by it.
+process.exitCode = { shop: 0, shopByCode: 4, holder: 3 }[proof.phone.shownBy];
 
 // An IMEI has 15 digits, the last of which checks the others; anything else is taken for a serial number.
 function normalised(number) {

@@ -4,6 +4,8 @@ import { isRefused } from "../../functions/src/domain/refusal.ts";
 
 const byHolder: SaidPhone = { phone: "a".repeat(64), shownBy: "holder" };
 const byShop: SaidPhone = { phone: "a".repeat(64), shownBy: "shop" };
+const byCode: SaidPhone = { phone: "a".repeat(64), shownBy: "shopByCode" };
+const otherByCode: SaidPhone = { phone: "b".repeat(64), shownBy: "shopByCode" };
 const otherByHolder: SaidPhone = { phone: "b".repeat(64), shownBy: "holder" };
 const otherByShop: SaidPhone = { phone: "b".repeat(64), shownBy: "shop" };
 
@@ -19,6 +21,14 @@ describe("a device is proven for one phone", () => {
     ["the holder names another", byHolder, otherByHolder, "refused"],
     ["the holder names another than a shop saw", byShop, otherByHolder, "refused"],
     ["a shop sees another than a shop saw", byShop, otherByShop, "refused"],
+    ["a shop with a code sees what the holder named", byHolder, byCode, byCode],
+    ["a shop with a code sees another than the holder named", byHolder, otherByCode, otherByCode],
+    ["a shop with a code sees another than one before", byCode, otherByCode, "refused"],
+    ["a shop with a code sees what a shop saw that the phone answered", byShop, byCode, byShop],
+    ["a shop with a code sees another than it", byShop, otherByCode, "refused"],
+    ["a shop that the phone answers sees what was seen with a code", byCode, byShop, byShop],
+    ["a shop that the phone answers sees another", byCode, otherByShop, otherByShop],
+    ["the holder names another than a shop with a code saw", byCode, otherByHolder, "refused"],
   ])("%s", (_, before, said, expected) => {
     const bound = bindPhone(before, said);
     expect(isRefused(bound) ? "refused" : bound).toEqual(expected);

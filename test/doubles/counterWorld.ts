@@ -138,6 +138,13 @@ export class CounterWorld extends HoldWorld {
     return shown.check.clearanceId;
   }
 
+  /** The id of a check of a phone, opened by its own QR code. */
+  async checkedByPhone(deviceId: string, clerk: Clerk = ann): Promise<string> {
+    const shown = await this.check(this.shownBy({ deviceId }), clerk);
+    if ("refused" in shown) throw new Error(`the check was refused: ${shown.refused}`);
+    return shown.check.clearanceId;
+  }
+
   /** The acts that the audit tells, in the order of the device's chain. */
   toldOf(deviceId: string): unknown[] {
     const entries = this.documents.paths("audit").map((path) => this.documents.at(path) ?? {});

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Decision, isRefused, refuse } from "../../functions/src/domain/refusal.ts";
 import type { IssuedProof } from "../../functions/src/flow/issueClearanceProof.ts";
 import { sampleImei } from "../doubles/clearanceProofs.ts";
-import { ann, bob } from "../doubles/counterWorld.ts";
+import { ann, atCounter, bob } from "../doubles/counterWorld.ts";
 import { caTells } from "../doubles/partners.ts";
 import { clearedWorld, eraseIn, proveAtCounter, proveIn } from "../doubles/proofs.ts";
 import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
@@ -91,7 +91,7 @@ describe("a shop gets a proof for the phone on its counter", () => {
     const { world, holderId, deviceId } = await clearedWorld();
     const clearanceId = await world.checked(holderId, deviceId);
     const issued = await proveAtCounter(world, { clearanceId });
-    expect(said(issued)).toMatchObject({ verdict: "clear", phone: { shownBy: "shop" } });
+    expect(said(issued)).toMatchObject({ verdict: "clear", phone: { shownBy: "shopByCode" } });
     expect(entriesOf(world)).toMatchObject([
       {
         actor: "clerk",
@@ -122,6 +122,22 @@ describe("a shop gets a proof for the phone on its counter", () => {
     expect(world.documents.writes).toBe(before);
   });
 
+  test("which says more where the phone's own QR code opened the check, and puts right what a code's said", async () => {
+    const { world, holderId, deviceId } = await clearedWorld();
+    await proveAtCounter(world, { clearanceId: await world.checked(holderId, deviceId), shown: otherImei });
+    const clearanceId = await world.checkedByPhone(deviceId);
+    expect(said(await proveAtCounter(world, { clearanceId }))).toMatchObject({ phone: { shownBy: "shop" } });
+  });
+
+  test("which says more where the phone answered while the check went on", async () => {
+    const [world, holderId, deviceId] = await atCounter();
+    await world.revoke();
+    const clearanceId = await world.checked(holderId, deviceId);
+    world.setMinutes(2);
+    await eraseIn(world);
+    expect(said(await proveAtCounter(world, { clearanceId }))).toMatchObject({ phone: { shownBy: "shop" } });
+  });
+
   test("and its word stands when the holder asks for the same number", async () => {
     const { world, holderId, deviceId } = await clearedWorld();
     const atCounter = said(
@@ -134,7 +150,9 @@ describe("a shop gets a proof for the phone on its counter", () => {
     const { world, holderId, deviceId } = await clearedWorld();
     await proveIn(world, { holderId, deviceId, shown: otherImei });
     const clearanceId = await world.checked(holderId, deviceId);
-    expect(said(await proveAtCounter(world, { clearanceId }))).toMatchObject({ phone: { shownBy: "shop" } });
+    expect(said(await proveAtCounter(world, { clearanceId }))).toMatchObject({
+      phone: { shownBy: "shopByCode" },
+    });
     const slip = await proveIn(world, { holderId, deviceId, shown: otherImei });
     expect(slip).toMatchObject({ refused: "phone_of_another_proof" });
   });

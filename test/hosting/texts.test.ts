@@ -33,4 +33,6 @@ test("no two verdicts look or read alike", () => {
 test("of what a proof can come to, one alone is told as good", () => {
   const good = Object.entries(findingWords).filter(([, { look }]) => look === "ok");
   expect(good.map(([finding]) => finding)).toEqual(["genuine"]);
+  const doubtful = Object.entries(findingWords).filter(([, { look }]) => look === "doubtful");
+  expect(doubtful.map(([finding]) => finding)).toEqual(["genuineByCode", "genuineByHolder"]);
 });

@@ -42,7 +42,7 @@ export const ClearanceProof = z.strictObject({
     salt: z.string().regex(/^[\w-]{1,64}$/),
     /** Base64url SHA-256 of the salt, a dot, and the IMEI or serial number in capital letters without anything in between. */
     hash: Sha256,
-    /** Whether a shop had the phone before it, or its holder alone says that this is its number. */
+    /** Whose word it is that this is its number: a shop's to which the phone answered, a shop's by its holder's code, or its holder's alone. */
     shownBy: z.enum(shownBys),
   }),
 });

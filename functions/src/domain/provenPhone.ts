@@ -24,14 +24,15 @@ export interface GivenProof {
   readonly expiresAt: Date;
 }
 
-/** The phone that a device was proven to be in, once and for all but for a holder's slip, which a shop can put right. */
+/** The phone that a device was proven to be in, once and for all but for a slip on a weaker word, which a stronger one puts right. */
 export interface ProvenPhone extends SaidPhone {
   readonly latest: GivenProof;
 }
 
 /**
  * The phone that a proof is about, by the stronger word. A device that was proven for one phone is in no other: else the clearance
- * of one phone would vouch for any number of them. Only a shop, which has the phone before it, overrules a holder.
+ * of one phone would vouch for any number of them. Only a stronger word overrules: a shop's a holder's, and that of a shop to which
+ * the phone itself answered both.
  */
 export function bindPhone(before: SaidPhone | undefined, said: SaidPhone): Decision<SaidPhone> {
   if (before === undefined) return said;

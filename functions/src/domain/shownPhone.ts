@@ -1,5 +1,8 @@
-/** Who says that the phone shows this number, the weaker word first: its holder, or a shop that has it on the counter. */
-export const shownBys = ["holder", "shop"] as const;
+/**
+ * Who says that the phone shows this number, the weaker word first: its holder; a shop that has a phone on the counter and a code from its
+ * holder; or a shop to which the phone itself answered.
+ */
+export const shownBys = ["holder", "shopByCode", "shop"] as const;
 export type ShownBy = (typeof shownBys)[number];
 
 /** What people put between the digits, a Japanese keyboard's long vowel and minus for a hyphen included. */

@@ -5,6 +5,7 @@ import type { Device } from "../domain/device.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
 import { resetClears } from "../domain/resetCapability.ts";
 import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
+import { shopsWord } from "../domain/shopsWord.ts";
 import type { ClearanceProofPorts, SignedClearanceProof } from "./clearanceProofPorts.ts";
 import type { CheckRecords } from "./counterPorts.ts";
 import {
@@ -98,8 +99,8 @@ interface ShopsPorts extends ClearanceProofPorts {
 }
 
 /**
- * Gives a clerk the proof that the phone on the counter is clear, on the shop's word that it shows this number: for a check of their
- * shop that isn't over.
+ * Gives a clerk the proof that the phone on the counter is clear, on the shop's word that it shows this number, which is worth less
+ * where the phone itself never answered: for a check of their shop that isn't over.
  */
 export async function issueProofToShop(
   asked: CheckNamed & { readonly shown: string },
@@ -126,7 +127,8 @@ async function proveToShop(
     if (isRefused(parts)) return parts;
     const fact = clerkFact("proofIssued", parts.check, { clerk, at: rules.now });
     const toProve = { ...parts, clearance: clearanceIn(parts, rules) };
-    const proof = keepProof(records, toProve, { ...ports, shown, shownBy: "shop", fact });
+    const shownBy = shopsWord(parts.check, parts.wipes);
+    const proof = keepProof(records, toProve, { ...ports, shown, shownBy, fact });
     if (!isRefused(proof)) keepProven(records, parts, rules);
     return proof;
   });

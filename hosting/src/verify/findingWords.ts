@@ -36,6 +36,14 @@ export const findingWords = {
       en: "The proof is genuine, and of this phone: its certificates are revoked and erased.",
     },
   },
+  genuineByCode: {
+    look: "doubtful",
+    title: { ja: "この端末の証明か、確かではありません", en: "It may be another phone's proof" },
+    todo: {
+      ja: "証明は本物で、店舗がこの番号を端末で見ています。ただし、その端末自身からの応答はなく、同じ機種の別の端末だったかもしれません。店舗で端末のQRコードを読み取って発行した証明なら、確かです。",
+      en: "The proof is genuine, and a shop read this number off a phone. But that phone didn't answer itself, so it may have been another of the same model. A proof that a shop gives after scanning the phone's own QR code is sure.",
+    },
+  },
   genuineByHolder: {
     look: "doubtful",
     title: { ja: "この端末の証明か、誰も見ていません", en: "Nobody looked at this phone" },

@@ -30,6 +30,10 @@ export const texts = {
   issuedAt: { ja: "発行日時", en: "Issued" },
   validUntil: { ja: "有効期限", en: "Valid until" },
   shownBy: { ja: "番号を確かめた人", en: "Who read the number off the phone" },
-  shop: { ja: "店舗の担当者", en: "A shop's clerk" },
+  shop: { ja: "店舗の担当者（端末自身の応答あり）", en: "A shop's clerk, and the phone itself answered" },
+  shopByCode: {
+    ja: "店舗の担当者（端末自身の応答なし）",
+    en: "A shop's clerk, without an answer of the phone",
+  },
   holder: { ja: "前の利用者", en: "Its former holder" },
 } as const satisfies Record<string, Words>;

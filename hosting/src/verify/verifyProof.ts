@@ -10,11 +10,13 @@ import {
 } from "../../../functions/src/domain/shownPhone.ts";
 
 /**
- * What a proof comes to: `genuine` alone means that the phone in one's hand was properly treated. With `genuineByHolder` the proof is
- * ours too, but nobody saw that it is this phone's: a seller with one cleared phone may have named the number of another.
+ * What a proof comes to: `genuine` alone means that the phone in one's hand was properly treated. With the other two that
+ * begin so the proof is ours too, but that it is this phone's nobody saw, or a shop by a code alone: a seller with one cleared
+ * phone may have named the number of another, or laid another on the counter.
  */
 export const proofFindings = [
   "genuine",
+  "genuineByCode",
   "genuineByHolder",
   "malformed",
   "otherAlgorithm",
@@ -49,7 +51,7 @@ export interface ProofToVerify {
   readonly issuer: string;
   /** The IMEI or serial number that the phone shows in its settings, as somebody typed it. */
   readonly shown?: string | undefined;
-  /** The weakest word that it is this phone with which `ok` is said: `shop`'s, unless told that its holder's is enough. */
+  /** The weakest word that it is this phone with which `ok` is said: `shop`, unless told that a weaker one is enough. */
   readonly leastWord?: ShownBy;
   readonly now: Date;
 }
@@ -66,7 +68,7 @@ const leeway = 300;
 
 /**
  * Verifies a clearance proof offline, in a browser or in Node. `ok` takes all of it: the trusted service's signature, its time,
- * that the phone in one's hand shows the number that the proof was made for, and that a shop, not its holder alone, said so.
+ * that the phone in one's hand shows the number that the proof was made for, and that a shop said so to which it answered.
  */
 export async function verifyProof({ jws, keys, issuer, ...against }: ProofToVerify): Promise<VerifiedProof> {
   const parts = takeApart(proofIn(jws));
@@ -116,10 +118,11 @@ function judgeTime({ iss, iat, exp }: ProofClaims, issuer: string, now: Date): P
 }
 
 /** What a proof that holds comes to, by whose word it is that it is this phone's. */
-const genuineBy = { holder: "genuineByHolder", shop: "genuine" } as const satisfies Record<
-  ShownBy,
-  ProofFinding
->;
+const genuineBy = {
+  holder: "genuineByHolder",
+  shopByCode: "genuineByCode",
+  shop: "genuine",
+} as const satisfies Record<ShownBy, ProofFinding>;
 
 function isEnough(
   reason: ProofFinding,

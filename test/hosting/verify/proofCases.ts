@@ -199,6 +199,12 @@ export const doubtfulProofs: readonly (Omit<ProofCase, "shown"> & {
     ...{ word: "holder", finding: "genuineByHolder", exitCode: 3 },
     why: "Genuine, but nobody looked at this phone",
   },
+  {
+    name: "of a shop that the phone didn't answer",
+    make: (forge) => signed(forge, sampleClearanceProof(forge.now, "shopByCode")),
+    ...{ word: "shopByCode", finding: "genuineByCode", exitCode: 4 },
+    why: "Genuine, but a shop that looked at a phone had no answer of it",
+  },
 ];
 
 export { sampleImei };

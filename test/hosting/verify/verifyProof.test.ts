@@ -58,6 +58,15 @@ describe("a proof is genuine and not good enough, unless a weaker word is asked 
     });
   });
 
+  test("which isn't a holder's where a shop's was asked for", async () => {
+    const { jws } = await clearanceProofSigner(
+      forge.key,
+      forge.issuer,
+    )(sampleClearanceProof(start, "holder"));
+    const asked = { ...trusted, jws, shown: sampleImei, leastWord: "shopByCode" } as const;
+    expect(await verifyProof(asked)).toMatchObject({ ok: false, reason: "genuineByHolder" });
+  });
+
   test("and a shop's is good enough for whoever takes a weaker one", async () => {
     const { jws } = await clearanceProofSigner(forge.key, forge.issuer)(sampleClearanceProof(start));
     expect(await verifyProof({ ...trusted, jws, shown: sampleImei, leastWord: "holder" })).toMatchObject({
