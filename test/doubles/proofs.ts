@@ -12,10 +12,10 @@ const gone = [sampleSigning, sampleAuthentication].map(({ thumbprint }) => {
   return { thumbprint, outcome: "erased" } as const;
 });
 
-/** A holder whose one phone was revoked and has answered that it is erased, three minutes in, and shops that may check it. */
-export async function clearedWorld() {
+/** A holder whose one phone was revoked, for this cause where told, and has answered that it is erased, three minutes in, and shops that may check it. */
+export async function clearedWorld(request: Parameters<World["revoke"]>[0] = {}) {
   const [world, holderId, deviceId] = await atCounter();
-  await world.revoke();
+  await world.revoke(request);
   world.setMinutes(3);
   await eraseIn(world);
   return { world, holderId, deviceId };

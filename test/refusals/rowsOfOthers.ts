@@ -1,5 +1,5 @@
 import { ann, eve } from "../doubles/counterWorld.ts";
-import { proveAtCounter } from "../doubles/proofs.ts";
+import { eraseIn, proveAtCounter } from "../doubles/proofs.ts";
 import { makerReports } from "../doubles/resets.ts";
 import type { Row } from "./rowsOfCards.ts";
 import {
@@ -188,6 +188,17 @@ export const byOthers: readonly Row[] = [
   [
     "a clearance proof of a phone that isn't clear",
     (told) => inCheck(told, (clearanceId) => proveAtCounter(told.world, { clearanceId })),
+    "clearance_not_clear",
+    "register: proofRefused by clerk, staffSession",
+  ],
+  [
+    "a clearance proof of a stolen phone that opened the check itself",
+    async (told) => {
+      const { world, deviceId } = told;
+      await world.revoke({ cause: "stolen" });
+      await eraseIn(world);
+      return proveAtCounter(world, { clearanceId: await world.checkedByPhone(deviceId) });
+    },
     "clearance_not_clear",
     "register: proofRefused by clerk, staffSession",
   ],

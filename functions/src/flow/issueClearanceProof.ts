@@ -2,6 +2,7 @@ import { clearanceOf } from "../domain/clearance.ts";
 import type { ClearanceProof } from "../domain/clearanceProof.ts";
 import { withProof } from "../domain/counterCheck.ts";
 import type { Device } from "../domain/device.ts";
+import { isOutOfHands } from "../domain/outOfHands.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
 import { resetClears } from "../domain/resetCapability.ts";
 import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
@@ -17,7 +18,7 @@ import {
   showCheck,
 } from "./findCheck.ts";
 import { readCertificatesOnChip } from "./isOvertaken.ts";
-import { keepProof, type ProofRecords, readShown, type ToProve } from "./keepProof.ts";
+import { keepProof, notClear, type ProofRecords, readShown, type ToProve } from "./keepProof.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
 import type { Records, Transact } from "./ports.ts";
 import type { CheckNamed } from "./readClearance.ts";
@@ -100,7 +101,8 @@ interface ShopsPorts extends ClearanceProofPorts {
 
 /**
  * Gives a clerk the proof that the phone on the counter is clear, on the shop's word that it shows this number, which is worth less
- * where the phone itself never answered: for a check of their shop that isn't over.
+ * where the phone itself never answered: for a check of their shop that isn't over. Refused like a phone that isn't clear where
+ * the phone of a holder who lost it, or had it stolen, opened the check without them.
  */
 export async function issueProofToShop(
   asked: CheckNamed & { readonly shown: string },
@@ -125,6 +127,7 @@ async function proveToShop(
   return transact(async (records): Promise<Decision<ClearanceProof>> => {
     const parts = await findCheck(records, asked, rules.now);
     if (isRefused(parts)) return parts;
+    if (isByThePhoneOfAnother(parts)) return notClear;
     const fact = clerkFact("proofIssued", parts.check, { clerk, at: rules.now });
     const toProve = { ...parts, clearance: clearanceIn(parts, rules) };
     const shownBy = shopsWord(parts.check, parts.wipes);
@@ -132,6 +135,14 @@ async function proveToShop(
     if (!isRefused(proof)) keepProven(records, parts, rules);
     return proof;
   });
+}
+
+/**
+ * Whether the phone alone opened the check of a device whose holder doesn't have it: what was lost or stolen is shown by whoever
+ * has it now. The holder who got it back shows that by a code.
+ */
+function isByThePhoneOfAnother({ check, certificates }: CheckParts): boolean {
+  return check.openedBy === "phone" && isOutOfHands(certificates);
 }
 
 /** The holder sees in the check that a proof was given, once. */

@@ -57,7 +57,8 @@ export function keepProof(
   return clearanceProof(cleared, given, shown);
 }
 
-const notClear = refuse(
+/** Why is not told: also of a phone that nothing is left to do on, but that its holder doesn't have any more. */
+export const notClear = refuse(
   "clearance_not_clear",
   "Do first what is left to do on this phone, or ask for the enrolment that it has now.",
 );
