@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Decision, isRefused, refuse } from "../../functions/src/domain/refusal.ts";
 import type { IssuedProof } from "../../functions/src/flow/issueClearanceProof.ts";
 import { sampleImei } from "../doubles/clearanceProofs.ts";
-import { ann, atCounter, bob } from "../doubles/counterWorld.ts";
+import { ann, atCounter, bob, eve } from "../doubles/counterWorld.ts";
 import { caTells } from "../doubles/partners.ts";
 import { clearedWorld, eraseIn, proveAtCounter, proveIn } from "../doubles/proofs.ts";
 import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
@@ -106,6 +106,26 @@ describe("a shop gets a proof for the phone on its counter", () => {
       },
     ]);
     expect(said(await proveAtCounter(world, { clearanceId, clerk: bob }))).toEqual(said(issued));
+  });
+
+  test("which is told once for each check that it was given in, also where it is the same proof", async () => {
+    const { world, holderId, deviceId } = await clearedWorld();
+    const first = await world.checked(holderId, deviceId);
+    const second = await world.checked(holderId, deviceId, eve);
+    const issued = said(await proveAtCounter(world, { clearanceId: first }));
+    const asked = { clearanceId: second, clerk: eve };
+    expect(said(await proveAtCounter(world, asked))).toEqual(issued);
+    const before = world.documents.writes;
+    await proveAtCounter(world, asked);
+    await proveAtCounter(world, { clearanceId: first, clerk: bob });
+    expect(world.documents.writes).toBe(before);
+    const subjects = entriesOf(world).map((entry) => Object(entry).subjects.slice(1));
+    expect(subjects.toSorted()).toEqual(
+      [
+        [`clearances/${first}`, `shops/${ann.shopId}`, `staff/${ann.clerkId}`],
+        [`clearances/${second}`, `shops/${eve.shopId}`, `staff/${eve.clerkId}`],
+      ].toSorted(),
+    );
   });
 
   test("which the holder sees in the check, from the first time on", async () => {

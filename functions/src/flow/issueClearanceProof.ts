@@ -9,14 +9,7 @@ import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { shopsWord } from "../domain/shopsWord.ts";
 import type { ClearanceProofPorts, SignedClearanceProof } from "./clearanceProofPorts.ts";
 import type { CheckRecords } from "./counterPorts.ts";
-import {
-  type CheckParts,
-  type ClearanceRules,
-  clearanceIn,
-  clerkFact,
-  findCheck,
-  showCheck,
-} from "./findCheck.ts";
+import { type CheckParts, clearanceIn, clerkFact, findCheck, showCheck } from "./findCheck.ts";
 import { readCertificatesOnChip } from "./isOvertaken.ts";
 import { keepProof, notClear, type ProofRecords, readShown, type ToProve } from "./keepProof.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
@@ -131,8 +124,12 @@ async function proveToShop(
     const fact = clerkFact("proofIssued", parts.check, { clerk, at: rules.now });
     const toProve = { ...parts, clearance: clearanceIn(parts, rules) };
     const shownBy = shopsWord(parts.check, parts.wipes);
-    const proof = keepProof(records, toProve, { ...ports, shown, shownBy, fact });
-    if (!isRefused(proof)) keepProven(records, parts, rules);
+    const check = withProof(parts.check, rules.now);
+    const isNews = check !== parts.check;
+    const proof = keepProof(records, toProve, { ...ports, shown, shownBy, fact, isNews });
+    if (isRefused(proof)) return proof;
+    if (isNews) records.checks.keep(check);
+    showCheck(records, { ...parts, check }, rules);
     return proof;
   });
 }
@@ -143,13 +140,6 @@ async function proveToShop(
  */
 function isByThePhoneOfAnother({ check, certificates }: CheckParts): boolean {
   return check.openedBy === "phone" && isOutOfHands(certificates);
-}
-
-/** The holder sees in the check that a proof was given, once. */
-function keepProven(records: Pick<Records, CheckRecords>, parts: CheckParts, rules: ClearanceRules): void {
-  const check = withProof(parts.check, rules.now);
-  if (check !== parts.check) records.checks.keep(check);
-  showCheck(records, { ...parts, check }, rules);
 }
 
 /** Outside of the transaction, which may run again: the signature is another each time, what is signed isn't. */

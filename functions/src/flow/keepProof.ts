@@ -27,6 +27,8 @@ export interface Shown {
   readonly shown: string;
   readonly shownBy: ShownBy;
   readonly fact: AuditFact;
+  /** Whether it is the first one for whoever asks: then the fact is told also where it is a proof that somebody was given before. */
+  readonly isNews?: boolean;
 }
 
 /** The number in its one spelling, or `malformed_request`, which doesn't repeat it. */
@@ -41,19 +43,19 @@ const unreadable = refuse(
 
 /**
  * The proof of a device that is clear now; refused with `clearance_not_clear`, and with `phone_of_another_proof` for a number that
- * isn't the one it was proven for. The same asked again soon after is the same proof, and nothing is written.
+ * isn't the one it was proven for. The same asked again soon after is the same proof, and nothing is written but who has it now.
  */
 export function keepProof(
   records: Pick<Records, ProofRecords>,
   { device, certificates, wipes, clearance: { verdict, evidence, asOf } }: ToProve,
-  { shown, shownBy, fact, hashPhone, proofLife, newId }: Shown & ClearanceProofPorts,
+  { shown, shownBy, fact, isNews = false, hashPhone, proofLife, newId }: Shown & ClearanceProofPorts,
 ): Decision<ClearanceProof> {
   if (verdict !== "clear") return notClear;
   const said = bindPhone(device.provenPhone, { phone: hashPhone(shown), shownBy });
   if (isRefused(said)) return said;
   const cleared = { device, certificates, wipes, evidence };
   const given = giveProof(cleared, said, { proofId: newId(), salt: newId(), life: proofLife, now: asOf });
-  if (given !== device.provenPhone) appendAudit(records, { ...device, provenPhone: given }, [fact]);
+  if (isNews || given !== device.provenPhone) appendAudit(records, { ...device, provenPhone: given }, [fact]);
   return clearanceProof(cleared, given, shown);
 }
 
