@@ -22,20 +22,27 @@ describe("what the next owner is told of certificates that are", () => {
 });
 
 test("the same is told once a day, and something else at once", () => {
-  const found = { as: "inForce", foundAt: minutesLater(0) } as const;
+  const found = { inForce: minutesLater(0) };
   expect(wasFoundToday(undefined, "inForce", minutesLater(1))).toBe(false);
   expect(wasFoundToday(found, "inForce", minutesLater(1))).toBe(true);
   expect(wasFoundToday(found, "erased", minutesLater(1))).toBe(false);
   expect(wasFoundToday(found, "inForce", minutesLater(24 * 60))).toBe(false);
+  const both = { ...found, erased: minutesLater(1) };
+  expect(wasFoundToday(both, "inForce", minutesLater(2))).toBe(true);
+  expect(wasFoundToday(both, "erased", minutesLater(2))).toBe(true);
 });
 
 test("its holder is told of what was found, and of nothing twice", () => {
-  const after = { ...sampleDevice, found: { as: "inForce", foundAt: minutesLater(0) } } as const;
+  const after = { ...sampleDevice, found: { inForce: minutesLater(0) } };
   const { holderId, deviceId } = sampleDevice;
   const told = { holderId, subject: `devices/${deviceId}`, version: 20_779 };
   expect(happenedToDevice(sampleDevice, after)).toEqual([{ ...told, about: "foundInForce" }]);
   expect(happenedToDevice(after, { ...after, lastSeenAt: minutesLater(1) })).toEqual([]);
-  const erased = { ...after, found: { as: "erased", foundAt: minutesLater(2) } } as const;
+  const erased = { ...after, found: { ...after.found, erased: minutesLater(2) } };
   expect(happenedToDevice(after, erased)).toEqual([{ ...told, about: "foundErased" }]);
   expect(happenedToDevice(erased, sampleDevice)).toEqual([]);
+  expect(happenedToDevice(sampleDevice, erased).map(({ about }) => about)).toEqual([
+    "foundInForce",
+    "foundErased",
+  ]);
 });

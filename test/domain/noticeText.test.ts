@@ -141,11 +141,12 @@ describe("of what a reset has erased in force the holder is told", () => {
 });
 
 test("of what somebody else's app found the holder is told while it is noted on the device, and of nothing else", () => {
-  const found = { as: "inForce", foundAt: later } as const;
+  const found = { inForce: later };
   expect(noticeOfDevice("foundInForce", { ...sampleDevice, found }, minutesLater(9))).toEqual({
     code: "foundInForce",
     values: { model, foundAt: later },
   });
   expect(noticeOfDevice("foundErased", sampleDevice, minutesLater(9))).toBeUndefined();
+  expect(noticeOfDevice("foundErased", { ...sampleDevice, found }, minutesLater(9))).toBeUndefined();
   expect(noticeOfDevice("revoked", { ...sampleDevice, found }, minutesLater(9))).toBeUndefined();
 });

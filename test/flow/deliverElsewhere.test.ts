@@ -37,7 +37,7 @@ describe("a phone that must not show it", () => {
 
   test("is one on which somebody else's app came upon its certificates, whatever the message is about", async () => {
     const { world, holderId, deviceId, targets } = await holder();
-    world.documents.edit(`devices/${deviceId}`, { found: { as: "inForce", foundAt: start } });
+    world.documents.edit(`devices/${deviceId}`, { found: { inForce: start } });
     await world.deliver({ holderId, notTo: [] });
     expect(targets()).toEqual(["new"]);
   });

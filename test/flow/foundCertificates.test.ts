@@ -89,11 +89,38 @@ describe("the former holder of certificates in force", () => {
     world.setMinutes(1);
     await world.register(holderId, { signedAt: minutesLater(1) });
     expect(stored()).not.toHaveProperty("found");
-    const after = before && { ...before, found: { as: "inForce", foundAt: minutesLater(0) } as const };
+    const after = before && { ...before, found: { inForce: minutesLater(0) } };
     for (const happening of after ? happenedToDevice(before, after) : []) await world.give(happening);
     await tell(before);
     expect(world.codes()).toEqual([]);
   });
+});
+
+test("asking about one in force and reporting one that is over, by turns, is told once a day for each", async () => {
+  const { world, stored, tell } = await enrolled();
+  await world.held();
+  await world.releaseByCard();
+  for (let round = 1; round <= 10; round += 1) {
+    world.setMinutes(round);
+    const before = stored();
+    expect(await foundOn(world, [authentication])).toBe("inForce");
+    await saysErased(world, [signing]);
+    await tell(before);
+  }
+  expect([acts(world, "foundInForce"), acts(world, "foundErasedReported")]).toEqual([1, 1]);
+  expect(world.codes().filter((code) => code.startsWith("found"))).toEqual(["foundInForce", "foundErased"]);
+  expect(stored()).toMatchObject({ found: { inForce: minutesLater(1), erased: minutesLater(1) } });
+});
+
+test("what an earlier version kept of a find, the last one alone, is known still", async () => {
+  const { world, deviceId, stored, tell } = await enrolled();
+  world.documents.edit(`devices/${deviceId}`, { found: { as: "inForce", foundAt: minutesLater(0) } });
+  const before = stored();
+  expect(before).toMatchObject({ found: { inForce: minutesLater(0) } });
+  world.setMinutes(1);
+  await foundOn(world, [signing]);
+  await tell(before);
+  expect([acts(world, "foundInForce"), world.codes()]).toEqual([0, []]);
 });
 
 describe("the next owner's word that revoked certificates were erased", () => {
@@ -106,7 +133,7 @@ describe("the next owner's word that revoked certificates were erased", () => {
     expect(await saysErased(world, [signing, authentication])).toEqual({ taken: true });
     await tell(before);
     expect(world.documents.at(wipe)).toEqual(wipeBefore);
-    expect(stored()).toMatchObject({ erasure: "open", found: { as: "erased" } });
+    expect(stored()).toMatchObject({ erasure: "open", found: { erased: minutesLater(0) } });
     const message = { code: "foundErased", values: { model: "Sample 8", foundAt: minutesLater(0) } };
     expect(world.messages).toMatchObject([
       { holderId, message, notTo: [deviceId], elsewhereSince: world.stored("notices").at(-1)?.dueAt },

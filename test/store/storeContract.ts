@@ -44,7 +44,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       const ids = ["1".repeat(64), "2".repeat(64)];
       await store.transact(async ({ devices, certificates }) => {
         const [older = "", another = ""] = ids;
-        devices.keep({ ...sampleDevice, found: { as: "inForce", foundAt: start } });
+        devices.keep({ ...sampleDevice, found: { inForce: start } });
         devices.keep({ ...sampleDevice, deviceId: older, state: "retired", holderId: "holder-2" });
         devices.keep({ ...sampleDevice, deviceId: another, secureElement: "f".repeat(64) });
         certificates.keep(sampleSigning);
@@ -55,10 +55,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         nobodys: await certificates.withThumbprint("n".repeat(43)),
       }));
       expect(found.devices.map(({ deviceId }) => deviceId).sort()).toEqual([ids[0], sampleDevice.deviceId]);
-      expect(found.devices.find(({ state }) => state === "active")?.found).toEqual({
-        as: "inForce",
-        foundAt: start,
-      });
+      expect(found.devices.find(({ state }) => state === "active")?.found).toEqual({ inForce: start });
       expect([found.certificate, found.nobodys]).toEqual([sampleSigning, undefined]);
     });
 

@@ -4,10 +4,10 @@ import { type Certificate, isInForce } from "./certificate.ts";
 export const foundStates = ["inForce", "erased"] as const;
 export type FoundState = (typeof foundStates)[number];
 
-/** What was told last of a device by somebody else's app, and when: nobody's word, so it is evidence of nothing. */
+/** When each was told last of a device by somebody else's app: nobody's word, so it is evidence of nothing. */
 export interface Found {
-  readonly as: FoundState;
-  readonly foundAt: Date;
+  readonly inForce?: Date;
+  readonly erased?: Date;
 }
 
 /** What the next owner is told of certificates that were found on their phone. */
@@ -30,7 +30,8 @@ export function dayNumber(at: Date): number {
   return Math.floor(at.getTime() / day);
 }
 
-/** Whether the same was told of a device today already. */
+/** Whether the same was told of a device today already, whatever else was since. */
 export function wasFoundToday(found: Found | undefined, as: FoundState, now: Date): boolean {
-  return found?.as === as && dayNumber(found.foundAt) === dayNumber(now);
+  const foundAt = found?.[as];
+  return foundAt !== undefined && dayNumber(foundAt) === dayNumber(now);
 }

@@ -1,5 +1,5 @@
 import type { Device } from "./device.ts";
-import { dayNumber } from "./found.ts";
+import { dayNumber, foundStates } from "./found.ts";
 import { hexDigest } from "./hash.ts";
 import type { Hold, HoldState } from "./hold.ts";
 import { beginSending, type Sending, sendingOf } from "./sending.ts";
@@ -101,10 +101,14 @@ export function happenedToHold(before: Hold | undefined, after: Hold): readonly 
  */
 export function happenedToDevice(before: Device | undefined, after: Device): readonly Happening[] {
   const { holderId, deviceId, found } = after;
-  if (!found || before?.found?.foundAt.getTime() === found.foundAt.getTime()) return [];
-  const about = found.as === "inForce" ? "foundInForce" : "foundErased";
-  return [{ holderId, about, subject: `devices/${deviceId}`, version: dayNumber(found.foundAt) }];
+  return foundStates.flatMap((as) => {
+    const foundAt = found?.[as];
+    if (!foundAt || before?.found?.[as]?.getTime() === foundAt.getTime()) return [];
+    return [{ holderId, about: ofFound[as], subject: `devices/${deviceId}`, version: dayNumber(foundAt) }];
+  });
 }
+
+const ofFound = { inForce: "foundInForce", erased: "foundErased" } as const;
 
 const ofHold: Partial<Record<HoldState, NoticeSubject>> = {
   open: "held",

@@ -39,8 +39,9 @@ export function noticeOfDevice(
   at: Date,
 ): Message | undefined {
   if (about === "checked") return { code: about, values: { model, checkedAt: at } };
-  if (!found || (about !== "foundInForce" && about !== "foundErased")) return undefined;
-  return { code: about, values: { model, foundAt: found.foundAt } };
+  if (about !== "foundInForce" && about !== "foundErased") return undefined;
+  const foundAt = about === "foundInForce" ? found?.inForce : found?.erased;
+  return foundAt && { code: about, values: { model, foundAt } };
 }
 
 /** Who revoked it says who else tells of it: the end of a hold has notices of its own, and of an expiry nobody needs any. */

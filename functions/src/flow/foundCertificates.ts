@@ -65,7 +65,7 @@ async function keepFound(
     if (!device || wasFoundToday(device.found, as, now)) continue;
     const subjects = [`devices/${device.deviceId}`];
     const fact: AuditFact = { act: acts[as], actor: "unknown", method: "none", subjects, at: now };
-    appendAudit(records, { ...device, found: { as, foundAt: now } }, [fact]);
+    appendAudit(records, { ...device, found: { ...device.found, [as]: now } }, [fact]);
   }
 }
 

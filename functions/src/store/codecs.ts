@@ -3,7 +3,6 @@ import { channels } from "../domain/breaker.ts";
 import { certificateKinds, certificateStates } from "../domain/certificate.ts";
 import { deviceStates, erasures, platforms } from "../domain/device.ts";
 import { evidenceLevels } from "../domain/evidence.ts";
-import { foundStates } from "../domain/found.ts";
 import { cardStates } from "../domain/holder.ts";
 import { matterKinds } from "../domain/matter.ts";
 import { warningCodes } from "../domain/message.ts";
@@ -25,6 +24,7 @@ import {
 } from "../domain/wipe.ts";
 import { wipeStates } from "../domain/wipeMoves.ts";
 import { at } from "./at.ts";
+import { found } from "./foundCodec.ts";
 import { provenPhone } from "./provenPhoneCodec.ts";
 
 export { at };
@@ -101,7 +101,7 @@ export const DeviceFields = z.object({
     .object({ about: z.enum(matterKinds), anchorAt: at, reminders: z.int(), remindAt: at })
     .exactOptional(),
   provenPhone: provenPhone.exactOptional(),
-  found: z.object({ as: z.enum(foundStates), foundAt: at }).exactOptional(),
+  found: found.exactOptional(),
   auditHead,
 });
 
