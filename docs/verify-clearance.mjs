@@ -1,11 +1,13 @@
-// Verifies a clearance proof for the phone in your hand: node verify-clearance.mjs SERVICE IMEI-OR-SERIAL < proof.txt
+// Verifies a clearance proof for the phone in your hand: node verify-clearance.mjs SERVICE IMEI-OR-SERIAL [KEYS] < proof.txt
 // The proof is the text of its QR code, or what stands in it behind the #. SERVICE is the address that you trust.
+// KEYS is a file with its key set, kept from SERVICE/.well-known/jwks.json: with it nothing is fetched. Without it the set is.
 // Ends with 0 where a shop looked at the phone and it answered; where the proof is genuine and that it is this phone's less sure, with 3 on
 // its former holder's word alone, with 4 on that of a shop which the phone didn't answer; else with 1.
 import { createHash, createPublicKey, verify } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
-const [address, typed] = process.argv.slice(2);
+const [address, typed, keyFile] = process.argv.slice(2);
 const service = address?.replace(/\/$/, "");
 if (!service) fail("say which service the proof should be from, as in https://katazuke.example");
 const shown = normalised(typed ?? fail("give the IMEI or serial number that the phone shows in its settings"));
@@ -19,9 +21,9 @@ if (unknown) fail("its header has more in it than a proof's: not a proof");
 if (header.alg !== "ES256") fail(`signed with ${header.alg}, not ES256`);
 if (header.typ !== "clearance-proof+jwt") fail(`its type is ${header.typ}: no clearance proof`);
 
-const { keys } = await publishedKeys(`${service}/.well-known/jwks.json`);
+const { keys } = await (keyFile ? keptKeys(keyFile) : publishedKeys(`${service}/.well-known/jwks.json`));
 const jwk = keys.find((key) => key.kid === header.kid);
-if (!jwk) fail("its key isn't published by this service");
+if (!jwk) fail(keyFile ? `its key isn't in ${keyFile}: fetch the set anew` : "its key isn't published by this service");
 const key = { key: createPublicKey({ key: jwk, format: "jwk" }), dsaEncoding: "ieee-p1363" };
 if (!verify("sha256", Buffer.from(parts.slice(0, 2).join(".")), key, signature)) fail("the signature is wrong");
 const proof = jsonOf(body, "its payload isn't JSON: not a proof");
@@ -73,6 +75,12 @@ function codeOf(payload) {
   const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   const code = Array.from({ length: 10 }, (_, i) => digits[Number((number >> BigInt(45 - 5 * i)) & 31n)]);
   return `${code.slice(0, 5).join("")}-${code.slice(5).join("")}`;
+}
+
+async function keptKeys(path) {
+  const kept = await readFile(path).catch(() => fail(`${path} can't be read`));
+  const set = jsonOf(kept, `${path} isn't JSON: keep the service's key set in it`);
+  return Array.isArray(set.keys) ? set : fail(`${path} has no keys: is it the service's key set?`);
 }
 
 async function publishedKeys(url) {

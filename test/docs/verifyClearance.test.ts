@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -66,6 +68,39 @@ describe("docs/verify-clearance.mjs", () => {
     const { out, isGenuine } = await verify(await make(forge()), service.url, shown);
     expect(isGenuine).toBe(false);
     expect(out).toContain(why);
+  });
+
+  describe("with a key set kept in a file", () => {
+    const away = "http://127.0.0.1:9";
+    const proofOfAway = async () =>
+      (await clearanceProofSigner(key, away)(sampleClearanceProof(new Date()))).jws;
+    const kept = async (text: string) => {
+      const path = join(await mkdtemp(join(tmpdir(), "keys-")), "keys.json");
+      await writeFile(path, text);
+      return path;
+    };
+
+    test("needs no line to the service", async () => {
+      const path = await kept(JSON.stringify(publicKeySet(key)));
+      const proof = await proofOfAway();
+      expect(await verify(proof, away, sampleImei, path)).toMatchObject({ isGenuine: true });
+      expect((await verify(proof, away, sampleImei)).out).toContain("doesn't answer");
+    });
+
+    test.each<[string, string, string]>([
+      ["has another key", JSON.stringify(publicKeySet(newSigningKey("2031-1"))), "fetch the set anew"],
+      ["has no keys", "{}", "has no keys"],
+      ["isn't JSON", "keys", "isn't JSON"],
+    ])("that %s verifies nothing and says why", async (_, text, why) => {
+      const told = await verify(await proofOfAway(), away, sampleImei, await kept(text));
+      expect(told).toMatchObject({ isGenuine: false, exitCode: 1 });
+      expect(told.out).toContain(why);
+    });
+
+    test("that isn't there is said to be so", async () => {
+      const told = await verify(await proofOfAway(), away, sampleImei, join(tmpdir(), "no", "keys.json"));
+      expect(told.out).toContain("can't be read");
+    });
   });
 
   test("verifies nothing without a service, and none without a phone", async () => {
