@@ -1,13 +1,13 @@
 import { mayPull, withPull } from "../domain/counterCheck.ts";
 import { contactWipe } from "../domain/enrolment.ts";
 import { limitedUntil } from "../domain/limit.ts";
-import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
+import { type Decision, refuse } from "../domain/refusal.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type { CheckPorts, CheckRecords, ShownCheck } from "./counterPorts.ts";
-import { type CheckParts, clearanceIn, clerkFact, findCheck, showCheck } from "./findCheck.ts";
+import { type CheckParts, clearanceIn, clerkFact, showCheck } from "./findCheck.ts";
+import { type CheckNamed, inCheck } from "./inCheck.ts";
 import type { Records } from "./ports.ts";
-import type { CheckNamed } from "./readClearance.ts";
 
 /** What is still in force has to be revoked first, whatever a clerk wants to do about erasing. */
 export const notRevoked = refuse(
@@ -21,19 +21,7 @@ export const notRevoked = refuse(
  * nothing left to erase, or it was asked a moment ago, nothing changes.
  */
 export async function askForPull(asked: CheckNamed, ports: CheckPorts): Promise<Decision<ShownCheck>> {
-  const by = { staffId: asked.clerk.clerkId };
-  const refused = { act: "clearanceRefused", actor: "clerk", method: "staffSession", by } as const;
-  return ports.auditRefusal(await pull(asked, ports), refused);
-}
-
-async function pull(asked: CheckNamed, ports: CheckPorts): Promise<Decision<ShownCheck>> {
-  const { transact, limit, clock } = ports;
-  const limited = await limit({ scope: "clearanceReadsPerClerk", subject: asked.clerk.clerkId });
-  if (limited) return limited;
-  const rules = { registry: await ports.readRegistry(), now: clock() };
-  return transact(async (records): Promise<Decision<ShownCheck>> => {
-    const parts = await findCheck(records, asked, rules.now);
-    if (isRefused(parts)) return parts;
+  return inCheck(asked, ports, ({ records, parts, rules }): Decision<ShownCheck> => {
     const { verdict } = clearanceIn(parts, rules);
     if (verdict === "revokeFirst") return notRevoked;
     const after = withPull(parts.check, rules.now);

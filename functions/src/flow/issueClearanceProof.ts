@@ -9,12 +9,12 @@ import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { shopsWord } from "../domain/shopsWord.ts";
 import type { ClearanceProofPorts, SignedClearanceProof } from "./clearanceProofPorts.ts";
 import type { CheckRecords } from "./counterPorts.ts";
-import { type CheckParts, clearanceIn, clerkFact, findCheck, showCheck } from "./findCheck.ts";
+import { type CheckParts, clearanceIn, clerkFact, showCheck } from "./findCheck.ts";
+import { type CheckNamed, type InCheck, inCheck, proving } from "./inCheck.ts";
 import { readCertificatesOnChip } from "./isOvertaken.ts";
 import { keepProof, notClear, type ProofRecords, readShown, type ToProve } from "./keepProof.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
 import type { Records, Transact } from "./ports.ts";
-import type { CheckNamed } from "./readClearance.ts";
 import { readPerson } from "./readPerson.ts";
 
 /** A proof as it was signed, and until when it is good. */
@@ -89,7 +89,7 @@ async function readToProve(
 }
 
 interface ShopsPorts extends ClearanceProofPorts {
-  readonly transact: Transact<ProofRecords | CheckRecords>;
+  readonly transact: Transact<CheckRecords>;
 }
 
 /**
@@ -101,37 +101,29 @@ export async function issueProofToShop(
   asked: CheckNamed & { readonly shown: string },
   ports: ShopsPorts,
 ): Promise<Decision<IssuedProof>> {
-  const by = { staffId: asked.clerk.clerkId };
-  const refused = { act: "proofRefused", actor: "clerk", method: "staffSession", by } as const;
-  return ports.auditRefusal(await signProof(await proveToShop(asked, ports), ports), refused);
+  const proof = await inCheck(asked, { ...ports, ...proving }, (found): Decision<ClearanceProof> => {
+    const shown = readShown(asked.shown);
+    return isRefused(shown) ? shown : proveInCheck(found, { ...asked, shown }, ports);
+  });
+  return signProof(proof, ports);
 }
 
-async function proveToShop(
-  asked: CheckNamed & { readonly shown: string },
+function proveInCheck(
+  { records, parts, rules }: InCheck,
+  { clerk, shown }: CheckNamed & { readonly shown: string },
   ports: ShopsPorts,
-): Promise<Decision<ClearanceProof>> {
-  const { transact, limit, readRegistry, clock } = ports;
-  const { clerk } = asked;
-  const limited = await limit({ scope: "proofsPerClerk", subject: clerk.clerkId });
-  if (limited) return limited;
-  const shown = readShown(asked.shown);
-  if (isRefused(shown)) return shown;
-  const rules = { registry: await readRegistry(), now: clock() };
-  return transact(async (records): Promise<Decision<ClearanceProof>> => {
-    const parts = await findCheck(records, asked, rules.now);
-    if (isRefused(parts)) return parts;
-    if (isByThePhoneOfAnother(parts)) return notClear;
-    const fact = clerkFact("proofIssued", parts.check, { clerk, at: rules.now });
-    const toProve = { ...parts, clearance: clearanceIn(parts, rules) };
-    const shownBy = shopsWord(parts.check, parts.wipes);
-    const check = withProof(parts.check, rules.now);
-    const isNews = check !== parts.check;
-    const proof = keepProof(records, toProve, { ...ports, shown, shownBy, fact, isNews });
-    if (isRefused(proof)) return proof;
-    if (isNews) records.checks.keep(check);
-    showCheck(records, { ...parts, check }, rules);
-    return proof;
-  });
+): Decision<ClearanceProof> {
+  if (isByThePhoneOfAnother(parts)) return notClear;
+  const fact = clerkFact("proofIssued", parts.check, { clerk, at: rules.now });
+  const toProve = { ...parts, clearance: clearanceIn(parts, rules) };
+  const check = withProof(parts.check, rules.now);
+  const isNews = check !== parts.check;
+  const word = { shown, shownBy: shopsWord(parts.check, parts.wipes), fact, isNews };
+  const proof = keepProof(records, toProve, { ...ports, ...word });
+  if (isRefused(proof)) return proof;
+  if (isNews) records.checks.keep(check);
+  showCheck(records, { ...parts, check }, rules);
+  return proof;
 }
 
 /**
