@@ -1,16 +1,16 @@
 import { isInForce } from "../domain/certificate.ts";
 import { type CounterCheck, withInitialisation } from "../domain/counterCheck.ts";
 import { hearReset } from "../domain/hearReset.ts";
-import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
+import { type Decision, refuse } from "../domain/refusal.ts";
 import { resetClears } from "../domain/resetCapability.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { notRevoked } from "./askForPull.ts";
 import { withErasure } from "./auditOwner.ts";
 import type { CheckPorts, CheckRecords, ShownCheck } from "./counterPorts.ts";
-import { type CheckParts, type ClearanceRules, clerkFact, findCheck, showCheck } from "./findCheck.ts";
+import { type CheckParts, type ClearanceRules, clerkFact, showCheck } from "./findCheck.ts";
+import { type CheckNamed, inCheck } from "./inCheck.ts";
 import type { Records } from "./ports.ts";
-import type { CheckNamed } from "./readClearance.ts";
 
 interface Ports extends CheckPorts {
   /** Whether a SEI-TSM is there to ask. */
@@ -30,19 +30,9 @@ const nothingOwn = refuse(
  * is in force, and nothing changes.
  */
 export async function recordInitialisation(asked: CheckNamed, ports: Ports): Promise<Decision<ShownCheck>> {
-  const by = { staffId: asked.clerk.clerkId };
-  const refused = { act: "clearanceRefused", actor: "clerk", method: "staffSession", by } as const;
-  return ports.auditRefusal(await record(asked, ports), refused);
-}
-
-async function record(asked: CheckNamed, ports: Ports): Promise<Decision<ShownCheck>> {
-  const { transact, limit, hasTsm, clock } = ports;
-  const limited = await limit({ scope: "clearanceReadsPerClerk", subject: asked.clerk.clerkId });
-  if (limited) return limited;
-  const rules = { registry: await ports.readRegistry(), hasTsm, now: clock() };
-  return transact(async (records): Promise<Decision<ShownCheck>> => {
-    const parts = await findCheck(records, asked, rules.now);
-    if (isRefused(parts)) return parts;
+  const { hasTsm } = ports;
+  return inCheck(asked, ports, ({ records, parts, ...found }): Decision<ShownCheck> => {
+    const rules = { ...found.rules, hasTsm };
     if (parts.certificates.some(isInForce)) return notRevoked;
     if (parts.certificates.length === 0) return nothingOwn;
     const { clerkId } = asked.clerk;
