@@ -6,6 +6,7 @@ import { resetAnswers } from "../../functions/src/domain/resetCapability.ts";
 import { holderCauses } from "../../functions/src/domain/revocation.ts";
 import { outcomes } from "../../functions/src/domain/wipe.ts";
 import { answerFlavours, type Deed, fcmAnswers, type History, type Step } from "./step.ts";
+import { shortWait, wait } from "./waits.ts";
 
 /** How many of each there are: holders with a card, and phones that may change hands. */
 export const cards = 3;
@@ -152,24 +153,6 @@ const choice = fc.record({
   minutesSinceSignIn: fc.constantFrom(0, 0, 0, 11),
 });
 const expire = fc.record({ do: fc.constant("expire" as const) });
-
-const [minute, day] = [60, 86_400];
-const wait = fc.record({
-  do: fc.constant("wait" as const),
-  seconds: fc.constantFrom(
-    5,
-    minute,
-    3 * minute,
-    20 * minute,
-    60 * minute,
-    day,
-    2 * day,
-    31 * day,
-    200 * day,
-    400 * day,
-  ),
-});
-const shortWait = fc.record({ do: fc.constant("wait" as const), seconds: fc.constantFrom(5, minute) });
 
 const crash = sometimes(
   1,

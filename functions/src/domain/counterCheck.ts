@@ -1,10 +1,12 @@
 import type { Verdict } from "./clearance.ts";
 import type { Shop } from "./shop.ts";
 
+/** What can open a check: a holder's code, or the phone itself. */
 export const checkProofs = ["code", "phone"] as const;
 /** What the holder showed the clerk: a hand-over code, or what the phone itself signed. */
 export type CheckProof = (typeof checkProofs)[number];
 
+/** How far an initialisation is told: where the shop takes two people, the first one's word waits for another's. */
 export const initialisationStates = ["awaitsSecondClerk", "recorded"] as const;
 
 /** An initialisation that clerks say they saw. */

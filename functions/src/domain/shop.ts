@@ -1,5 +1,6 @@
 import { type Decision, refuse } from "./refusal.ts";
 
+/** Whether a shop's clerks may check phones: one that was shut out keeps its record. */
 export const shopStates = ["active", "disabled"] as const;
 export type ShopState = (typeof shopStates)[number];
 

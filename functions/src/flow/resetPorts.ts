@@ -12,4 +12,5 @@ export interface SignedResetReport {
   readonly proof: UsedProof;
 }
 
+/** Verifies a maker's report against its registered keys, or refuses it; it counts as used up by nobody yet. */
 export type ReadResetReport = (jws: string, now: Date) => Promise<Decision<SignedResetReport>>;

@@ -1,17 +1,14 @@
-import { request } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
 import { Problem } from "../../../functions/src/contract/problem.ts";
 import { httpApp } from "../../../functions/src/entry/http/app.ts";
 import { longestBody } from "../../../functions/src/entry/ownBodies.ts";
 import { deployHere } from "../../doubles/deployment.ts";
 import { limitsInMemory } from "../../doubles/limitsInMemory.ts";
-import { type Answer, serve } from "../../doubles/serve.ts";
+import { expectProblem, marker } from "../../doubles/problems.ts";
+import { serve } from "../../doubles/serve.ts";
 import { type Certified, certify, quickHierarchy, signedBy } from "../../doubles/signers.ts";
 
-/** What must never come back: every request here carries it somewhere. */
-const marker = "Sato-Hanako-19700101";
 const json = { "content-type": "application/json" };
 
 let api: Awaited<ReturnType<typeof serve>>;
@@ -24,16 +21,6 @@ afterAll(() => api.end());
 
 function post(path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = json) {
   return api.call(path, { method: "POST", body, headers });
-}
-
-function expectProblem(answer: Answer, status: number, code: string): void {
-  expect(answer).toMatchObject({
-    status,
-    type: "application/problem+json; charset=utf-8",
-    cacheControl: "no-store",
-  });
-  expect(Problem.parse(answer.json)).toMatchObject({ type: "about:blank", status, code });
-  expect(answer.text).not.toContain(marker);
 }
 
 describe.each(["/v1/sessions", "/v1/revocations"])("POST %s", (path) => {
@@ -144,27 +131,6 @@ test("refusals are counted by the route as it is registered, whatever path was a
   ]);
 });
 
-describe("what isn't there is a problem too:", () => {
-  test.each([
-    ["GET", `/${marker}`],
-    ["GET", "/"],
-    ["GET", "/v1"],
-    ["GET", "/v1/sessions"],
-    ["PUT", "/v1/revocations"],
-    ["DELETE", "/v1/revocations/abc"],
-    ["OPTIONS", "/v1/sessions"],
-    ["POST", "/v1/keys"],
-    ["PATCH", "/v1/keys"],
-    ["GET", "/v2/keys"],
-  ])("%s %s", async (method, path) => {
-    expectProblem(await api.call(path, { method, headers: { "x-marker": marker } }), 404, "route_unknown");
-  });
-
-  test("a path that can't be decoded is malformed", async () => {
-    expectProblem(await rawGet(`/v1/revocations/%E0%A4%A${marker}`), 400, "malformed_request");
-  });
-});
-
 describe("GET /v1/revocations/{id}", () => {
   test.each<[string, Record<string, string>]>([
     ["without a token", {}],
@@ -247,18 +213,4 @@ test("no answer says what it is made with", async () => {
 
 function oversized(): string {
   return JSON.stringify({ application: marker, filling: "x".repeat(longestBody) });
-}
-
-/** fetch would mend the path first. */
-function rawGet(path: string): Promise<Answer> {
-  const { hostname, port } = new URL(api.url);
-  return new Promise((resolve, reject) => {
-    const call = request({ hostname, port, path }, async (response) => {
-      const text = Buffer.concat(await response.toArray()).toString();
-      const { "content-type": type = null, "cache-control": cacheControl = null } = response.headers;
-      const status = z.number().parse(response.statusCode);
-      resolve({ status, type, cacheControl, text, json: JSON.parse(text) });
-    });
-    call.on("error", reject).end();
-  });
 }

@@ -1,30 +1,28 @@
 import type { z } from "zod";
-import { AcknowledgementTaken } from "../../../functions/src/contract/acknowledgeWipe.ts";
 import { FetchedCommands } from "../../../functions/src/contract/fetchCommands.ts";
 import { ReplacementPreview } from "../../../functions/src/contract/replaceDevice.ts";
 import type { RevocationView } from "../../../functions/src/contract/revocation.ts";
 import { RevokedOnDevice } from "../../../functions/src/contract/revokeOnDevice.ts";
+import { acknowledge } from "./acknowledge.ts";
 import { Asking, signClearanceRequest, signCommandRequest } from "./asking.ts";
 import type { Identity } from "./checkCommand.ts";
 import { createDeviceKey, type DeviceKey } from "./deviceKey.ts";
 import { type Enrolling, fillSlots, register } from "./enrol.ts";
-import { createFirebaseClient, type FirebaseClient, refusalOf } from "./firebaseClient.ts";
+import { createFirebaseClient, type FirebaseClient } from "./firebaseClient.ts";
 import type { Hardware } from "./hardware.ts";
 import { type Holder, openSession, signRevocation } from "./holder.ts";
 import { createKeySet } from "./keySet.ts";
 import { type OnDeviceOrder, signOnDeviceRevocation } from "./onDeviceRevocation.ts";
+import { online } from "./online.ts";
 import { patience } from "./persistence.ts";
 import { PushLine } from "./pushLine.ts";
 import { Tray } from "./tray.ts";
 import { type Treated, treatFound } from "./treatFound.ts";
-import { type Sent, WipeApp } from "./wipeApp.ts";
+import { WipeApp } from "./wipeApp.ts";
 
 /** The steps of `replaceDevice`; `repeat` sends the last confirmation again, unchanged. */
 export const replaceSteps = ["preview", "confirm", "repeat"] as const;
 export type ReplaceStep = (typeof replaceSteps)[number];
-
-/** The app has no network, or the system doesn't let it run: nothing was sent. */
-export class Offline extends Error {}
 
 /** What an installation keeps on the phone's storage. */
 interface Memory {
@@ -247,22 +245,4 @@ export class App {
     const order = { devices: devices.map(({ deviceId }) => deviceId), cause: "movedToNewPhone" };
     return signRevocation(card, this.#parts.hardware.addresses.hostingUrl, order);
   }
-}
-
-/** A refusal is final, anything else is worth another try. Needs nobody signed in: old phones are signed out. */
-async function acknowledge(hardware: Hardware, client: FirebaseClient, jws: string): Promise<Sent> {
-  online(hardware);
-  if (!hardware.isAwake()) throw new Offline("the app may not run");
-  try {
-    AcknowledgementTaken.parse(await client.call("acknowledgeWipe", { acknowledgement: jws }));
-    return "taken";
-  } catch (problem) {
-    const refusal = refusalOf(problem);
-    if (refusal) hardware.narrate(`the acknowledgement was refused: ${refusal.code}`);
-    return refusal === undefined || refusal.code === "internal" ? "tryAgain" : "refused";
-  }
-}
-
-function online(hardware: Hardware): void {
-  if (!hardware.isOnline()) throw new Offline("the phone is offline");
 }
