@@ -178,33 +178,6 @@ describe("a shop gets a proof for the phone on its counter", () => {
   });
 });
 
-describe("a phone that was revoked as", () => {
-  const causes = ["lost", "stolen"] as const;
-
-  test.each(causes)(
-    "%s is proven in no check that it opened itself: it is refused like any other, and audited",
-    async (cause) => {
-      const { world, holderId, deviceId } = await clearedWorld({ cause });
-      const asked = { clearanceId: await world.checkedByPhone(deviceId) };
-      const [world2, , other] = await atCounter();
-      const usual = await proveAtCounter(world2, { clearanceId: await world2.checkedByPhone(other) });
-      const before = world.documents.at(`devices/${deviceId}`);
-      expect(await proveAtCounter(world, asked)).toEqual(usual);
-      expect(usual).toMatchObject({ refused: "clearance_not_clear" });
-      expect(world.documents.at(`devices/${deviceId}`)).toEqual(before);
-      expect(entriesOf(world)).toEqual([]);
-      const byCode = { clearanceId: await world.checked(holderId, deviceId) };
-      expect(said(await proveAtCounter(world, byCode))).toMatchObject({ phone: { shownBy: "shopByCode" } });
-    },
-  );
-
-  test("handed on is", async () => {
-    const { world, deviceId } = await clearedWorld({ cause: "handedOn" });
-    const asked = { clearanceId: await world.checkedByPhone(deviceId) };
-    expect(said(await proveAtCounter(world, asked))).toMatchObject({ phone: { shownBy: "shop" } });
-  });
-});
-
 describe("a phone is proven by one number: another is refused, and nothing changes,", () => {
   test("when the holder names it", async () => {
     const { world, holderId, deviceId } = await clearedWorld();
