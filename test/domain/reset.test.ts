@@ -4,8 +4,8 @@ import {
   isErasedInForce,
   isStruck,
   listsInForce,
-  type ResetOrder,
   type ResetPhase,
+  type ResetTerms,
   resetPhases,
   takeReset,
 } from "../../functions/src/domain/reset.ts";
@@ -21,7 +21,7 @@ import {
 } from "../doubles/samples.ts";
 
 const now = minutesLater(60);
-const order: ResetOrder = {
+const order: ResetTerms = {
   report: { phase: "started", startedAt: now },
   clears: "no",
   hasTsm: true,
@@ -44,7 +44,7 @@ const revoked = [sampleSigning, sampleAuthentication].map((one) => ({ ...one, st
 const inForce = [sampleSigning, sampleAuthentication];
 
 /** What a report makes of a wipe whose certificates are revoked: its state, evidence and next step. */
-function outcome(wipe: Wipe, changes: Partial<ResetOrder>): string {
+function outcome(wipe: Wipe, changes: Partial<ResetTerms>): string {
   const after = takeReset({ device: sampleDevice, certificates: revoked, wipe }, { ...order, ...changes });
   if (after) expect(isLegalWipeChange(wipe, after)).toBe(true);
   return `${after?.state} ${after?.evidence} ${after?.nextStep ?? "-"}`;

@@ -23,7 +23,7 @@ export interface ResetDevice {
 }
 
 /** What a report is judged by. */
-export interface ResetOrder {
+export interface ResetTerms {
   readonly report: ResetReport;
   /** Whether a reset clears such a phone's secure element, by the reset registry. */
   readonly clears: ResetAnswer;
@@ -38,14 +38,14 @@ export interface ResetOrder {
  * undefined where there is none. What is in force is listed too where it can be erased: by the SEI-TSM, or because the
  * registry says that this reset has.
  */
-export function takeReset(reset: ResetDevice, order: ResetOrder): Wipe | undefined {
+export function takeReset(reset: ResetDevice, order: ResetTerms): Wipe | undefined {
   const heard = heardOf(order);
   const owed = heard.clears || heard.hasTsm ? withInForce(reset, order) : reset.wipe;
   return owed && hearReset(owed, heard);
 }
 
 /** What a report says to each of the phone's wipes: only a reset that is completed has cleared anything. */
-export function heardOf({ report, clears, hasTsm, now }: ResetOrder): HeardReset {
+export function heardOf({ report, clears, hasTsm, now }: ResetTerms): HeardReset {
   return { evidence: "resetReported", clears: report.phase === "completed" && clears === "yes", hasTsm, now };
 }
 
@@ -61,7 +61,7 @@ export function isStruck(
 }
 
 /** The wipe with the certificates in force that it doesn't list yet. */
-function withInForce({ device, certificates, wipe: current }: ResetDevice, { fresh, now }: ResetOrder) {
+function withInForce({ device, certificates, wipe: current }: ResetDevice, { fresh, now }: ResetTerms) {
   const inForce = device.state === "active" ? certificates.filter(isInForce) : [];
   if (inForce.length === 0) return current;
   return openOrJoinWipe({
