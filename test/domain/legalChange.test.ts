@@ -123,6 +123,17 @@ describe("a wipe may become", () => {
     expect(isLegalWipeChange(wipe("sent"), { ...halfErased, evidence: "tsmConfirmed" })).toBe(true);
   });
 
+  test("longer only under another version of its command, and what it lists stays the same certificate", () => {
+    const [signing, authentication] = sampleWipe.certificates;
+    if (!signing || !authentication) throw new Error("no samples");
+    const short: Wipe = { ...wipe("sent"), certificates: [signing] };
+    const long = { ...short, certificates: [signing, authentication] };
+    expect(isLegalWipeChange(short, { ...long, commandVersion: short.commandVersion + 1 })).toBe(true);
+    expect(isLegalWipeChange(short, long)).toBe(false);
+    const another = { ...signing, thumbprint: authentication.thumbprint };
+    expect(isLegalWipeChange(short, { ...short, certificates: [another] })).toBe(false);
+  });
+
   test("the app's again never, once it is the SEI-TSM's, nor without the version that a reset made", () => {
     const tsms: Wipe = { ...wipe("sent"), scope: "applet", nextStep: "askTsm", resetVersion: 1 };
     const { resetVersion, ...untold } = tsms;

@@ -103,7 +103,10 @@ describe("a number may ring on a phone in other hands", () => {
     expect(mayRingElsewhere([lost], start, minutesLater(2))).toBe(true);
     const raised = { cause: "stolen", revocationId: "revocation-2", raisedAt: minutesLater(5) } as const;
     const later = { ...lost, certificates: revoked({ cause: "lost", raised }) };
-    expect(mayRingElsewhere([later], minutesLater(1), minutesLater(9))).toBe(true);
+    expect(mayRingElsewhere([later], minutesLater(1), minutesLater(9))).toBe(false);
+    const lostSince = { ...lost, certificates: revoked({ cause: "stoppedUsing", raised }) };
+    expect(mayRingElsewhere([lostSince], minutesLater(1), minutesLater(9))).toBe(true);
+    expect(mayRingElsewhere([lostSince], minutesLater(6), minutesLater(9))).toBe(false);
     const holds = [{ holdId: "hold-1", heldAt: minutesLater(5) }];
     const onHold = { ...inUse, certificates: [{ ...sampleSigning, state: "onHold", holds } as const] };
     expect(mayRingElsewhere([onHold], minutesLater(1), minutesLater(9))).toBe(true);

@@ -58,6 +58,19 @@ describe("the earlier enrolment of a phone is overtaken, and the later one isn't
     expect(await bothAfter(first, later)).toEqual([true, false]);
   });
 
+  test("under another id of the same person, whose cards the CA linked", async () => {
+    const world = new World();
+    const before = await enrolled(world, await signedIn(world, 1));
+    world.setMinutes(1);
+    const renewedId = await signedIn(world, 2);
+    await enrolled(world, renewedId, { certificates: otherCertificates, deviceKey: otherKey });
+    await world.store.transact(async ({ cards }) => {
+      const card = await cards.read("card-2");
+      if (card) cards.keep({ ...card, earlierHolderIds: [before.holderId] });
+    });
+    expect(await world.store.read((records) => isOvertaken(records, before))).toBe(true);
+  });
+
   test("by another holder, where the SEI-TSM vouches for it", async () => {
     expect(await bothAfter({}, { isProven: true, deviceKey: otherKey }, true)).toEqual([true, false]);
   });

@@ -65,12 +65,27 @@ export function isLegalWipeChange(before: Wipe, after: Wipe): boolean {
   return (
     isSameOne &&
     listsAll &&
+    areLegalTargets(before, after) &&
     strength(after) >= strength(before) &&
     isOpen(after.state) === hasNextStep &&
     staysWithTsm(before, after) &&
     (after.state !== "confirmed" || isProven(after)) &&
     isReachable(wipeMoves, before.state, after.state)
   );
+}
+
+/**
+ * What a wipe lists stays the same certificate, and grows only with a new version of its command: an edit would have a phone
+ * commanded to erase what was never stopped.
+ */
+function areLegalTargets(before: Wipe, after: Wipe): boolean {
+  const known = new Map(before.certificates.map((target) => [target.certificateId, target]));
+  const areSame = after.certificates.every(({ certificateId, thumbprint, kind }) => {
+    const was = known.get(certificateId);
+    return was === undefined || (was.thumbprint === thumbprint && was.kind === kind);
+  });
+  const hasGrown = after.certificates.length > before.certificates.length;
+  return areSame && (!hasGrown || after.commandVersion > before.commandVersion);
 }
 
 /**

@@ -81,7 +81,9 @@ function outOfHandsSince(certificates: readonly Certificate[]): Date | undefined
     return [
       currentHold(certificate)?.heldAt,
       causes.includes(revocation?.cause) ? lostAt(certificate) : undefined,
-      causes.includes(revocation?.raised?.cause) ? revocation?.raised?.raisedAt : undefined,
+      causes.includes(revocation?.cause) || !causes.includes(revocation?.raised?.cause)
+        ? undefined
+        : revocation?.raised?.raisedAt,
     ].filter((at) => at !== undefined);
   });
   return said.toSorted((one, other) => other.getTime() - one.getTime())[0];

@@ -3,16 +3,20 @@ import type { Device } from "../domain/device.ts";
 import { unprovenSlotOf } from "../domain/enrolment.ts";
 import type { Records } from "./ports.ts";
 import { readCertificates } from "./readCertificates.ts";
+import { readPerson } from "./readPerson.ts";
 
 /**
  * Whether the same phone was enrolled anew since. Such an enrolment may be clear, and for ever, but what is on the chip now is the
- * later one's. It is looked for where the SEI-TSM vouched for it, and where this holder's app only said so.
+ * later one's. It is looked for where the SEI-TSM vouched for it, and where an app of this person's, under whichever of their ids,
+ * only said so.
  */
 export async function isOvertaken(
-  records: Pick<Records, "secureElements" | "devices">,
+  records: Pick<Records, "secureElements" | "devices" | "cards">,
   device: Device,
 ): Promise<boolean> {
-  const slots = [device.secureElement, unprovenSlotOf(device)];
+  const { secureElement } = device;
+  const person = await readPerson(records, device.holderId);
+  const slots = [secureElement, ...person.map((holderId) => unprovenSlotOf({ holderId, secureElement }))];
   const taken = await Promise.all(slots.map((slot) => records.secureElements.read(slot)));
   const ids = taken.flatMap((slot) => (slot && slot.deviceId !== device.deviceId ? [slot.deviceId] : []));
   const enrolled = await Promise.all(ids.map((deviceId) => records.devices.read(deviceId)));
@@ -24,7 +28,7 @@ export async function isOvertaken(
  * them is another enrolment's now, whatever secure element that names: the phone has shown it there, so both are the same chip's.
  */
 export async function readCertificatesOnChip(
-  records: Pick<Records, "secureElements" | "devices" | "certificates">,
+  records: Pick<Records, "secureElements" | "devices" | "certificates" | "cards">,
   device: Device,
 ): Promise<readonly Certificate[]> {
   const listed = await readCertificates(records, device.certificateIds);

@@ -31,7 +31,13 @@ function dueAt({ about, number }: Reminder, anchorAt: Date): number {
 }
 
 /** What has to hold of every message at the moment at which it is handed to the channels. */
-export function checkMessage({ messageId, holderId, notTo }: OutgoingMessage, world: Universe): void {
+export function checkMessage(outgoing: OutgoingMessage, world: Universe): void {
+  const { messageId, holderId, notTo } = outgoing;
+  const about = world.documents.at(`notices/${messageId}`);
+  if (about) {
+    checkMissedNotice(outgoing, wipeOf(world.documents.at(String(about.subject))), world);
+    return;
+  }
   const reminder = remindersOf(world).find(({ reminderId }) => reminderId === messageId);
   hold(reminder !== undefined, "every message is a reminder that is kept");
   if (!reminder) return;
@@ -45,6 +51,21 @@ export function checkMessage({ messageId, holderId, notTo }: OutgoingMessage, wo
   hold(reminder.dueAt <= now, "nothing is sent before it is made");
   for (const deviceId of subject.mustNotReach)
     hold(notTo.includes(deviceId), `the phone in question gets no word of it (${reminder.about})`);
+}
+
+/** The notices here are those that nobody gave when it happened: of phones in other hands, about which nobody is reminded. */
+function checkMissedNotice(
+  { message, notTo }: OutgoingMessage,
+  wipe: Wipe | undefined,
+  world: Universe,
+): void {
+  const device = deviceOf(world.documents.at(`devices/${wipe?.deviceId}`));
+  hold(message.code === "revoked" || message.code === "revokedByCa", "only a revocation is told late");
+  hold(
+    device !== undefined && isGone(certificatesOf(device, world)),
+    "told late is only what nobody is reminded of",
+  );
+  hold(notTo.includes(wipe?.deviceId ?? ""), "a phone in other hands gets no word of its revocation");
 }
 
 interface Looked {
