@@ -200,10 +200,15 @@ test("an initialisation needs two clerks in a shop that takes two, and revoking 
   const waits = { initialisation: { state: "awaitsSecondClerk" } };
   expect((await say(clerks[0])).body).toMatchObject(waits);
   expect((await say(clerks[0])).body).toMatchObject(waits);
-  // On an Android phone a reset isn't known to clear the secure element, so it is heard, and proves nothing.
+  // On an Android phone a reset isn't known to clear the secure element: it is heard, proves nothing, and has the SEI-TSM asked.
   expect((await say(clerks[1])).body).toMatchObject({
     initialisation: { state: "recorded" },
     ...{ verdict: "eraseFirst", isErased: false, evidence: "resetReported", mayBeProven: false },
-    todo: { step: "askMaker" },
+    todo: { step: "wait" },
   });
+  await phones.flip(phone, { secureElement: "fine" });
+  const look = async () => getJson(`${url}/${clearanceId}`, await tokenOf(clerks[0]));
+  await expect
+    .poll(async () => (await look()).body, { timeout: 20_000 })
+    .toMatchObject({ verdict: "clear", evidence: "tsmConfirmed", todo: { step: "handOver" } });
 });
