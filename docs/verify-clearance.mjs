@@ -52,7 +52,7 @@ process.exitCode = { shop: 0, shopByCode: 4, holder: 3 }[proof.phone.shownBy];
 function normalised(number) {
   const plain = number.normalize("NFKC").replace(/[\s\p{Pd}_/.\u2212\u30fc]+/gu, "");
   if (!/^(?!imei)[0-9a-z]{8,20}$/i.test(plain)) fail("that is no IMEI and no serial number");
-  if (/^\d{13,17}$/.test(plain) && !isImei(plain)) fail("that IMEI has a slip in it: it has 15 digits");
+  if (/^\d{13,17}$/.test(plain) && !isImei(plain)) fail(plain.length === 15 ? "that IMEI has a slip in it: one of its digits is wrong" : "that IMEI has a slip in it: it has 15 digits");
   return plain.toUpperCase();
 }
 

@@ -54,8 +54,12 @@ async function playSafe(cast: Cast, stack: ScenarioStack): Promise<void> {
   insistAlike("the day that is shown", await plan(cast, inAMonth), inAMonth);
   say(`the holder names the day of a trade-in, ${inAMonth}, and it shows in the live view`);
   await awaitUntil("the live view shows the day", {
-    look: () => cast.console.read(`holders/${cast.client.holderId()}/devices/${cast.old.deviceId}`),
-    isThere: ({ fields }) => fields.handOverOn !== undefined,
+    // Listed, not read: a trigger makes the view, which may come after the phone's enrolment was answered.
+    look: () => cast.console.list(`holders/${cast.client.holderId()}/devices`),
+    isThere: (views) =>
+      views.some(
+        ({ path, fields }) => path.endsWith(`${cast.old.deviceId}`) && fields.handOverOn !== undefined,
+      ),
   });
   const { wipe } = await awaitConfirmed(cast.console, await revoke(cast));
   say(`the certificates are revoked and the phone erases: ${wipe.summary}`);

@@ -7,6 +7,7 @@ import type { MessageOf } from "./message.ts";
 const hour = 60 * 60_000;
 const day = 24 * hour;
 
+/** What a holder reads about a phone that is to be handed over. */
 export type HandOverMessage = MessageOf<"handOverSoon" | "handOverSafe" | "handOverDoNow" | "handOverPassed">;
 
 /** How far a phone that will be handed over is ready for it. */

@@ -1,6 +1,7 @@
 import type { Channel } from "./contact.ts";
 import { afterQuiet, type QuietHours } from "./quietHours.ts";
 
+/** How a message to a holder stands. */
 export const sendingStates = ["due", "sent", "stopped"] as const;
 export type SendingState = (typeof sendingStates)[number];
 

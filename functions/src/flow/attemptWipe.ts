@@ -42,7 +42,8 @@ const mostTries = 5;
 /**
  * Makes the attempt that a wipe owes now, if it owes one (1-2). The number is taken by compare-and-set before sending, so
  * two callers make one attempt; a crash between sending and writing is repeated, after the lease, under the same number and
- * command id, which the phone treats as one; a failure before sending is repeated likewise, but by the next call. Called too early, it changes nothing and asks to be called again in time.
+ * command id, which the phone treats as one; a failure before sending is repeated likewise, but by the next call. Called too early, it
+ * changes nothing and asks to be called again in time.
  * `known` spares a read to who has just read the wipe; it may be stale.
  */
 export async function attemptWipe(wipeId: string, ports: AttemptPorts, known?: WipeAsRead): Promise<void> {

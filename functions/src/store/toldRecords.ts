@@ -28,6 +28,7 @@ export function deviceViews(transaction: DocumentTransaction): Records["deviceVi
   };
 }
 
+/** What reminders and notices are kept in. */
 export function reminding(
   transaction: DocumentTransaction,
 ): Pick<Records, "reminders" | "notices" | "reminderBudgets"> {
@@ -49,6 +50,7 @@ export function reminding(
   };
 }
 
+/** Where holders are reached, and the mails to them. */
 export function messaging(transaction: DocumentTransaction): Pick<Records, "contacts" | "mails"> {
   return {
     contacts: new DocumentShelf<Contact>(transaction, "contacts", {

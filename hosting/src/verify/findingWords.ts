@@ -87,7 +87,7 @@ export const findingWords = {
     title: { ja: "番号が正しくありません", en: "That number can't be right" },
     todo: {
       ja: "IMEIは15桁です。端末の画面をもう一度見て、入力し直してください。",
-      en: "An IMEI has 15 digits. Look at the phone's screen again, and type it anew.",
+      en: "An IMEI has 15 digits, the last of which checks the others. Look at the phone's screen again, and type it anew.",
     },
   },
   otherPhone: {
