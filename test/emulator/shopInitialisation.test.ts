@@ -51,7 +51,10 @@ test("an iPhone whose app can't erase is initialised: one clerk says so, a secon
 /** It is asked once more before anybody is sent elsewhere, and answers that it can't. */
 async function pullInVain(page: Page, { phone }: Customer): Promise<void> {
   await expectVerdict(page, "削除されていません");
+  const pulled = page.waitForResponse((response) => response.url().endsWith("/pulls"));
   await press(page, "今すぐ端末に削除させる");
+  // The phone's answer before the pull would be one to the time before it.
+  await pulled;
   await phones.open(phone);
 }
 
