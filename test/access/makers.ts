@@ -54,7 +54,7 @@ async function report(
   const iat = Math.floor(world.clock().getTime() / 1000);
   // Who is nobody says to be the maker, under a key of its own.
   const iss = name === "unknown" ? "partner-maker" : `partner-${name.toLowerCase()}`;
-  const claims = { iss, sub: iss, iat, exp: iat + 300, phase, startedAt: iat, secureElementId: rawId("1") };
+  const claims = { iss, sub: iss, iat, exp: iat + 300, phase, toe: iat, secureElementId: rawId("1") };
   const jws = await signedByPartner(cast.partners[name], { typ: "reset-report+jwt", claims });
   const { store, limit, clock, newId, auditRefusal } = world;
   const findPartner = async (partnerId: string) => registered(cast).get(partnerId);

@@ -9,12 +9,13 @@ export const resetStarted: z.input<typeof ResetReport> = {
   jti: "rst-2026-11-22-00a3f1-s",
   ...{ iss: "phone-maker", sub: "phone-maker" },
   secureElementId: "4790D321011200E3",
-  startedAt: 1_795_337_990,
   phase: "started",
+  toe: 1_795_337_990,
 };
 export const resetCompleted: z.input<typeof ResetReport> = {
   ...resetStarted,
   jti: "rst-2026-11-22-00a3f1-c",
   phase: "completed",
+  toe: 1_795_337_998,
 };
 export const resetReportTaken: z.input<typeof ResetReportTaken> = { taken: true };

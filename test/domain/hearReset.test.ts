@@ -15,7 +15,7 @@ function wipeIn(state: WipeState, evidence: Evidence = "none"): Wipe {
   return { ...rest, state, evidence, endedAt: minutesLater(5) };
 }
 
-const atCounter: HeardReset = { evidence: "counterChecked", clears: false, hasTsm: false, now };
+const atCounter: HeardReset = { evidence: "counterChecked", clears: false, at: now, hasTsm: false, now };
 const ofMaker: HeardReset = { ...atCounter, evidence: "resetReported" };
 
 /** By hand: what becomes of each state where the reset clears the secure element, where a SEI-TSM is asked, and where neither. */
@@ -48,9 +48,17 @@ describe.each([
     const handed = hearReset(wipe, { ...said, hasTsm: true });
     expect(`${handed.state} ${handed.nextStep ?? "-"}`).toBe(asked);
     const kept = hearReset(wipe, said);
-    expect(kept).toEqual({ ...wipe, evidence: state === "cancelled" ? "none" : "resetReported" });
+    const isOver = state === "cancelled" || state === "confirmed";
+    const evidence = state === "cancelled" ? "none" : "resetReported";
+    expect(kept).toEqual({ ...wipe, evidence, ...(isOver ? {} : { resetAt: now }) });
     expect([kept.state, kept.nextStep]).toEqual([heard, wipe.nextStep]);
   });
+});
+
+test("the latest moment that was told of is kept, in whichever order it is heard", () => {
+  const told = hearReset(hearReset(sampleWipe, { ...ofMaker, at: minutesLater(7) }), ofMaker);
+  expect(told.resetAt).toEqual(now);
+  expect(hearReset(told, { ...ofMaker, at: minutesLater(7) })).toBe(told);
 });
 
 test("one that ended keeps when it did", () => {

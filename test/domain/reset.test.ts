@@ -22,7 +22,7 @@ import {
 
 const now = minutesLater(60);
 const order: ResetTerms = {
-  report: { phase: "started", startedAt: now },
+  report: { phase: "started", reachedAt: now },
   clears: "no",
   hasTsm: true,
   fresh: { wipeId: "wipe-2", nonce: "nonce-2", shard: 1 },
@@ -162,12 +162,13 @@ describe("a request to the SEI-TSM that is planned already", () => {
     ["is under way", { attemptIsOpen: true }],
     ["was put off by the SEI-TSM, or by a fault of ours", { movesInARow: 1 }],
   ])("stays as it is when it %s", (_, changes) => {
-    expect(take(changes)).toEqual({ ...asking, ...changes });
+    expect(take(changes)).toEqual({ ...asking, ...changes, resetAt: now });
   });
 });
 
-test("a report is about nothing that the phone has shown since the reset began", () => {
+test("a report is about nothing that the phone has shown since what it tells of", () => {
   const at = (signed: number, seen = signed) => ({
+    ...sampleDevice,
     registrationSignedAt: minutesLater(signed),
     pushTarget: { ...sampleDevice.pushTarget, seenAt: minutesLater(seen) },
   });

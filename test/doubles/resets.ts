@@ -17,20 +17,20 @@ export function registryOf(clears: ResetAnswer): readonly ResetCapability[] {
 export interface ToldReset {
   readonly phase?: ResetPhase;
   readonly secureElement?: string;
-  readonly startedAt?: Date;
+  readonly reachedAt?: Date;
   readonly jti?: string;
   readonly clears?: ResetAnswer;
 }
 
 /** The maker reports a reset, under a number of its own. */
 export function makerReports(world: World, told: ToldReset = {}): ReturnType<typeof reportReset> {
-  const { phase = "started", secureElement = sampleDevice.secureElement, startedAt = world.clock() } = told;
+  const { phase = "started", secureElement = sampleDevice.secureElement, reachedAt = world.clock() } = told;
   const { jti = world.newId(), clears = "no" } = told;
-  const proof = partnerProof(jti, JSON.stringify([phase, secureElement, startedAt]));
+  const proof = partnerProof(jti, JSON.stringify([phase, secureElement, reachedAt]));
   return reportReset("report", {
     readResetReport: async () => ({
       ...{ partnerId: "phone-maker", secureElement, proof },
-      report: { phase, startedAt },
+      report: { phase, reachedAt },
     }),
     limit: world.limit,
     transact: world.store.transact,

@@ -32,6 +32,7 @@ export const sampleDevice: Device = {
   certificateIds: ["a".repeat(64), "b".repeat(64)],
   registeredAt: start,
   registrationSignedAt: start,
+  shownBefore: [],
   lastSeenAt: start,
   auditHead: { sequence: 0, hash: "" },
 };

@@ -140,6 +140,46 @@ test("what it doesn't show again isn't asked for again", async () => {
   });
 });
 
+describe("a phone of which only a part was erased", () => {
+  /** The signing certificate is gone; the phone registers with the other one alone, and that is revoked. */
+  async function partLeft() {
+    const [world, holderId, deviceId] = await atCounter();
+    await caTells(world, { kind: "detailsChanged" });
+    await eraseIn(world);
+    world.setMinutes(1);
+    await world.register(holderId, { certificates: sampleRegistration.certificates.slice(1) });
+    world.setMinutes(2);
+    await world.revoke();
+    const clearanceId = await world.checked(holderId, deviceId);
+    return { world, holderId, clearanceId };
+  }
+
+  test("registers with what is left, and is clear once that is erased, too", async () => {
+    const { world, clearanceId } = await partLeft();
+    expect(await world.look(clearanceId)).toMatchObject({ clearance: { verdict: "eraseFirst" } });
+    world.setMinutes(3);
+    await eraseIn(world);
+    expect(await world.look(clearanceId)).toMatchObject({
+      clearance: { verdict: "clear", evidence: "deviceSigned" },
+    });
+  });
+
+  test("isn't clear once it registers with the erased part again, however often with the other one after that", async () => {
+    const { world, holderId, clearanceId } = await partLeft();
+    world.setMinutes(3);
+    await eraseIn(world);
+    world.setMinutes(4);
+    const [first, second] = sampleRegistration.certificates.map((one) => [one]);
+    if (!first || !second) throw new Error("no samples");
+    await world.register(holderId, { certificates: first });
+    world.setMinutes(5);
+    await world.register(holderId, { certificates: second });
+    expect(await world.look(clearanceId)).toMatchObject({
+      clearance: { isErased: false, verdict: "eraseFirst" },
+    });
+  });
+});
+
 test("what is in force is owed nothing: its revocation opens a wipe", async () => {
   const { world, holderId } = await enrolled();
   await makerReports(world, { phase: "completed", clears: "yes" });

@@ -126,7 +126,7 @@ describe("of a phone that nobody has revoked", () => {
 describe("a repeat", () => {
   test("is answered as the first time and changes nothing, whatever came in between", async () => {
     const { world } = await enrolled();
-    const report = { jti: "report-number-1", startedAt: minutesLater(60) };
+    const report = { jti: "report-number-1", reachedAt: minutesLater(60) };
     await makerReports(world, report);
     const { wipeId } = onlyWipe(world);
     await world.attempt(wipeId);
@@ -140,7 +140,7 @@ describe("a repeat", () => {
 
   test("with another content under the same number is refused, and changes nothing", async () => {
     const { world } = await enrolled();
-    const report = { jti: "report-number-1", startedAt: minutesLater(60) };
+    const report = { jti: "report-number-1", reachedAt: minutesLater(60) };
     await makerReports(world, report);
     const before = world.documents.all();
     for (const other of [{ phase: "completed" }, { secureElement: "f".repeat(64) }] as const)

@@ -4,10 +4,9 @@ import { putBackEdit } from "../../functions/src/flow/putBackEdit.ts";
 import type { Fields } from "../../functions/src/store/documents.ts";
 import { wipeOf } from "../../functions/src/store/firestoreStore.ts";
 import { caTells } from "../doubles/partners.ts";
-import { authentication, enrolled, onlyWipe, revoke, signing } from "../doubles/resetStory.ts";
+import { authentication, enrolled, onlyWipe, signing } from "../doubles/resetStory.ts";
 import { makerReports } from "../doubles/resets.ts";
 import { revokeOnPhone } from "../doubles/revokeOnPhone.ts";
-import { minutesLater } from "../doubles/samples.ts";
 
 const day = 24 * 60;
 
@@ -94,59 +93,5 @@ describe("no door leads from a reset to an app that would erase what is in force
     expect(await world.fetch(deviceId)).toEqual([]);
     await world.attempt(wipeId);
     expect([world.sent, world.asked]).toEqual([[], [wipeId]]);
-  });
-});
-
-describe("a reset that its user backed out of", () => {
-  async function backedOut(stopped = false) {
-    const story = await enrolled();
-    const { world, holderId } = story;
-    if (stopped) await caTells(world, { kind: "detailsChanged" });
-    await makerReports(world);
-    world.tsm = async () => ({ outcome: "unavailable" });
-    await world.attempt(onlyWipe(world).wipeId);
-    world.setMinutes(61);
-    await world.register(holderId);
-    return story;
-  }
-
-  test("costs nothing that is in force: the SEI-TSM, away until then, is asked no more", async () => {
-    const { world, deviceId } = await backedOut();
-    const { wipeId, ...wipe } = onlyWipe(world);
-    expect(wipe).toMatchObject({ state: "cancelled", endedAt: minutesLater(61) });
-    expect(wipe).not.toHaveProperty("nextStep");
-    expect(world.documents.at(`devices/${deviceId}`)).toMatchObject({
-      ...{ state: "active", erasure: "cancelled", matter: { about: "unseen" } },
-    });
-    world.setMinutes(300);
-    await world.attempt(wipeId);
-    expect(world.asked).toEqual([wipeId]);
-  });
-
-  test("comes to the same where the report comes after the registration", async () => {
-    const { world, holderId } = await enrolled();
-    world.setMinutes(61);
-    await world.register(holderId);
-    await makerReports(world, { startedAt: minutesLater(60) });
-    expect(world.documents.paths("wipes")).toEqual([]);
-  });
-
-  test("is still owed what was revoked before, and all that was listed with it", async () => {
-    const { world } = await backedOut(true);
-    expect(onlyWipe(world)).toMatchObject({ state: "pending", nextStep: "askTsm" });
-  });
-
-  test("is erased as any other when it is revoked later", async () => {
-    const { world, deviceId } = await backedOut();
-    const [another] = await revoke(world);
-    expect(await world.fetch(deviceId)).toEqual([another]);
-  });
-
-  test("isn't told from one that went on by a registration that was signed before the report", async () => {
-    const { world, holderId } = await enrolled();
-    await makerReports(world);
-    world.setMinutes(61);
-    await world.register(holderId, { signedAt: minutesLater(59) });
-    expect(onlyWipe(world)).toMatchObject({ state: "pending", nextStep: "askTsm" });
   });
 });

@@ -128,7 +128,7 @@ describe("which enrolment a report is about:", () => {
   test("one that comes before the secure element is registered is taken, and so is its repeat, without any effect", async () => {
     const world = new ReminderWorld();
     world.tsm = async () => ({ outcome: "accepted" });
-    const early = { jti: "report-number-1", startedAt: minutesLater(0) };
+    const early = { jti: "report-number-1", reachedAt: minutesLater(0) };
     expect(await makerReports(world, early)).toEqual({ taken: true });
     const [, deviceId] = await world.enrolled();
     expect(await makerReports(world, early)).toEqual({ taken: true });
@@ -138,7 +138,7 @@ describe("which enrolment a report is about:", () => {
 
   test("one that comes late, of a reset before the phone was enrolled, is about nothing", async () => {
     const { world } = await enrolled();
-    await makerReports(world, { phase: "completed", clears: "yes", startedAt: minutesLater(-10) });
+    await makerReports(world, { phase: "completed", clears: "yes", reachedAt: minutesLater(-10) });
     expect([wipesOf(world), told(world, "resetReported")]).toEqual([[], 0]);
   });
 

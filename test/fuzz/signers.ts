@@ -81,7 +81,7 @@ export function signersOf({
     },
     tsm: partner(partners.tsm, answer),
     maker: partner(partners.maker, {
-      ...{ secureElementId: old.phone.secureElementId, startedAt: fresh().iat, phase: "started" },
+      ...{ secureElementId: old.phone.secureElementId, toe: fresh().iat, phase: "started" },
     }),
     ca: partner(partners.ca, partners.event),
   };

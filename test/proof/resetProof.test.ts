@@ -9,7 +9,7 @@ import { audience } from "../doubles/signers.ts";
 const secureElementId = "4790d3210112-recognisable";
 const secureElementHashKey = Buffer.alloc(32, 7);
 const seconds = Math.floor(Date.now() / 1000);
-const said = { secureElementId, startedAt: seconds - 60, phase: "started" };
+const said = { secureElementId, toe: seconds - 60, phase: "started" };
 
 let maker: PartnerSigner;
 let other: PartnerSigner;
@@ -45,7 +45,7 @@ test("a maker's report is believed, with the end of its second for when it start
   expect(await read(maker, {})).toMatchObject({
     partnerId: "maker-1",
     secureElement: keyedHash(secureElementHashKey, secureElementId),
-    report: { phase: "started", startedAt: new Date((seconds - 60) * 1000 + 999) },
+    report: { phase: "started", reachedAt: new Date((seconds - 60) * 1000 + 999) },
   });
 });
 
@@ -90,11 +90,11 @@ describe("it is refused", () => {
     ["for another service", () => read(maker, { aud: "https://other.example" }), "audience_wrong"],
     [
       "late",
-      () => read(maker, { iat: seconds - 600, exp: seconds - 400, startedAt: seconds - 700 }),
+      () => read(maker, { iat: seconds - 600, exp: seconds - 400, toe: seconds - 700 }),
       "proof_expired",
     ],
     ["with a life that is too long", () => read(maker, { exp: seconds + 599 }), "proof_lifetime_too_long"],
-    ["started after it was signed", () => read(maker, { startedAt: seconds + 30 }), "malformed_request"],
+    ["started after it was signed", () => read(maker, { toe: seconds + 30 }), "malformed_request"],
     ["in a phase that there isn't", () => read(maker, { phase: "failed" }), "malformed_request"],
     ["without a secure element", () => read(maker, { secureElementId: "" }), "malformed_request"],
     ["with more than it should have", () => read(maker, { imei: "353456789012348" }), "malformed_request"],

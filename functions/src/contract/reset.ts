@@ -13,9 +13,9 @@ export const ResetReport = z.strictObject({
   ...partnerClaims,
   /** As the app registers it: the secure element's own id. It is hashed with a key at once and kept nowhere. */
   secureElementId: z.string().min(8).max(256),
-  /** When the user started it, by the maker's clock; the same in both reports of one reset. */
-  startedAt: NumericDate,
   phase: z.enum(resetPhases),
+  /** When the phone came to this phase, by the maker's clock: the time of the event (RFC 8417 section 2.2), never after `iat`. */
+  toe: NumericDate,
 });
 
 /** The answer, 202: taken, whether or not anybody knows this secure element. A repeat is answered the same. */

@@ -1,11 +1,12 @@
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
+import { isErasedStill } from "./erasedStill.ts";
 import { type Evidence, evidenceLevels } from "./evidence.ts";
 import { newestWipeOf } from "./newestWipe.ts";
-import { isErasedStill } from "./openWipe.ts";
 import { isOutOfHands } from "./outOfHands.ts";
 import { hasCommand } from "./receiveCommand.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
+import type { Showing } from "./shown.ts";
 import type { Wipe } from "./wipe.ts";
 
 /** What a counter check (窓口確認) comes to. */
@@ -47,7 +48,7 @@ export interface ClearanceFacts {
   readonly wipe: Wipe | undefined;
   /** Those before it: each lists what its own revocation or expiry stopped, so one alone may not account for them all. */
   readonly earlierWipes?: readonly Wipe[];
-  readonly device: Pick<Device, "lastSeenAt" | "pushTarget" | "registrationSignedAt">;
+  readonly device: Pick<Device, "lastSeenAt"> & Showing;
   readonly resetHelps: ResetAnswer;
   /** When the shop last made the phone fetch its command, in this check. */
   readonly pulledAt?: Date | undefined;
@@ -129,12 +130,12 @@ function isRecent(then: Date, now: Date): boolean {
 }
 
 /**
- * Whether a certificate is proven to be off the phone: the newest wipe that lists it is confirmed, and the phone hasn't registered
- * since, which takes a certificate that is there.
+ * Whether a certificate is proven to be off the phone: the newest wipe that lists it is confirmed, and the phone hasn't
+ * registered with it since, which takes that it is there.
  */
 function isGone(certificate: Certificate, facts: ClearanceFacts): boolean {
   const wipe = wipeOf(certificate, facts);
-  return wipe !== undefined && isErasedStill(wipe, facts.device);
+  return wipe !== undefined && isErasedStill(certificate.certificateId, wipe, facts.device);
 }
 
 function wipeOf(certificate: Certificate, { wipe, earlierWipes = [] }: ClearanceFacts): Wipe | undefined {
@@ -145,12 +146,13 @@ function wipeOf(certificate: Certificate, { wipe, earlierWipes = [] }: Clearance
 function evidenceOf(facts: ClearanceFacts): Evidence {
   const { certificates, wipe } = facts;
   if (certificates.length === 0) return wipe?.evidence ?? "none";
-  const ranks = certificates.map((one) => evidenceLevels.indexOf(believed(wipeOf(one, facts), facts)));
+  const ranks = certificates.map((one) => evidenceLevels.indexOf(believed(one, facts)));
   return evidenceLevels[Math.min(...ranks)] ?? "none";
 }
 
-/** What a wipe's evidence is worth now: nothing where the phone has shown since that the certificates are there. */
-function believed(wipe: Wipe | undefined, { device }: Pick<ClearanceFacts, "device">): Evidence {
-  if (!wipe) return "none";
-  return wipe.state === "confirmed" && !isErasedStill(wipe, device) ? "none" : wipe.evidence;
+/** What its wipe's evidence is worth now: nothing where the phone has shown since that the certificate is there. */
+function believed(certificate: Certificate, facts: ClearanceFacts): Evidence {
+  const wipe = wipeOf(certificate, facts);
+  const isBack = wipe?.state === "confirmed" && !isGone(certificate, facts);
+  return wipe === undefined || isBack ? "none" : wipe.evidence;
 }

@@ -3,6 +3,7 @@ import type { AuditHead } from "./holder.ts";
 import type { Matter } from "./matter.ts";
 import type { ProvenPhone } from "./provenPhone.ts";
 import type { PushTarget } from "./pushTarget.ts";
+import type { ShownBefore } from "./shown.ts";
 
 export const deviceStates = ["active", "replaced", "retired"] as const;
 export type DeviceState = (typeof deviceStates)[number];
@@ -49,6 +50,8 @@ export interface Device {
   readonly registeredAt: Date;
   /** When the newest registration taken was signed. */
   readonly registrationSignedAt: Date;
+  /** Those of its certificates that this one didn't show, each with when it was shown last. */
+  readonly shownBefore: readonly ShownBefore[];
   readonly lastSeenAt: Date;
   /** What its holder has to see to before its certificates are revoked, or once more before it is handed over. */
   readonly matter?: Matter;

@@ -5,6 +5,7 @@ import { hexDigest } from "./hash.ts";
 import type { AuditHead } from "./holder.ts";
 import { type PushTarget, registered } from "./pushTarget.ts";
 import { type Refused, refuse } from "./refusal.ts";
+import { leftOut } from "./shown.ts";
 import type { Wipe } from "./wipe.ts";
 import { wipeMoves } from "./wipeMoves.ts";
 
@@ -91,6 +92,7 @@ export function enrol(
     certificateIds,
     registeredAt: place.now,
     registrationSignedAt: enrolment.signedAt,
+    shownBefore: [],
     lastSeenAt: place.now,
     auditHead: place.auditHead,
   };
@@ -123,9 +125,10 @@ function isSameHandset(one: Handset, other: Handset): boolean {
 
 /** A device after its holder registered it again: new push target, handset and device key, the same enrolment. */
 export function refresh({ found, ...device }: Device, enrolment: Enrolment, now: Date): Device {
-  const { handset, deviceKey, signedAt } = enrolment;
+  const { handset, deviceKey, signedAt: registrationSignedAt, certificateIds } = enrolment;
   const pushTarget = registered(enrolment.pushTarget, now);
-  return { ...device, handset, deviceKey, pushTarget, registrationSignedAt: signedAt, lastSeenAt: now };
+  const shownBefore = leftOut(device, certificateIds);
+  return { ...device, handset, deviceKey, pushTarget, registrationSignedAt, shownBefore, lastSeenAt: now };
 }
 
 /**

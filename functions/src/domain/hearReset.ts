@@ -12,6 +12,8 @@ export interface HeardReset {
   readonly evidence: Extract<Evidence, "resetReported" | "counterChecked">;
   /** Whether this reset has cleared the secure element, by the reset registry. */
   readonly clears: boolean;
+  /** When the phone was as far as that. */
+  readonly at: Date;
   /** Whether a SEI-TSM is there to ask. */
   readonly hasTsm: boolean;
   readonly now: Date;
@@ -27,7 +29,8 @@ export function hearReset(wipe: Wipe, heard: HeardReset): Wipe {
   if (wipe.state === "cancelled") return wipe;
   const after = believe(wipe, heard);
   if (wipeMoves[wipe.state].confirm === wipe.state) return after;
-  return isProven(after) ? endWipe(after, "confirm", heard.now) : handToTsm(after, heard);
+  const told = tell(after, heard);
+  return isProven(told) ? endWipe(told, "confirm", heard.now) : handToTsm(told, heard);
 }
 
 function believe(wipe: Wipe, { evidence: said, clears }: HeardReset): Wipe {
@@ -40,6 +43,10 @@ function believe(wipe: Wipe, { evidence: said, clears }: HeardReset): Wipe {
     return { ...wipe, certificates, evidence };
   }
   return evidence === wipe.evidence ? wipe : { ...wipe, evidence };
+}
+
+function tell(wipe: Wipe, { at }: HeardReset): Wipe {
+  return wipe.resetAt && wipe.resetAt >= at ? wipe : { ...wipe, resetAt: at };
 }
 
 function handToTsm(wipe: Wipe, { hasTsm, now }: HeardReset): Wipe {

@@ -1,6 +1,7 @@
 import type { Certificate } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { handOverOf } from "./deviceMatter.ts";
+import { isErasedStill } from "./erasedStill.ts";
 import { isRefused } from "./refusal.ts";
 import type { NextStep, Wipe, WipeScope, WipeTarget } from "./wipe.ts";
 import { wipeMoves } from "./wipeMoves.ts";
@@ -39,7 +40,7 @@ export function openOrJoinWipe(duty: Duty): Wipe {
   const listed = new Set(current?.certificates.map((target) => target.certificateId));
   const added = certificates.filter((certificate) => !listed.has(certificate.certificateId)).map(target);
   const isNews = added.length > 0 || isFirstToldOf(duty);
-  if (current && added.length === 0 && isErasedStill(current, duty.device))
+  if (current && areErasedStill(current, duty))
     return isNews ? { ...current, commandVersion: current.commandVersion + 1 } : current;
   const move = current && wipeMoves[current.state].join;
   if (!current || !move || isRefused(move)) return open(duty);
@@ -70,23 +71,8 @@ function isRevoked({ state }: Certificate): boolean {
   return state === "revoked";
 }
 
-/** Whether what a wipe has proven to be gone may be taken to be gone still: a registration proves that it is there. */
-export function isErasedStill(
-  { state, endedAt }: Pick<Wipe, "state" | "endedAt">,
-  device: Pick<Device, "pushTarget" | "registrationSignedAt">,
-): boolean {
-  return state === "confirmed" && endedAt !== undefined && shownAt(device) <= endedAt;
-}
-
-/**
- * When a phone last showed that it has its certificates: when it signed that, which may come late, on a slow line or tried again.
- * A phone whose clock is ahead has shown them when it was heard.
- */
-export function shownAt({
-  pushTarget: { seenAt },
-  registrationSignedAt,
-}: Pick<Device, "pushTarget" | "registrationSignedAt">): Date {
-  return registrationSignedAt < seenAt ? registrationSignedAt : seenAt;
+function areErasedStill(wipe: Wipe, { certificates, device }: Duty): boolean {
+  return certificates.every(({ certificateId }) => isErasedStill(certificateId, wipe, device));
 }
 
 function open({ device, certificates, fresh, scope, isByReset, now }: Duty): Wipe {

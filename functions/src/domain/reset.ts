@@ -1,8 +1,10 @@
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
+import { isErasedStill } from "./erasedStill.ts";
 import { type HeardReset, hearReset } from "./hearReset.ts";
-import { type FreshIds, isErasedStill, openOrJoinWipe, shownAt } from "./openWipe.ts";
+import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
+import { lastShownAt, type Showing } from "./shown.ts";
 import type { Wipe } from "./wipe.ts";
 
 /** How far a reset has come that a phone's maker tells of. */
@@ -12,7 +14,8 @@ export type ResetPhase = (typeof resetPhases)[number];
 /** What a maker tells of a phone that its user initialises. */
 export interface ResetReport {
   readonly phase: ResetPhase;
-  readonly startedAt: Date;
+  /** When the phone came to this phase. */
+  readonly reachedAt: Date;
 }
 
 /** A phone that was reset, with what of it is its own. */
@@ -38,26 +41,24 @@ export interface ResetTerms {
  * undefined where there is none. What is in force is listed too where it can be erased: by the SEI-TSM, or because the
  * registry says that this reset has.
  */
-export function takeReset(reset: ResetDevice, order: ResetTerms): Wipe | undefined {
-  const heard = heardOf(order);
-  const owed = heard.clears || heard.hasTsm ? withInForce(reset, order) : reset.wipe;
+export function takeReset(reset: ResetDevice, terms: ResetTerms): Wipe | undefined {
+  const heard = heardOf(terms);
+  const owed = heard.clears || heard.hasTsm ? withInForce(reset, terms) : reset.wipe;
   return owed && hearReset(owed, heard);
 }
 
 /** What a report says to each of the phone's wipes: only a reset that is completed has cleared anything. */
 export function heardOf({ report, clears, hasTsm, now }: ResetTerms): HeardReset {
-  return { evidence: "resetReported", clears: report.phase === "completed" && clears === "yes", hasTsm, now };
+  const hasCleared = report.phase === "completed" && clears === "yes";
+  return { evidence: "resetReported", clears: hasCleared, at: report.reachedAt, hasTsm, now };
 }
 
 /**
- * Whether a report says anything about an enrolment: not where the phone has registered since the reset began, for it has shown
- * its certificates then, and the report came late.
+ * Whether a report says anything about an enrolment: not where the phone has registered since what it tells of, for it has shown
+ * its certificates then, and the report came late. A phone that registers during a reset isn't spared what completes it.
  */
-export function isStruck(
-  device: Pick<Device, "pushTarget" | "registrationSignedAt">,
-  { startedAt }: ResetReport,
-): boolean {
-  return shownAt(device) <= startedAt;
+export function isStruck(device: Showing, { reachedAt }: ResetReport): boolean {
+  return lastShownAt(device) <= reachedAt;
 }
 
 /** The wipe with the certificates in force that it doesn't list yet. */
@@ -77,7 +78,10 @@ export function listsInForce({ certificates }: Wipe, own: readonly Certificate[]
   return certificates.some(({ certificateId }) => inForce.has(certificateId));
 }
 
-/** Whether a device's certificates are erased although some are in force: its holder has to be told to revoke them. */
+/** Whether some of a device's certificates are erased and in force: its holder has to be told to revoke them. */
 export function isErasedInForce({ device, certificates, wipe }: ResetDevice): boolean {
-  return wipe !== undefined && isErasedStill(wipe, device) && listsInForce(wipe, certificates);
+  return (
+    wipe !== undefined &&
+    certificates.some((one) => isInForce(one) && isErasedStill(one.certificateId, wipe, device))
+  );
 }

@@ -64,6 +64,8 @@ export interface Wipe {
    * Such a wipe is the SEI-TSM's alone: the app is never told to erase what is in force.
    */
   readonly resetVersion?: number;
+  /** The latest moment of which somebody told, while it was open, that its phone was being reset, or was. */
+  readonly resetAt?: Date;
   readonly nonce: string;
   /** The number of the attempt begun last; 0 before the first. */
   readonly attempts: number;

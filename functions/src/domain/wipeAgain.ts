@@ -1,7 +1,8 @@
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
+import { isErasedStill } from "./erasedStill.ts";
 import { newestWipeOf } from "./newestWipe.ts";
-import { type FreshIds, isErasedStill, openOrJoinWipe } from "./openWipe.ts";
+import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
 import type { Wipe, WipeScope } from "./wipe.ts";
 
 /** A phone that has just registered, with the certificates that it has shown by that and all of its wipes. */
@@ -18,11 +19,11 @@ export interface PhoneBack {
  */
 export function wipeAgain(
   { device, shown, wipes }: PhoneBack,
-  order: { readonly fresh: FreshIds; readonly scope: WipeScope; readonly now: Date },
+  owing: { readonly fresh: FreshIds; readonly scope: WipeScope; readonly now: Date },
 ): Wipe | undefined {
   const current = wipes.find(({ wipeId }) => wipeId === device.wipeId);
   const back = shown.filter((one) => !isInForce(one) && isTakenForErased(one, { device, current, wipes }));
-  return back.length > 0 ? openOrJoinWipe({ device, certificates: back, current, ...order }) : undefined;
+  return back.length > 0 ? openOrJoinWipe({ device, certificates: back, current, ...owing }) : undefined;
 }
 
 function isTakenForErased(
@@ -30,5 +31,5 @@ function isTakenForErased(
   { device, current, wipes }: { device: Device; current: Wipe | undefined; wipes: readonly Wipe[] },
 ): boolean {
   const wipe = newestWipeOf(certificate, current, wipes);
-  return wipe?.state === "confirmed" && !isErasedStill(wipe, device);
+  return wipe?.state === "confirmed" && !isErasedStill(certificate.certificateId, wipe, device);
 }

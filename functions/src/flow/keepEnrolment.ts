@@ -59,36 +59,34 @@ interface Refreshed extends Known {
 }
 
 /**
- * Keeps a registration of the same certificates: where the phone is reached now, and that it was there. Where it has shown by that
- * what was taken for erased, in the same transaction the wipe that it is owed then.
+ * Keeps a registration of the same certificates: where the phone is reached now, and that it was there. In the same transaction, where it has shown
+ * by that what was taken for erased, the wipe that it is owed then; where it shows that it wasn't reset, the end of that wipe.
  */
 export async function keepRefreshed(
   records: Pick<Records, EnrolmentRecords>,
   { current, wipe, certificates: shown, enrolment, newId, scope, rules, now }: Refreshed,
 ): Promise<Device> {
   const device = seen(refresh(current, enrolment, now), rules, now);
-  const wipes = shown.every(isInForce) ? [] : await records.wipes.ofDevice(device.deviceId);
+  const stored = shown.every(isInForce) ? [] : await records.wipes.ofDevice(device.deviceId);
   const back = wipe && takeBackReset(wipe, { device, shown }, now);
-  if (back) return keepTakenBack(records, { device, wipe: back, now });
+  const wipes = stored.map((one) => (one.wipeId === back?.wipeId ? back : one));
   const again = wipeAgain({ device, shown, wipes }, { fresh: freshIds(newId), scope, now });
-  const owed = again ?? wipe;
+  if (back) records.wipes.keep(back);
+  const owed = again ?? (back ? undefined : wipe);
   if (owed) records.wipes.keep(contactWipe(owed, enrolment.deviceKey, now));
-  const refreshed = fact("deviceRefreshed", device, now);
-  if (!again) return appendAudit(records, device, [refreshed]);
-  const owing = { ...device, wipeId: again.wipeId, erasure: erasureOf(again) };
-  const subjects = [...refreshed.subjects, `wipes/${again.wipeId}`];
-  return appendAudit(records, owing, [{ ...refreshed, subjects }]);
+  const newest = again ?? back;
+  const owing = newest ? { ...device, wipeId: newest.wipeId, erasure: erasureOf(newest) } : device;
+  return appendAudit(records, owing, refreshFacts(device, { again, back, now }));
 }
 
-/** Keeps that a reset was taken back: its wipe is over, and the device shows that. */
-function keepTakenBack(
-  records: Pick<Records, EnrolmentRecords>,
-  { device, wipe, now }: { device: Device; wipe: Wipe; now: Date },
-): Device {
-  records.wipes.keep(wipe);
-  const cancelled = { ...fact("wipeCancelled", device, now), subjects: [`wipes/${wipe.wipeId}`] };
-  const after = { ...device, erasure: erasureOf(wipe) };
-  return appendAudit(records, after, [fact("deviceRefreshed", device, now), cancelled]);
+function refreshFacts(
+  device: Device,
+  { again, back, now }: { again: Wipe | undefined; back: Wipe | undefined; now: Date },
+): readonly AuditFact[] {
+  const refreshed = fact("deviceRefreshed", device, now);
+  const subjects = [...refreshed.subjects, ...(again ? [`wipes/${again.wipeId}`] : [])];
+  const cancelled = back && { ...fact("wipeCancelled", device, now), subjects: [`wipes/${back.wipeId}`] };
+  return [{ ...refreshed, subjects }, ...(cancelled ? [cancelled] : [])];
 }
 
 /** A new enrolment with all that it is made of. */

@@ -66,7 +66,7 @@ function keepSaid(
 /** What the word makes of the device's wipes, in their order. */
 function believe({ device, wipes }: CheckParts, { registry, hasTsm, now }: Rules): readonly Wipe[] {
   const clears = resetClears(registry, device.handset) === "yes";
-  return wipes.map((wipe) => hearReset(wipe, { evidence: "counterChecked", clears, hasTsm, now }));
+  return wipes.map((wipe) => hearReset(wipe, { evidence: "counterChecked", clears, at: now, hasTsm, now }));
 }
 
 function factsOf(

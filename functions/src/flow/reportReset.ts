@@ -84,7 +84,7 @@ function mayHoldCertificates({ device, wipes }: Struck): boolean {
   );
 }
 
-interface Order extends Pick<Ports, "hasTsm" | "rules" | "newId"> {
+interface Told extends Pick<Ports, "hasTsm" | "rules" | "newId"> {
   readonly registry: readonly ResetCapability[];
   readonly signed: SignedResetReport;
   readonly now: Date;
@@ -93,14 +93,14 @@ interface Order extends Pick<Ports, "hasTsm" | "rules" | "newId"> {
 function keepReset(
   records: Pick<Records, Touched>,
   reset: Struck,
-  { registry, signed: { report }, hasTsm, rules, newId, now }: Order,
+  { registry, signed: { report }, hasTsm, rules, newId, now }: Told,
 ): void {
   const { device, wipes: before } = reset;
   const clears = resetClears(registry, device.handset);
-  const told = { report, clears, hasTsm, fresh: freshIds(newId), now };
-  const wipe = takeReset(reset, told);
+  const terms = { report, clears, hasTsm, fresh: freshIds(newId), now };
+  const wipe = takeReset(reset, terms);
   const others = before.filter(({ wipeId }) => wipeId !== wipe?.wipeId);
-  const heard = [...(wipe ? [wipe] : []), ...others.map((one) => hearReset(one, heardOf(told)))];
+  const heard = [...(wipe ? [wipe] : []), ...others.map((one) => hearReset(one, heardOf(terms)))];
   const changed = heard.filter((one) => isNews(one, before));
   for (const one of changed) records.wipes.keep(one);
   const after = wipe && changed.includes(wipe) ? withWipe({ ...reset, wipe }, { rules, now }) : device;

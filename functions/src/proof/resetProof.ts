@@ -24,14 +24,14 @@ export function resetReportProofs(
     const read = await readFromPartner(jws, message, { ...policy, now });
     if (isRefused(read)) return read;
     const { claims, proof } = read;
-    const { iss: partnerId, phase, startedAt, iat, secureElementId } = claims;
-    if (startedAt > iat)
-      return { ...refuse("malformed_request", "startedAt: it can't lie after iat."), signedBy: partnerId };
+    const { iss: partnerId, phase, toe, iat, secureElementId } = claims;
+    if (toe > iat)
+      return { ...refuse("malformed_request", "toe: it can't lie after iat."), signedBy: partnerId };
     return {
       partnerId,
       secureElement: keyedHash(secureElementHashKey, secureElementId),
       // The end of that second: what the phone showed within it may have been before.
-      report: { phase, startedAt: new Date(startedAt * 1000 + 999) },
+      report: { phase, reachedAt: new Date(toe * 1000 + 999) },
       proof: { ...proof, digest: keyedHash(secureElementHashKey, proof.digest ?? "") },
     };
   };

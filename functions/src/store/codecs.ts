@@ -96,6 +96,8 @@ export const DeviceFields = z.object({
   erasure: z.enum(erasures).exactOptional(),
   registeredAt: at,
   registrationSignedAt: at,
+  // Of an older device nothing better is known than that its newest registration showed them all.
+  shownBefore: z.array(z.object({ certificateId: z.string(), at })).default([]),
   lastSeenAt: at,
   matter: z
     .object({ about: z.enum(matterKinds), anchorAt: at, reminders: z.int(), remindAt: at })
@@ -199,6 +201,7 @@ export const WipeFields = z.object({
   declared: z.enum(declaredEnds).exactOptional(),
   commandVersion: z.int(),
   resetVersion: z.int().exactOptional(),
+  resetAt: at.exactOptional(),
   nonce: z.string(),
   attempts: z.int(),
   attemptIsOpen: z.boolean(),

@@ -70,8 +70,8 @@ export function reportAbout({ command, partners, addresses }: Cast, voice = part
 
 /** What a maker reports: that the phone in use is being initialised, which would have its certificates erased. */
 export function resetAbout({ own, partners, addresses }: Cast, voice = partners.maker): Message {
-  const startedAt = Math.floor(Date.now() / 1000);
-  const said = { secureElementId: own.current.phone.secureElementId, startedAt, phase: "started" };
+  const toe = Math.floor(Date.now() / 1000);
+  const said = { secureElementId: own.current.phone.secureElementId, toe, phase: "started" };
   return fromPartner(voice, { typ: messageTypes.resetReport, audience: addresses.hostingUrl, said });
 }
 

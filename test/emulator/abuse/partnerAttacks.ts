@@ -27,7 +27,7 @@ export const partnerAttacks: readonly Attack[] = [
   ),
   attack("a reset that starts after it was reported", [400, "malformed_request"], async (cast) => {
     const message = resetAbout(cast);
-    return reset(cast, withClaims(message, { startedAt: Number(Object(message.claims).iat) + 30 }));
+    return reset(cast, withClaims(message, { toe: Number(Object(message.claims).iat) + 30 }));
   }),
   attack("a key that was retired", notKnown, async (cast) =>
     tell(cast, eventAbout(cast, cast.partners.retired)),

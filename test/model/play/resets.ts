@@ -12,7 +12,7 @@ import { hold } from "../violation.ts";
 export async function reset(step: Reset, universe: Universe, crash?: Crash): Promise<void> {
   const phone = universe.ledger.phones[step.phone];
   if (!phone) return;
-  const startedAt = universe.clock();
+  const reachedAt = universe.clock();
   const isErased = step.phase === "completed" && step.clears === "yes";
   if (isErased) phone.chip.clear();
   const { secureElement } = phone;
@@ -23,7 +23,7 @@ export async function reset(step: Reset, universe: Universe, crash?: Crash): Pro
   const taken = await reportReset("report", {
     readResetReport: async () => ({
       ...{ partnerId: "phone-maker", secureElement, proof: partnerProof(jti, "the same") },
-      report: { phase: step.phase, startedAt },
+      report: { phase: step.phase, reachedAt },
     }),
     ...{ limit: unlimited, clock, newId, hasTsm, rules: sampleRules },
     transact: universe.transactAs(by, crash),

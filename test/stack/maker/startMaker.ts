@@ -17,7 +17,7 @@ export interface MakerOptions {
 
 /** `POST /resets`: what a phone tells its maker of its initialisation. `jti` sends an earlier report again. */
 const ToldReset = z.strictObject({
-  ...ResetReport.pick({ secureElementId: true, startedAt: true, phase: true }).shape,
+  ...ResetReport.pick({ secureElementId: true, phase: true, toe: true }).shape,
   jti: ResetReport.shape.jti.optional(),
 });
 type ToldReset = z.output<typeof ToldReset>;

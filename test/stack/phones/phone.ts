@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ResetPhase } from "../../../functions/src/domain/reset.ts";
 import type { Narrate } from "../standIn.ts";
 import { type App, installApp } from "./app.ts";
 import type { Hardware } from "./hardware.ts";
@@ -123,12 +124,15 @@ export class Phone {
 
   /** Step by step as page 5 of the paper has it: the user starts it, the maker's server is told, and then all is gone. */
   async #resetReported(): Promise<void> {
-    const startedAt = Math.floor(Date.now() / 1000);
-    const { addresses, secureElement } = this.hardware;
-    const told = { secureElementId: secureElement.id, startedAt };
-    await postJson(`${addresses.maker.url}/resets`, { ...told, phase: "started" });
+    await this.#tellMaker("started");
     await this.#reset();
-    await postJson(`${addresses.maker.url}/resets`, { ...told, phase: "completed" });
+    await this.#tellMaker("completed");
+  }
+
+  async #tellMaker(phase: ResetPhase): Promise<void> {
+    const { addresses, secureElement } = this.hardware;
+    const toe = Math.floor(Date.now() / 1000);
+    await postJson(`${addresses.maker.url}/resets`, { secureElementId: secureElement.id, phase, toe });
   }
 
   /** A hibernated app is as deaf as one whose push is blocked: FCM accepts, and nothing arrives. */
