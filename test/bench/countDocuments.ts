@@ -15,16 +15,16 @@ const Stored = z.object({ state: z.string(), nonce: z.string() });
 export async function countDocuments(): Promise<readonly CountedStep[]> {
   const world = new CountedWorld();
   const steps: CountedStep[] = [];
-  const note = (step: string) => steps.push({ step, counts: world.tally.take() });
+  const note = (step: string) => steps.push({ step, counts: world.counted.tally.take() });
   await world.enrolled();
-  world.tally.take();
+  world.counted.tally.take();
   const shown = await world.revoke();
   if ("refused" in shown) throw new Error(`the revocation was refused: ${shown.refused}`);
   note("revocation");
   const wipeId = shown.devices[0]?.wipe.wipeId ?? "";
   // As the trigger does: its event brings the wipe along.
   const told = await world.store.readWipe(wipeId);
-  world.tally.take();
+  world.counted.tally.take();
   await world.attempt(wipeId, told);
   note("attempt");
   const { nonce } = await wipeOf(world, wipeId);
@@ -41,5 +41,5 @@ export async function countDocuments(): Promise<readonly CountedStep[]> {
 }
 
 async function wipeOf(world: CountedWorld, wipeId: string): Promise<z.infer<typeof Stored>> {
-  return Stored.parse((await world.firestore.doc(`wipes/${wipeId}`).get()).data());
+  return Stored.parse((await world.counted.firestore.doc(`wipes/${wipeId}`).get()).data());
 }

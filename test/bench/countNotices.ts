@@ -15,9 +15,9 @@ export async function countNotices(): Promise<readonly CountedStep[]> {
   const wipe = "devices" in shown ? shown.devices[0]?.wipe : undefined;
   const { wipeId = "", nonce = "" } = wipe ?? {};
   const tell = async (step: string, about: Happening["about"]) => {
-    world.tally.take();
+    world.counted.tally.take();
     await world.give({ holderId, about, subject: `wipes/${wipeId}`, version: 1 });
-    steps.push({ step, counts: world.tally.take() });
+    steps.push({ step, counts: world.counted.tally.take() });
   };
   const [revoked, erased] = noticeSubjects;
   await tell("notice of the revocation", revoked);

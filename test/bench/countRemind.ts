@@ -29,7 +29,7 @@ export async function countRemind(open: number, due: number): Promise<CountedRem
   await world.attempt(wipeId);
   world.setMinutes(day);
   const seedSeconds = await timed(() => seed(world, wipeId, { open, due }));
-  world.tally.take();
+  world.counted.tally.take();
   const before = memoryNow();
   let taken = 0;
   const runSeconds = await timed(async () => {
@@ -37,10 +37,10 @@ export async function countRemind(open: number, due: number): Promise<CountedRem
   });
   const sent = world.messages.splice(0).length;
   const after = memoryNow();
-  const { reads, writes } = world.tally.take();
+  const { reads, writes } = world.counted.tally.take();
   if (taken !== due || sent !== due) throw new Error(`${due} were due, ${taken} taken up and ${sent} sent`);
   if ((await world.remindAll())[1] !== 0) throw new Error("the run left reminders due");
-  const idleReads = total(world.tally.take().reads);
+  const idleReads = total(world.counted.tally.take().reads);
   // Whose the person's cards are is asked for each reminder; the other queries are the run's own.
   const asked = [...reads].filter(([kind]) => kind.endsWith("(query)") && kind !== "cards (query)");
   const queryReads = total(new Map(asked));
@@ -53,7 +53,7 @@ export async function countRemind(open: number, due: number): Promise<CountedRem
 
 /** What is due is a real wipe each, of a phone and a holder of its own. The others are lean: the run may not read them. */
 async function seed(
-  { firestore }: CountedReminderWorld,
+  { counted: { firestore } }: CountedReminderWorld,
   wipeId: string,
   { open, due }: { open: number; due: number },
 ): Promise<void> {

@@ -1,12 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { initializeApp } from "firebase-admin/app";
-import { type Firestore, getFirestore } from "firebase-admin/firestore";
 import type { RollUp } from "../../functions/src/domain/rollUp.ts";
-import type { Store } from "../../functions/src/store/firestoreStore.ts";
-import { manyWipes, RollUpWorld } from "../doubles/rollUpWorld.ts";
+import { manyWipes } from "../doubles/rollUpWorld.ts";
 import { start } from "../doubles/samples.ts";
+import { CountedRollUpWorld } from "./countedWorld.ts";
 import { type Memory, memoryNow } from "./memory.ts";
-import { countedStore, Tally, total } from "./tally.ts";
+import { total } from "./tally.ts";
 
 /** How much there is: what lies there from other days, and what the day has of open wipes, of ended ones and of messages. */
 export interface RollUpSize {
@@ -27,20 +24,6 @@ export interface CountedRollUp extends RollUpSize {
   readonly runSeconds: number;
 }
 
-/** The flow that counts days on the Firestore emulator, in a database of its own, every document counted. */
-class CountedRollUpWorld extends RollUpWorld {
-  readonly tally = new Tally();
-  readonly firestore: Firestore;
-  override readonly store: Store;
-
-  constructor() {
-    super();
-    const projectId = `demo-${randomUUID()}`;
-    this.firestore = getFirestore(initializeApp({ projectId }, projectId));
-    this.store = countedStore(this.firestore, this.tally);
-  }
-}
-
 const shards = 16;
 const longAgo = new Date(start.getTime() - 100 * 24 * 60 * 60_000);
 
@@ -48,17 +31,17 @@ const longAgo = new Date(start.getTime() - 100 * 24 * 60 * 60_000);
 export async function countRollUp(size: RollUpSize): Promise<CountedRollUp> {
   const world = new CountedRollUpWorld();
   await seed(world, size);
-  world.tally.take();
+  world.counted.tally.take();
   const before = memoryNow();
   const since = performance.now();
   if (!(await world.run())) throw new Error("the day isn't finished");
   const runSeconds = (performance.now() - since) / 1000;
   const after = memoryNow();
-  const counts = world.tally.take();
+  const counts = world.counted.tally.take();
   check(await world.day("2026-11-22"), size);
-  world.tally.take();
+  world.counted.tally.take();
   await world.run();
-  const idleReads = total(world.tally.take().reads);
+  const idleReads = total(world.counted.tally.take().reads);
   const [reads, writes] = [total(counts.reads), total(counts.writes)];
   return { ...size, reads, writes, idleReads, memory: [before, after], runSeconds };
 }
@@ -71,7 +54,10 @@ function check(day: RollUp | undefined, { open, ended, messages }: RollUpSize): 
 }
 
 /** As the flows leave them, with only the fields that are counted or found by. */
-async function seed({ firestore }: CountedRollUpWorld, { older, open, ended, messages }: RollUpSize) {
+async function seed(
+  { counted: { firestore } }: CountedRollUpWorld,
+  { older, open, ended, messages }: RollUpSize,
+) {
   const writer = firestore.bulkWriter({ throttling: false });
   const [wipe] = manyWipes(1, "any", {});
   const { evidence, openedAt, model } = wipe ?? {};

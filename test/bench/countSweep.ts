@@ -25,16 +25,16 @@ export async function countSweep(open: number, overdue: number): Promise<Counted
   const wipeId = await world.revoked();
   world.setMinutes(1);
   const seedSeconds = await timed(() => seed(world, wipeId, { open, overdue }));
-  world.tally.take();
+  world.counted.tally.take();
   let driven = 0;
   const sweepSeconds = await timed(async () => {
     driven = await sweep(world);
   });
-  const { reads, writes } = world.tally.take();
+  const { reads, writes } = world.counted.tally.take();
   const queryReads = reads.get("wipes (query)") ?? 0;
   if (driven !== overdue) throw new Error(`${overdue} wipes were overdue, and ${driven} were driven`);
   if ((await sweep(world)) !== 0) throw new Error("the sweep left wipes overdue");
-  const idleReads = total(world.tally.take().reads);
+  const idleReads = total(world.counted.tally.take().reads);
   return {
     ...{ open, overdue, driven, queryReads, idleReads, seedSeconds, sweepSeconds },
     attemptReads: total(reads) - queryReads,
@@ -50,7 +50,7 @@ function sweep(world: CountedWorld): Promise<number> {
 
 /** Copies of one real wipe. Those not overdue are lean: the sweep may not read them. */
 async function seed(
-  { firestore }: CountedWorld,
+  { counted: { firestore } }: CountedWorld,
   wipeId: string,
   { open, overdue }: { open: number; overdue: number },
 ): Promise<void> {

@@ -11,11 +11,11 @@ export async function countView(): Promise<readonly CountedStep[]> {
   const world = new CountedWorld();
   const steps: CountedStep[] = [];
   const [holderId, deviceId] = await world.enrolled();
-  const view = () => world.firestore.doc(`holders/${holderId}/devices/${deviceId}`).get();
+  const view = () => world.counted.firestore.doc(`holders/${holderId}/devices/${deviceId}`).get();
   const show = async (step: string) => {
-    world.tally.take();
+    world.counted.tally.take();
     await showIn(world, deviceId);
-    steps.push({ step, counts: world.tally.take() });
+    steps.push({ step, counts: world.counted.tally.take() });
   };
   await showIn(world, deviceId);
   const shown = await world.revoke();
