@@ -53,9 +53,9 @@ export async function onPhone({ world, cast, phone }: Story, signer: Signer): Pr
   const { store, clock, newId, scope } = world;
   return revokeOnDevice(application, {
     auditRefusal: world.auditRefusal,
-    ...{ clock, newId, scope, schedule, transact: store.transact },
+    ...{ clock, newId, scope, schedule, transact: store.transact, read: store.read },
     readOnDevice: (jws) => read(jws, new Date()),
-    signCommand: async ({ wipeId }) => wipeId,
+    signCommand: async ({ wipe }) => wipe.wipeId,
     chance: () => 0,
   });
 }

@@ -62,6 +62,7 @@ export function countedStore(firestore: FirebaseFirestore.Firestore, tally: Tall
       },
     }),
     transact: (body) => documents.transact((transaction) => body(recordsOf(counting(transaction, tally)))),
+    read: (body) => documents.read((transaction) => body(recordsOf(counting(transaction, tally)))),
     overdueWipes: countedWork(store.overdueWipes, "wipes", tally),
     dueHolds: countedWork(store.dueHolds, "holds", tally),
     toRemind: {

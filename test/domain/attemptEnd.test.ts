@@ -30,6 +30,7 @@ describe("an attempt that ended as", () => {
     ["targetUnregistered", "pending"],
     ["targetInvalid", "pending"],
     ["faultIsOurs", "pending"],
+    ["allInForce", "pending"],
   ] as const)("%s leaves the wipe %s, with the next one due by the schedule", (outcome, state) => {
     expect(end(begun, outcome)).toEqual({
       ...sampleWipe,

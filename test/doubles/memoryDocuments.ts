@@ -4,6 +4,7 @@ import {
   type Documents,
   type DocumentTransaction,
   type Fields,
+  OneOf,
   removed,
 } from "../../functions/src/store/documents.ts";
 
@@ -142,9 +143,8 @@ class MemoryTransaction implements DocumentTransaction {
     return found.filter(({ fields }) =>
       Object.entries(where).every(([name, value]) => {
         const stored = fields[name];
-        return value instanceof Containing
-          ? Array.isArray(stored) && stored.includes(value.item)
-          : stored === value;
+        if (value instanceof Containing) return Array.isArray(stored) && stored.includes(value.item);
+        return value instanceof OneOf ? value.values.includes(stored) : stored === value;
       }),
     );
   }

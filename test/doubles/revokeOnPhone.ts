@@ -38,8 +38,9 @@ export function revokeOnPhone(
   return revokeOnDevice("application", {
     readOnDevice: async () => phoneSigned(request),
     transact: world.store.transact,
+    read: world.store.read,
     auditRefusal: world.auditRefusal,
-    signCommand: async (wipe) => wipe.wipeId,
+    signCommand: world.signCommand,
     schedule,
     clock: world.clock,
     chance: () => 0,

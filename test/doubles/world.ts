@@ -13,6 +13,7 @@ import type {
   CardSigned,
   ChargeLimit,
   RevocationRequest,
+  SignCommand,
   SignedAcknowledgement,
   WipeAsRead,
 } from "../../functions/src/flow/ports.ts";
@@ -74,6 +75,7 @@ export class World {
   readonly scheduled: { wipeId: string; at: Date }[] = [];
   readonly logged: string[] = [];
   readonly asked: string[] = [];
+  readonly commanded: (readonly string[])[] = [];
   /** Whether a SEI-TSM is configured, and what it says to a request. */
   tsm: (() => Promise<AttemptResult>) | undefined;
   scope: WipeScope = "keys";
@@ -97,6 +99,11 @@ export class World {
   readonly newId = () => {
     this.#ids += 1;
     return `id-${this.#ids}`;
+  };
+  /** Signs by naming the wipe, and keeps which certificates each command names. */
+  readonly signCommand: SignCommand = async ({ wipe, stopped }) => {
+    this.commanded.push(stopped.map(({ thumbprint }) => thumbprint));
+    return wipe.wipeId;
   };
   readonly log = (code: string) => {
     this.logged.push(code);
@@ -173,10 +180,10 @@ export class World {
   }
 
   attempt(wipeId: string, known?: WipeAsRead, failing: Partial<AttemptPorts> = {}): Promise<void> {
-    const { transact, readWipe, replaceWipe, readDevice } = this.store;
+    const { transact, read, readWipe, replaceWipe, readDevice } = this.store;
     const ports: AttemptPorts = {
-      ...{ transact, readWipe, replaceWipe, readDevice },
-      signCommand: async (wipe) => wipe.wipeId,
+      ...{ transact, read, readWipe, replaceWipe, readDevice },
+      signCommand: this.signCommand,
       sendCommand: async (target, { command, timeToLive }) => {
         this.sent.push({ target, wipeId: command, timeToLive });
         return this.fcm();
@@ -220,7 +227,7 @@ export class World {
     return fetchCommands("request", {
       commandRequests: { peek: () => ({ deviceId, verify }) },
       transact: this.store.transact,
-      signCommand: async (wipe) => wipe.wipeId,
+      signCommand: this.signCommand,
       schedule,
       clock: this.clock,
       chance: () => 0,

@@ -20,7 +20,7 @@ test("a crash between FCM's acceptance and the write repeats the attempt under i
 });
 
 describe("after a failure between taking the number and sending", () => {
-  test.each(["readDevice", "signCommand"] as const)(
+  test.each(["readDevice", "read", "signCommand"] as const)(
     "of %s, the next call repeats the attempt at once, under its number",
     async (failing) => {
       const world = new World();

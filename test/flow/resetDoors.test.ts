@@ -7,6 +7,7 @@ import { caTells } from "../doubles/partners.ts";
 import { authentication, enrolled, onlyWipe, signing } from "../doubles/resetStory.ts";
 import { makerReports } from "../doubles/resets.ts";
 import { revokeOnPhone } from "../doubles/revokeOnPhone.ts";
+import { minutesLater, sampleAuthentication } from "../doubles/samples.ts";
 
 const day = 24 * 60;
 
@@ -93,5 +94,58 @@ describe("no door leads from a reset to an app that would erase what is in force
     expect(await world.fetch(deviceId)).toEqual([]);
     await world.attempt(wipeId);
     expect([world.sent, world.asked]).toEqual([[], [wipeId]]);
+  });
+});
+
+
+describe("an edit in the console that has an open wipe list what is in force", () => {
+  /** The signing certificate is revoked and the app's to erase; the other one is in force. */
+  async function edited(of: "both" | "theOther") {
+    const story = await enrolled();
+    const { world } = story;
+    await revokeOnPhone(world, { certificates: [signing] });
+    const { wipeId, certificates } = onlyWipe(world);
+    const { certificateId, thumbprint, kind } = sampleAuthentication;
+    const added = { certificateId, thumbprint, kind };
+    const listed = of === "both" ? [...certificates, added] : [added];
+    world.documents.edit(`wipes/${wipeId}`, { certificates: listed, commandVersion: 2 });
+    world.commanded.length = 0;
+    return { ...story, wipeId };
+  }
+
+  test("and looks like a revocation that joined is no command for it, on none of the three ways", async () => {
+    const { world, deviceId, wipeId } = await edited("both");
+    expect(await world.fetch(deviceId)).toEqual([wipeId]);
+    world.setMinutes(day);
+    await world.attempt(wipeId);
+    expect(world.sent).toHaveLength(1);
+    expect(await revokeOnPhone(world, { certificates: [signing] })).toMatchObject({ commands: [wipeId] });
+    expect(world.commanded).toEqual([[signing], [signing], [signing]]);
+  });
+
+  test("is no command at all where nothing else is listed: the phone that asks leaves the wipe as it is", async () => {
+    const { world, deviceId, wipeId } = await edited("theOther");
+    const before = onlyWipe(world);
+    expect(await world.fetch(deviceId)).toEqual([]);
+    expect(await revokeOnPhone(world, { certificates: [signing] })).toMatchObject({ commands: [] });
+    expect(onlyWipe(world)).toEqual(before);
+    expect([world.commanded, world.documents.paths("wipes")]).toEqual([[], [`wipes/${wipeId}`]]);
+  });
+
+  test("is tried on by the schedule, which sends nothing, and is kept until it is revoked", async () => {
+    const { world, wipeId } = await edited("theOther");
+    world.setMinutes(75);
+    await world.attempt(wipeId);
+    await world.attempt(wipeId);
+    expect([world.sent, world.asked, world.commanded]).toEqual([[], [], []]);
+    expect(onlyWipe(world)).toMatchObject({
+      ...{ state: "received", attempts: 1, attemptIsOpen: false, nextStep: "attempt" },
+      ...{ lastAttempt: { outcome: "allInForce" }, nextStepAt: minutesLater(90) },
+    });
+    await world.revoke({ cause: "handedOn" });
+    world.setMinutes(90);
+    await world.attempt(wipeId);
+    expect(world.commanded).toEqual([[authentication, signing]]);
+    expect(world.sent).toHaveLength(1);
   });
 });

@@ -16,7 +16,7 @@ const key = CommandSigningKey.parse({ ...jwk, kid: "2026-11" });
 const sign = commandSigner(key, "https://service.example");
 
 async function commandFor(wipe = sampleWipe) {
-  const jws = await sign(wipe, { now: start, expiresAt: minutesLater(60) });
+  const jws = await sign({ wipe, stopped: wipe.certificates }, { now: start, expiresAt: minutesLater(60) });
   const keys = createLocalJWKSet(publicKeySet(key));
   const { payload } = await compactVerify(jws, keys, { algorithms: ["ES256"] });
   return { jws, payload: JSON.parse(new TextDecoder().decode(payload)) };
@@ -97,11 +97,12 @@ describe("the published keys", () => {
 
   test("don't verify what another key signed", async () => {
     const other = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
+    const ofAll = { wipe: sampleWipe, stopped: sampleWipe.certificates };
     const impostor = commandSigner(
       CommandSigningKey.parse({ ...other, kid: "2026-11" }),
       "https://service.example",
     );
-    const jws = await impostor(sampleWipe, { now: start, expiresAt: minutesLater(60) });
+    const jws = await impostor(ofAll, { now: start, expiresAt: minutesLater(60) });
     await expect(compactVerify(jws, createLocalJWKSet(publicKeySet(key)))).rejects.toThrow();
   });
 });

@@ -39,6 +39,21 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(read).toEqual([sampleWipe, sampleDevice]);
     });
 
+    test("finds what is in force among thumbprints, valid or on hold, however many are asked for", async () => {
+      const { store } = await open();
+      const thumbprints = Array.from("abcdefghijklmnopqrst", (letter) => letter.repeat(43));
+      const states = { b: "valid", c: "onHold", d: "expired", t: "valid", u: "valid" } as const;
+      await store.transact(async ({ certificates }) => {
+        for (const [letter, state] of Object.entries(states)) {
+          const [certificateId, thumbprint] = [letter.repeat(64), letter.repeat(43)];
+          certificates.keep({ ...sampleSigning, certificateId, thumbprint, state });
+        }
+      });
+      const found = await store.read(({ certificates }) => certificates.inForceAmong(thumbprints));
+      expect(found.map(({ thumbprint }) => thumbprint[0]).sort()).toEqual(["b", "c", "t"]);
+      expect(await store.transact(({ certificates }) => certificates.inForceAmong([]))).toEqual([]);
+    });
+
     test("finds the enrolments of a secure element, whoever's and in whatever state, and a certificate by its thumbprint", async () => {
       const { store } = await open();
       const ids = ["1".repeat(64), "2".repeat(64)];

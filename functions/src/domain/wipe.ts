@@ -100,10 +100,14 @@ export const attemptOutcomes = [
   "throttled",
   "unavailable",
   "noTarget",
+  "allInForce",
 ] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
-/** One try to reach the device, numbered from 1. `accepted` says that FCM took the message and is evidence of nothing. */
+/**
+ * One try to reach the device, numbered from 1. `accepted` says that FCM took the message and is evidence of nothing; `allInForce`
+ * that nothing was sent, because the app is never told to erase what is in force, and nothing else is listed.
+ */
 export interface Attempt {
   readonly wipeId: string;
   readonly number: number;

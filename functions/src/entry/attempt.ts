@@ -5,9 +5,9 @@ import { services } from "./services.ts";
 
 /** Makes the attempt that a wipe owes, with the deployed services: called by trigger, task and sweep alike. */
 export function attempt(wipeId: string, known?: WipeAsRead): Promise<void> {
-  const { transact, readWipe, replaceWipe, readDevice } = services.store();
+  const { transact, read, readWipe, replaceWipe, readDevice } = services.store();
   const ports = {
-    ...{ transact, readWipe, replaceWipe, readDevice },
+    ...{ transact, read, readWipe, replaceWipe, readDevice },
     signCommand: services.signCommand(),
     sendCommand: services.sendCommand,
     askTsm: services.askTsm(),

@@ -14,6 +14,7 @@ import type {
   Transact,
   WipeAsRead,
 } from "./ports.ts";
+import { readCommanded } from "./readCommanded.ts";
 import {
   type BegunAttempt,
   mayMeetFaults,
@@ -25,6 +26,8 @@ import {
 /** What making an attempt needs. */
 export interface AttemptPorts extends RecordPorts {
   readonly transact: Transact<RecordedIn>;
+  /** Without locks: what was stopped never comes into force again. */
+  readonly read: Transact<"certificates">;
   readonly readWipe: ReadWipe;
   readonly replaceWipe: ReplaceWipe;
   readonly readDevice: ReadDevice;
@@ -76,6 +79,7 @@ async function attemptAsRead(asRead: WipeAsRead, ports: AttemptPorts): Promise<b
 interface Ready {
   readonly isHeld: boolean;
   readonly attempt: BegunAttempt;
+  /** Absent where the SEI-TSM is asked, and where there is nothing that the app may erase. */
   readonly message: WipeMessage | undefined;
 }
 
@@ -135,11 +139,13 @@ const day = 24 * 60 * 60 * 1000;
 /** The command lives a day longer than its message: a phone's clock may be off, and an expired one has to be asked for. */
 async function writeMessage(
   wipe: Wipe,
-  { schedule, signCommand, clock }: AttemptPorts,
-): Promise<WipeMessage> {
+  { read, schedule, signCommand, clock }: AttemptPorts,
+): Promise<WipeMessage | undefined> {
+  const commanded = await read((records) => readCommanded(records, wipe));
+  if (!commanded) return undefined;
   const now = clock();
   const { at } = nextAttempt(schedule, { ...wipe, now, chance: 0 });
-  const command = await signCommand(wipe, { now, expiresAt: new Date(at.getTime() + day) });
+  const command = await signCommand(commanded, { now, expiresAt: new Date(at.getTime() + day) });
   return { command, timeToLive: at.getTime() - now.getTime() };
 }
 
@@ -148,6 +154,7 @@ async function send(
   message: WipeMessage | undefined,
   { askTsm, sendCommand, clock }: AttemptPorts,
 ): Promise<AttemptResult> {
-  if (!message) return askTsm ? askTsm(wipe) : { outcome: "noTarget" };
+  if (channelOf(wipe) === "tsm") return askTsm ? askTsm(wipe) : { outcome: "noTarget" };
+  if (!message) return { outcome: "allInForce" };
   return isReachable(device, clock()) ? sendCommand(device.pushTarget, message) : { outcome: "noTarget" };
 }

@@ -2,10 +2,11 @@ import type { AttemptSchedule } from "../domain/attemptSchedule.ts";
 import { hasCommand, receiveCommand } from "../domain/receiveCommand.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import type { Chance, Clock, CommandRequestReader, SignCommand, Transact } from "./ports.ts";
+import { readCommanded } from "./readCommanded.ts";
 
 interface Ports {
   readonly commandRequests: CommandRequestReader;
-  readonly transact: Transact<"devices" | "wipes">;
+  readonly transact: Transact<"devices" | "wipes" | "certificates">;
   readonly signCommand: SignCommand;
   readonly schedule: AttemptSchedule;
   readonly clock: Clock;
@@ -14,27 +15,28 @@ interface Ports {
 
 /**
  * Hands the open command to a phone that asks, so that one that push doesn't reach still erases (課題2). Asking is also a
- * sign of life: `lastSeenAt` is set. A device that isn't there and a signature that isn't its own look the same.
+ * sign of life: `lastSeenAt` is set. A wipe of which all is in force hands out nothing and stays as it is. A device that isn't
+ * there and a signature that isn't its own look the same.
  */
 export async function fetchCommands(jws: string, ports: Ports): Promise<Decision<readonly string[]>> {
   const { commandRequests, transact, signCommand, schedule, clock, chance } = ports;
   const claimed = commandRequests.peek(jws, clock());
   if (isRefused(claimed)) return claimed;
-  const wipe = await transact(async (records) => {
+  const commanded = await transact(async (records) => {
     const device = await records.devices.read(claimed.deviceId);
     const isItself = device && !isRefused(await claimed.verify(device.deviceKey));
     if (!isItself) return notYours;
     const current = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
+    const open = current && hasCommand(current) ? await readCommanded(records, current) : undefined;
     records.devices.keep({ ...device, lastSeenAt: clock() });
-    if (!current || !hasCommand(current)) return undefined;
-    const received = receiveCommand(current, schedule, { now: clock(), chance: chance() });
-    records.wipes.keep(received);
-    return received;
+    if (!open) return undefined;
+    const wipe = receiveCommand(open.wipe, schedule, { now: clock(), chance: chance() });
+    records.wipes.keep(wipe);
+    return { ...open, wipe };
   });
-  if (isRefused(wipe)) return wipe;
-  if (!wipe) return [];
+  if (!commanded || isRefused(commanded)) return commanded ?? [];
   const now = clock();
-  return [await signCommand(wipe, { now, expiresAt: new Date(now.getTime() + day) })];
+  return [await signCommand(commanded, { now, expiresAt: new Date(now.getTime() + day) })];
 }
 
 const notYours = refuse("device_unknown", "Ask with the key and the id that this device registered.");

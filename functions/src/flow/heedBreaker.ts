@@ -81,4 +81,9 @@ export function tell(
 }
 
 /** Outcomes that tell nothing about whether the fault is mended: nothing got to where it would show. */
-const sayNothing: ReadonlySet<AttemptResult["outcome"]> = new Set(["throttled", "unavailable", "noTarget"]);
+const sayNothing: ReadonlySet<AttemptResult["outcome"]> = new Set([
+  "throttled",
+  "unavailable",
+  "noTarget",
+  "allInForce",
+]);

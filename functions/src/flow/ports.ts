@@ -5,6 +5,7 @@ import type { AuditEntry } from "../domain/audit.ts";
 import type { Breaker } from "../domain/breaker.ts";
 import type { CaEvent } from "../domain/caEvent.ts";
 import type { Certificate } from "../domain/certificate.ts";
+import type { Commanded } from "../domain/commanded.ts";
 import type { Contact } from "../domain/contact.ts";
 import type { Device, PublicKey } from "../domain/device.ts";
 import type { Hold } from "../domain/hold.ts";
@@ -49,6 +50,8 @@ export interface Records extends ViewRecords, CounterRecords {
   readonly certificates: Shelf<Certificate> & {
     /** The certificate whose `x5t#S256` that is. */
     withThumbprint(thumbprint: string): Promise<Certificate | undefined>;
+    /** Those in force whose `x5t#S256` is among these; costs one read where none is. */
+    inForceAmong(thumbprints: readonly string[]): Promise<readonly Certificate[]>;
   };
   readonly applications: Shelf<RevocationApplication>;
   readonly usedProofs: Shelf<UsedProof>;
@@ -190,7 +193,7 @@ export interface AcknowledgementReader {
 }
 
 /** Signs a wipe's command; `expiresAt` is when a phone that gets it late has to ask again. */
-export type SignCommand = (wipe: Wipe, times: { now: Date; expiresAt: Date }) => Promise<string>;
+export type SignCommand = (commanded: Commanded, times: { now: Date; expiresAt: Date }) => Promise<string>;
 
 /** Signs what the SEI-TSM is asked about a wipe. */
 export type SignTsmRequest = (wipe: Wipe, now: Date) => Promise<string>;

@@ -10,12 +10,15 @@ import { keepRevocation, type RevocationRecords } from "./keepRevocation.ts";
 import type { OnDeviceRequest, ReadOnDeviceRevocation } from "./onDevicePorts.ts";
 import type { Chance, Clock, NewId, Records, SignCommand, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
+import { readCommanded } from "./readCommanded.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 import type { ShownApplication } from "./showRevocation.ts";
 
 interface Ports {
   readonly readOnDevice: ReadOnDeviceRevocation;
   readonly transact: Transact<RevocationRecords>;
+  /** Without locks: what was stopped never comes into force again. */
+  readonly read: Transact<"certificates">;
   readonly signCommand: SignCommand;
   readonly schedule: AttemptSchedule;
   readonly auditRefusal: AuditRefusal;
@@ -130,12 +133,15 @@ function choose(
 const day = 24 * 60 * 60 * 1000;
 
 /** The open commands, also for a repeat: the first answer may have been lost. */
-function commandsOf(
+async function commandsOf(
   { devices }: ShownApplication,
-  { signCommand, clock }: Ports,
+  { read, signCommand, clock }: Ports,
 ): Promise<readonly string[]> {
+  const open = devices.map(({ wipe }) => wipe).filter(hasCommand);
+  if (open.length === 0) return [];
+  const found = await read((records) => Promise.all(open.map((wipe) => readCommanded(records, wipe))));
   const now = clock();
   const expiresAt = new Date(now.getTime() + day);
-  const open = devices.map(({ wipe }) => wipe).filter(hasCommand);
-  return Promise.all(open.map((wipe) => signCommand(wipe, { now, expiresAt })));
+  const commanded = found.filter((one) => one !== undefined);
+  return Promise.all(commanded.map((one) => signCommand(one, { now, expiresAt })));
 }

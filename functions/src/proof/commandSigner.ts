@@ -20,14 +20,14 @@ export type CommandSigningKey = z.infer<typeof CommandSigningKey>;
 
 /** Signs a wipe's command as it stands now; the issuer is our public address. */
 export function commandSigner(key: CommandSigningKey, issuer: string): SignCommand {
-  return (wipe, { now, expiresAt }) => {
+  return ({ wipe, stopped }, { now, expiresAt }) => {
     const command: WipeCommand = {
       iss: issuer,
       aud: wipe.deviceId,
       jti: commandIdOf(wipe),
       wipeId: wipe.wipeId,
       generation: wipe.generation,
-      certificates: wipe.certificates.map(({ thumbprint, kind }) => ({ "x5t#S256": thumbprint, kind })),
+      certificates: stopped.map(({ thumbprint, kind }) => ({ "x5t#S256": thumbprint, kind })),
       scope: wipe.scope,
       nonce: wipe.nonce,
       iat: seconds(now),

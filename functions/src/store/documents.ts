@@ -13,10 +13,19 @@ export class Containing {
   }
 }
 
+/** Marks what a field is to be one of. */
+export class OneOf {
+  readonly values: readonly unknown[];
+
+  constructor(values: readonly unknown[]) {
+    this.values = values;
+  }
+}
+
 /** The little of a document database that the records need: what Firestore and the in-memory store both are. */
 export interface DocumentTransaction {
   get(path: string): Promise<Fields | undefined>;
-  /** The documents of a collection in which every one of these fields has this value, or contains it (`Containing`). */
+  /** The documents of a collection in which every one of these fields has this value, contains it (`Containing`) or is one of them (`OneOf`). */
   find(collection: string, where: Fields): Promise<readonly { path: string; fields: Fields }[]>;
   /** Fails the transaction when the document is there. */
   create(path: string, fields: Fields): void;

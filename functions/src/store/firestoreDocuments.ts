@@ -1,6 +1,13 @@
 import { FieldValue, type Firestore, Timestamp, type Transaction } from "firebase-admin/firestore";
 import { AlreadyKept } from "../flow/ports.ts";
-import { Containing, type Documents, type DocumentTransaction, type Fields, removed } from "./documents.ts";
+import {
+  Containing,
+  type Documents,
+  type DocumentTransaction,
+  type Fields,
+  OneOf,
+  removed,
+} from "./documents.ts";
 
 /** gRPC's codes: for what isn't there, what is there already, and what was written meanwhile. */
 const [notFound, alreadyExists, failedPrecondition] = [5, 6, 9] as const;
@@ -62,13 +69,11 @@ function within(firestore: Firestore, transaction: Transaction): DocumentTransac
     },
     async find(collection, where) {
       const start: FirebaseFirestore.Query = firestore.collection(collection);
-      const query = Object.entries(where).reduce(
-        (q, [field, value]) =>
-          value instanceof Containing
-            ? q.where(field, "array-contains", value.item)
-            : q.where(field, "==", value),
-        start,
-      );
+      const query = Object.entries(where).reduce((q, [field, value]) => {
+        if (value instanceof Containing) return q.where(field, "array-contains", value.item);
+        if (value instanceof OneOf) return q.where(field, "in", value.values);
+        return q.where(field, "==", value);
+      }, start);
       const { docs } = await transaction.get(query);
       return docs.map((doc) => ({ path: doc.ref.path, fields: doc.data() }));
     },

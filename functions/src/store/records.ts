@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Breaker } from "../domain/breaker.ts";
-import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { HoldChoice } from "../domain/holdChoice.ts";
@@ -10,16 +9,11 @@ import type { RefusalCount } from "../domain/refusalCount.ts";
 import type { ResetCapability } from "../domain/resetCapability.ts";
 import { type RollUp, rollUpExpiry, summariseRollUp } from "../domain/rollUp.ts";
 import { shardOf } from "../domain/shard.ts";
-import {
-  summariseCertificate,
-  summariseDevice,
-  summariseHold,
-  summarisePartner,
-  summariseWipe,
-} from "../domain/summary.ts";
+import { summariseDevice, summariseHold, summarisePartner, summariseWipe } from "../domain/summary.ts";
 import type { Attempt, Wipe } from "../domain/wipe.ts";
 import type { Records } from "../flow/ports.ts";
 import { PartnerFields, RefusalCountFields, RegisterFields, StaffFields } from "./adminCodecs.ts";
+import { certificateShelf } from "./certificateShelf.ts";
 import * as codecs from "./codecs.ts";
 import { checking } from "./counterRecords.ts";
 import { Containing, type DocumentTransaction } from "./documents.ts";
@@ -62,7 +56,7 @@ export function recordsOf(transaction: DocumentTransaction): Records {
       allOf: (holderId) => devices.find({ holderId }),
       inElement: (secureElement) => devices.find({ secureElement }),
     },
-    certificates: certificatesIn(transaction),
+    certificates: certificateShelf(transaction),
     applications: new DocumentShelf(transaction, "revocations", {
       path: ({ revocationId }) => revocationId,
       codec: codecs.ApplicationFields,
@@ -78,22 +72,6 @@ export function recordsOf(transaction: DocumentTransaction): Records {
       restore: (path, fields) => transaction.set(path, fields),
     },
     audit: { keep: (entry) => transaction.create(`audit/${entry.auditId}`, { ...entry }) },
-  };
-}
-
-function certificatesIn(transaction: DocumentTransaction): Records["certificates"] {
-  const certificates = new DocumentShelf<Certificate>(transaction, "certificates", {
-    path: ({ certificateId }) => certificateId,
-    codec: codecs.CertificateFields,
-    derive: (certificate) => ({
-      summary: summariseCertificate(certificate),
-      shard: shardOf(certificate.certificateId),
-    }),
-  });
-  return {
-    read: (id) => certificates.read(id),
-    keep: (certificate) => certificates.keep(certificate),
-    withThumbprint: async (thumbprint) => (await certificates.find({ thumbprint }))[0],
   };
 }
 

@@ -14,6 +14,7 @@ import { breakers, wipes } from "../stored.ts";
 import { lease, type Universe } from "../universe.ts";
 import { hold } from "../violation.ts";
 import { Died } from "../watchedDocuments.ts";
+import { asSigned } from "./handedOut.ts";
 
 /** What happens while a message is on its way. */
 export type Meanwhile = () => Promise<void>;
@@ -71,10 +72,12 @@ export function attemptOnce(wipeId: string, surroundings: Surroundings, known?: 
   const commands = new Map<string, Wipe>();
   const ports: AttemptPorts = {
     ...store,
+    read: universe.store.read,
     wipeReminders: sampleRules.wipes,
-    signCommand: async (wipe) => {
-      commands.set(commandIdOf(wipe), wipe);
-      return commandIdOf(wipe);
+    signCommand: async (commanded) => {
+      const commandId = commandIdOf(commanded.wipe);
+      commands.set(commandId, asSigned(commanded));
+      return commandId;
     },
     sendCommand: async (target, { command, timeToLive }) => {
       const wipe = commands.get(command);

@@ -21,6 +21,7 @@ export async function stopUsing(step: StopUsing, universe: Universe, crash?: Cra
     await revokeOnDevice("application", {
       readOnDevice: async () => request,
       transact: universe.transactAs(by, crash),
+      read: universe.store.read,
       auditRefusal: universe.auditRefusalAs(by, crash),
       signCommand,
       schedule,

@@ -18,9 +18,16 @@ export const outcomeOf = {
 
 const settled: readonly Result["outcome"][] = ["erased", "alreadyAbsent", "mismatch"];
 
-/** Whether nothing would change by trying again: then a repeat of the command gets the same answer. */
-export function isSettled(results: readonly Result[]): boolean {
-  return results.every(({ outcome }) => settled.includes(outcome));
+/**
+ * Whether nothing would change by obeying a command again: everything that it names was settled. A repeat may name more than
+ * before, for a certificate that was in force is left out until it is stopped.
+ */
+export function isAnswered({ certificates }: WipeCommand, earlier: readonly Result[]): boolean {
+  return certificates.every(({ "x5t#S256": thumbprint }) => settledOf(thumbprint, earlier) !== undefined);
+}
+
+function settledOf(thumbprint: string, earlier: readonly Result[]): Result | undefined {
+  return earlier.find((result) => result["x5t#S256"] === thumbprint && settled.includes(result.outcome));
 }
 
 /**
@@ -53,8 +60,7 @@ function answerEach(
 ): Result[] {
   return certificates.map((certificate) => {
     const thumbprint = certificate["x5t#S256"];
-    const before = earlier.find((result) => result["x5t#S256"] === thumbprint);
-    return before && isSettled([before]) ? before : { "x5t#S256": thumbprint, ...answer(certificate) };
+    return settledOf(thumbprint, earlier) ?? { "x5t#S256": thumbprint, ...answer(certificate) };
   });
 }
 

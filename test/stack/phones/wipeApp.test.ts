@@ -39,6 +39,18 @@ describe("a command that holds", () => {
     expect(bench.app.answers.map(({ seq }) => seq)).toEqual([1]);
   });
 
+  test("received again with a certificate more erases that one too, under the next seq", async () => {
+    const [first, second] = (["signing", "authentication"] as const).map((kind) => {
+      return { "x5t#S256": bench.secureElement.thumbprintOf(kind), kind };
+    });
+    await receive(await bench.command({ certificates: [first] }));
+    expect(slotsLeft()).toEqual(["authentication"]);
+    await receive(await bench.command({ certificates: [first, second] }));
+    expect(slotsLeft()).toEqual([]);
+    expect(outcomes()).toEqual([["erased"], ["erased", "erased"]]);
+    expect(bench.app.answers.map(({ seq }) => seq)).toEqual([1, 2]);
+  });
+
   test("waits while the app may not work, and is obeyed on waking", async () => {
     bench.awake = false;
     bench.app.receive({ command: await bench.command() });

@@ -4,7 +4,7 @@ import type { Narrate } from "../standIn.ts";
 import { checkCommand, type Identity } from "./checkCommand.ts";
 import { compactJws } from "./compactJws.ts";
 import type { DeviceKey } from "./deviceKey.ts";
-import { allStale, eraseAsTold, isSettled, type Result } from "./eraseAsTold.ts";
+import { allStale, eraseAsTold, isAnswered, type Result } from "./eraseAsTold.ts";
 import type { FindKey } from "./keySet.ts";
 import { type Patience, Persistence } from "./persistence.ts";
 import type { SecureElement } from "./secureElement.ts";
@@ -98,7 +98,7 @@ export class WipeApp {
 
   async #obey(command: WipeCommand, isStale: boolean, jws: string): Promise<void> {
     const earlier = this.answers.findLast(({ commandId }) => commandId === command.jti);
-    if (earlier && isSettled(earlier.results)) {
+    if (earlier && isAnswered(command, earlier.results)) {
       this.#ports.narrate("the same command again: answers as before, erases nothing");
       earlier.state = "waiting";
       this.#sending.kick();

@@ -17,6 +17,7 @@ export const revokeOnDevice = callable(
     const revoked = await revoke(application, {
       readOnDevice: readOnDevice(),
       transact: store().transact,
+      read: store().read,
       signCommand: signCommand(),
       schedule: schedule(),
       scope: wipeScope(),
