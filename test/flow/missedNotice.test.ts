@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { happenedToWipe } from "../../functions/src/domain/notice.ts";
+import type { Wipe } from "../../functions/src/domain/wipe.ts";
 import { wipeOf } from "../../functions/src/store/firestoreStore.ts";
+import { caTells } from "../doubles/partners.ts";
 import { ReminderWorld } from "../doubles/reminderWorld.ts";
 
 const day = 24 * 60;
@@ -40,6 +42,56 @@ describe("where the event of a revocation was lost for good", () => {
     const { world } = await revokedAs("handedOn");
     await world.remindAll();
     expect(world.codes()).toEqual(["notErased"]);
+    expect(world.stored("notices")).toEqual([]);
+  });
+});
+
+describe("a theft that joined a wipe of which the holder was reminded already", () => {
+  /** The signing certificate's wipe, told and reminded of, which the theft of the phone joined on day 10. */
+  async function joined() {
+    const world = new ReminderWorld();
+    await world.enrolled();
+    await caTells(world, { kind: "detailsChanged" });
+    const wipeId = String(world.documents.paths("wipes")[0]).split("/")[1] ?? "";
+    const wipe = () => wipeOf(world.documents.at(`wipes/${wipeId}`));
+    const told = async (before: Wipe | undefined) => {
+      const after = wipe();
+      for (const happening of after ? happenedToWipe(before, after) : []) await world.give(happening);
+    };
+    await told(undefined);
+    await world.attempt(wipeId);
+    world.setMinutes(day);
+    await world.remindAll();
+    expect(world.codes()).toEqual(["revokedByCa", "notErased"]);
+    const before = wipe();
+    world.setMinutes(10 * day);
+    await world.revoke({ cause: "stolen" });
+    return { world, tell: () => told(before) };
+  }
+
+  test("is told at the clock's next round where its event was lost, once", async () => {
+    const { world } = await joined();
+    for (const days of [11, 40, 300, 409]) {
+      world.setMinutes(days * day);
+      await world.remindAll();
+      expect(world.codes()).toEqual(["revokedByCa", "notErased", "revoked"]);
+    }
+  });
+
+  test("isn't told again, neither while its notice is kept nor once that is gone", async () => {
+    const { world, tell } = await joined();
+    await tell();
+    expect(world.codes()).toEqual(["revokedByCa", "notErased", "revoked"]);
+    for (const days of [11, 409]) {
+      world.setMinutes(days * day);
+      await world.remindAll();
+    }
+    for (const path of world.documents.paths("notices")) world.documents.remove(path);
+    for (const days of [411, 450, 800]) {
+      world.setMinutes(days * day);
+      await world.remindAll();
+    }
+    expect(world.codes()).toEqual(["revokedByCa", "notErased", "revoked"]);
     expect(world.stored("notices")).toEqual([]);
   });
 });

@@ -117,6 +117,11 @@ export function wasNeverSent({ state, tries, failedTries = 0 }: Sending): boolea
 /** A year and a month: as long as somebody may ask whether they were told. Milliseconds. */
 const keptFor = 400 * 24 * 60 * minute;
 
+/** Whether a message that was first due then is surely kept still, so that one that isn't there was never made. */
+export function isKept({ dueAt }: Pick<Sending, "dueAt">, now: Date): boolean {
+  return now.getTime() < dueAt.getTime() + keptFor;
+}
+
 /** When it ended, absent while it is due; and from when on it isn't kept any more. */
 export function timesOf({ dueAt, sentAt, stoppedAt }: Sending): { expiresAt: Date; endedAt?: Date } {
   const endedAt = sentAt ?? stoppedAt;

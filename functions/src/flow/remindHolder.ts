@@ -1,8 +1,7 @@
 import { closeMatter, heardOf } from "../domain/deviceMatter.ts";
 import { isEveningBefore } from "../domain/handOver.ts";
 import { type Matter, putOffMatter, reminded } from "../domain/matter.ts";
-import { notice } from "../domain/notice.ts";
-import { isOutOfHands } from "../domain/outOfHands.ts";
+import { missedNotice } from "../domain/missedNotice.ts";
 import type { Reminder } from "../domain/reminder.ts";
 import { wipeReminded, withoutReminder } from "../domain/wipeReminder.ts";
 import { makeReminder, type ReminderMoment } from "./makeReminder.ts";
@@ -73,7 +72,7 @@ async function stepWipe(
   };
   const reminder = typeof nudge === "string" ? undefined : await makeReminder(records, due, moment);
   const isPutOff = reminder !== undefined && "waitUntil" in reminder;
-  if (nudge === "silent" && reminders === 0) await makeUpFor(facts, records, now);
+  if (nudge === "silent") await makeUpFor(facts, records, now);
   if (nudge === "over") records.wipes.keep(withoutReminder(wipe));
   else
     records.wipes.keep(
@@ -82,19 +81,14 @@ async function stepWipe(
   return reminder && !isPutOff ? { made: reminder.made } : {};
 }
 
-/**
- * Of a lost phone nobody is reminded, so where the event of its revocation was lost for good, its holder would never hear of that:
- * made here, the notice is sent by the next run. One that was given has the same id.
- */
+/** Makes the notice that its holder must have and doesn't; the next run sends it. */
 async function makeUpFor(
   { wipe, of }: FactsOf<"wipes">,
   { notices }: Pick<ReminderRecords, "notices">,
   now: Date,
 ): Promise<void> {
-  if (!isOutOfHands(of.certificates)) return;
-  const { holderId, wipeId, commandVersion: version } = wipe;
-  const owed = notice({ holderId, about: "revoked", subject: `wipes/${wipeId}`, version }, now);
-  if (!(await notices.read(owed.noticeId))) notices.keep(owed);
+  const owed = missedNotice(wipe, of.certificates, now);
+  if (owed && !(await notices.read(owed.noticeId))) notices.keep(owed);
 }
 
 async function stepDevice(
