@@ -70,26 +70,26 @@ describe("a try that ended", () => {
     });
   });
 
-  test.each(["noChannel", "notWanted"] as const)("with %s isn't repeated", (undelivered) => {
-    expect(endTry(taken, { undelivered }, minutesLater(1))).toEqual({
+  test.each(["noChannel", "notWanted"] as const)("with %s isn't repeated", (unsent) => {
+    expect(endTry(taken, { unsent }, minutesLater(1))).toEqual({
       ...{ state: "stopped", dueAt: start, tries: 1, failedTries: 1 },
-      ...{ stoppedBecause: undelivered, stoppedAt: minutesLater(1) },
+      ...{ stoppedBecause: unsent, stoppedAt: minutesLater(1) },
     });
   });
 
   test("in failure is repeated, up to the fifth", () => {
     for (const tries of [1, 2, 3, 4]) {
       const tried = { ...taken, tries };
-      expect(endTry(tried, { undelivered: "failed" }, minutesLater(1))).toEqual({ ...tried, failedTries: 1 });
+      expect(endTry(tried, { unsent: "failed" }, minutesLater(1))).toEqual({ ...tried, failedTries: 1 });
     }
-    expect(endTry({ ...taken, tries: 5 }, { undelivered: "failed" }, minutesLater(1))).toMatchObject({
+    expect(endTry({ ...taken, tries: 5 }, { unsent: "failed" }, minutesLater(1))).toMatchObject({
       state: "stopped",
       stoppedBecause: "failed",
     });
   });
 
   test("by a push that may lie in a drawer, while SMS is away, hasn't failed, and has gone by push in the end", () => {
-    const shown = { undelivered: "failed", shown: "push" } as const;
+    const shown = { unsent: "failed", shown: "push" } as const;
     expect(endTry({ ...taken, trying: "sms" }, shown, minutesLater(1))).toEqual(taken);
     const last = endTry({ ...taken, tries: 5 }, shown, minutesLater(1));
     expect(last).toMatchObject({ state: "sent", channel: "push", sentAt: minutesLater(1) });
@@ -101,7 +101,7 @@ describe("a try that ended", () => {
     const over = stop(taken, "closed", start);
     expect(endTry(over, { channel: "push" }, minutesLater(1))).toBe(over);
     const sent = endTry(taken, { channel: "push" }, minutesLater(1));
-    expect(endTry(sent, { undelivered: "failed" }, minutesLater(2))).toBe(sent);
+    expect(endTry(sent, { unsent: "failed" }, minutesLater(2))).toBe(sent);
     expect(isSendable(over, minutesLater(9999))).toBe(false);
   });
 });
@@ -118,13 +118,13 @@ test("of a record with more in it only the sending is taken", () => {
 });
 
 describe("it was surely never sent", () => {
-  const failed = { undelivered: "failed" } as const;
+  const failed = { unsent: "failed" } as const;
 
   test("where it stopped before any try, or each try is known to have failed", () => {
     expect(wasNeverSent(stop(due, "closed", start))).toBe(true);
     const tried = endTry(takeTry(due, start), failed, start);
     expect(wasNeverSent(stop(tried, "closed", start))).toBe(true);
-    expect(wasNeverSent(endTry(takeTry(tried, start), { undelivered: "noChannel" }, start))).toBe(true);
+    expect(wasNeverSent(endTry(takeTry(tried, start), { unsent: "noChannel" }, start))).toBe(true);
   });
 
   test("but not where a try crashed, which may have sent it", () => {
@@ -158,7 +158,7 @@ describe("a try that goes on to another channel", () => {
   });
 
   test("begins at the first channel again where all failed", () => {
-    expect(endTry(gone, { undelivered: "failed" }, start)).not.toHaveProperty("trying");
+    expect(endTry(gone, { unsent: "failed" }, start)).not.toHaveProperty("trying");
   });
 
   test("leaves no note once it is over, and none where it was", () => {

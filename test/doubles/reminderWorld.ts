@@ -1,6 +1,6 @@
 import { openMatter } from "../../functions/src/domain/matter.ts";
 import type { Happening } from "../../functions/src/domain/notice.ts";
-import type { Delivered } from "../../functions/src/domain/sending.ts";
+import type { TryOutcome } from "../../functions/src/domain/sending.ts";
 import { giveNotice, sendNotice } from "../../functions/src/flow/giveNotice.ts";
 import { remindDue } from "../../functions/src/flow/remindDue.ts";
 import type {
@@ -35,7 +35,7 @@ export class ReminderWorld extends HoldWorld {
   /** What was handed to the channels, whatever came of it. */
   readonly messages: OutgoingMessage[] = [];
   /** What the channels answer; a test may do something else meanwhile, or throw, as a crash does. */
-  channels: () => Promise<Delivered> = async () => ({ channel: "push" });
+  channels: () => Promise<TryOutcome> = async () => ({ channel: "push" });
   reminderRules: ReminderRules = sampleRules;
   chance = 0;
   /** The devices whose live view was made anew. */

@@ -14,7 +14,7 @@ describe("a phone that must not show it", () => {
   test("gets no SMS either where it may be in other hands though nothing says so any more", async () => {
     const { world, holderId, deviceId } = await holder({ phoneNumber: "+819012345678", channels: ["sms"] });
     const released = { notTo: [deviceId, "second"], elsewhereSince: start };
-    expect(await world.deliver({ holderId, ...released })).toEqual({ undelivered: "noChannel" });
+    expect(await world.deliver({ holderId, ...released })).toEqual({ unsent: "noChannel" });
     expect([world.sms, world.pushed]).toEqual([[], []]);
   });
 
@@ -25,7 +25,7 @@ describe("a phone that must not show it", () => {
     await world.confirm({ holderId, channel: "sms", code: String(firstCode) });
     const released = (elsewhereSince: Date) =>
       world.deliver({ holderId, notTo: [deviceId, "second"], elsewhereSince });
-    expect(await released(start)).toEqual({ undelivered: "noChannel" });
+    expect(await released(start)).toEqual({ unsent: "noChannel" });
     expect(await released(minutesLater(-1))).toEqual({ channel: "sms" });
   });
 
@@ -77,7 +77,7 @@ describe("a number may ring on a phone that is out of use:", () => {
     ["lost", "replaced"],
   ] as const)("no SMS goes out once one was %s and is %s", async (cause, state) => {
     const { world, deliver } = await retired(cause, state);
-    expect(await deliver()).toEqual({ undelivered: "noChannel" });
+    expect(await deliver()).toEqual({ unsent: "noChannel" });
     expect(world.sms).toEqual([]);
   });
 
@@ -90,7 +90,7 @@ describe("a number may ring on a phone that is out of use:", () => {
     const { world, holderId } = await retired("stolen");
     world.documents.edit("cards/card-1", { holderId: "holder-new", earlierHolderIds: [holderId] });
     const answer = await world.deliver({ holderId: "holder-new", notTo: ["second"] });
-    expect(answer).toEqual({ undelivered: "noChannel" });
+    expect(answer).toEqual({ unsent: "noChannel" });
   });
 
   test("until the holder shows that it rings with them, by taking it back and confirming it again", async () => {
@@ -108,6 +108,6 @@ describe("a number may ring on a phone that is out of use:", () => {
     const code = { address: phoneNumber, salt: "salt", hash: "hash", wrongTries: 0, expiresAt: start };
     const sms = { ...code, confirmedAt: minutesLater(-1) };
     world.documents.edit(`contacts/${holderId}`, { codes: { sms } });
-    expect(await deliver()).toEqual({ undelivered: "noChannel" });
+    expect(await deliver()).toEqual({ unsent: "noChannel" });
   });
 });

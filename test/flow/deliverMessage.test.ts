@@ -69,7 +69,7 @@ describe("a channel that fails leads to the next:", () => {
     const { world, holderId } = await holder({ phoneNumber: "+819012345678" });
     world.fcmSays = refusing;
     world.gateway = async () => "unavailable";
-    expect(await world.deliver({ holderId })).toEqual({ undelivered: "failed" });
+    expect(await world.deliver({ holderId })).toEqual({ unsent: "failed" });
   });
 });
 
@@ -139,21 +139,21 @@ test("a number that was confirmed after a loss is so too where that was said und
 describe("what nobody is owed", () => {
   test("isn't sent to who wants no tips; what is owed is", async () => {
     const { world, holderId } = await holder({ ...everywhere, wantsTips: false });
-    expect(await world.deliver({ holderId, isLegal: false })).toEqual({ undelivered: "notWanted" });
+    expect(await world.deliver({ holderId, isLegal: false })).toEqual({ unsent: "notWanted" });
     expect(world.pushed).toEqual([]);
     expect(await world.deliver({ holderId, isLegal: true })).toEqual({ channel: "push" });
   });
 
   test("keeps to the channels that the holder named; what is owed goes on to the others", async () => {
     const { world, holderId } = await holder({ email: "hanako@example.jp", channels: ["sms"] });
-    expect(await world.deliver({ holderId, isLegal: false })).toEqual({ undelivered: "noChannel" });
+    expect(await world.deliver({ holderId, isLegal: false })).toEqual({ unsent: "noChannel" });
     expect(await world.deliver({ holderId, isLegal: true })).toEqual({ channel: "push" });
   });
 });
 
 test("a holder without phones and addresses has no channel", async () => {
   const world = new ContactWorld();
-  expect(await world.deliver({ holderId: "holder-1" })).toEqual({ undelivered: "noChannel" });
+  expect(await world.deliver({ holderId: "holder-1" })).toEqual({ unsent: "noChannel" });
 });
 
 test("where no SMS is sent a number is no channel", async () => {

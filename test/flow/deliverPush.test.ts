@@ -49,7 +49,7 @@ describe("a phone that wasn't heard of for a month, or didn't answer once,", () 
   test("isn't enough while another channel may work later", async () => {
     const { world, holderId } = await drawer({ phoneNumber: "+819012345678" });
     world.gateway = async () => "unavailable";
-    expect(await world.deliver({ holderId })).toEqual({ undelivered: "failed", shown: "push" });
+    expect(await world.deliver({ holderId })).toEqual({ unsent: "failed", shown: "push" });
   });
 });
 

@@ -152,7 +152,7 @@ describe("a notice that wasn't sent", () => {
 
   test("because the holder has no channel isn't tried again", async () => {
     const { world, tell } = await revoked();
-    world.channels = async () => ({ undelivered: "noChannel" });
+    world.channels = async () => ({ unsent: "noChannel" });
     await tell();
     world.setMinutes(24 * 60);
     expect(await world.remindAll()).toEqual([0, 0]);

@@ -69,7 +69,7 @@ describe("a mail that never came", () => {
     expect(world.sms).toHaveLength(1);
   });
 
-  test("keeps its message due where no other channel works, for as many tries as any", async () => {
+  test("keeps its message due where no other channel works, for as many tries as every message has", async () => {
     const { world, holderId } = await reminded();
     await world.mailBecomes("ERROR");
     expect(world.stored("reminders")).toMatchObject([
@@ -116,9 +116,9 @@ describe("in any order of what happens,", () => {
     await world.attempt(wipeId);
     world.setMinutes(day);
     world.channels = async () => {
-      const delivered = await world.deliverLast();
+      const outcome = await world.deliverLast();
       await world.mailBecomes("ERROR");
-      return delivered;
+      return outcome;
     };
     await world.remind({ collection: "wipes", id: wipeId });
     expect(world.stored("reminders")).toMatchObject([{ state: "due", tries: 1 }]);

@@ -109,7 +109,7 @@ describe("a reminder that was made and stopped", () => {
     const wipeId = await world.revoked();
     await world.attempt(wipeId);
     world.setMinutes(day);
-    world.channels = async () => ({ undelivered: "failed" });
+    world.channels = async () => ({ unsent: "failed" });
     await world.remind({ collection: "wipes", id: wipeId });
     const holderId = String(world.documents.at(`wipes/${wipeId}`)?.holderId);
     const reminderId = String(world.stored("reminders")[0]?.reminderId);
@@ -131,12 +131,12 @@ describe("a reminder that was made and stopped", () => {
     expect(placesOf(world, holderId)).toEqual([minutesLater(day)]);
   });
 
-  test.each(["noChannel", "notWanted"] as const)("because of %s gives it back", async (undelivered) => {
+  test.each(["noChannel", "notWanted"] as const)("because of %s gives it back", async (unsent) => {
     const { world, holderId, reminderId } = await made();
-    world.channels = async () => ({ undelivered });
+    world.channels = async () => ({ unsent });
     world.setMinutes(2 * day);
     await world.send(reminderId);
-    expect(world.stored("reminders")).toMatchObject([{ state: "stopped", stoppedBecause: undelivered }]);
+    expect(world.stored("reminders")).toMatchObject([{ state: "stopped", stoppedBecause: unsent }]);
     expect(placesOf(world, holderId)).toEqual([]);
   });
 

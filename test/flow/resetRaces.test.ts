@@ -72,7 +72,7 @@ describe("reset and acknowledgement:", () => {
 });
 
 describe("a later revocation", () => {
-  test("joins the reset's wipe while it is open, and is told as any other", async () => {
+  test("joins the reset's wipe while it is open, and is told like every other", async () => {
     const { world, deviceId } = await enrolled();
     await makerReports(world);
     const opened = onlyWipe(world);
@@ -125,7 +125,7 @@ describe("a later revocation", () => {
 });
 
 describe("which enrolment a report is about:", () => {
-  test("one that comes before the secure element is registered is taken, and so is its repeat, without any effect", async () => {
+  test("one that comes before the secure element is registered is taken, and so is its repeat, without effect", async () => {
     const world = new ReminderWorld();
     world.tsm = async () => ({ outcome: "accepted" });
     const early = { jti: "report-number-1", reachedAt: minutesLater(0) };

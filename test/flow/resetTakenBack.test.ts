@@ -52,7 +52,7 @@ describe("a reset that its user backed out of", () => {
     expect(onlyWipe(world)).toMatchObject({ state: "pending", nextStep: "askTsm" });
   });
 
-  test("is erased as any other when it is revoked later", async () => {
+  test("is erased like every other when it is revoked later", async () => {
     const { world, deviceId } = await backedOut();
     const [another] = await revoke(world);
     expect(await world.fetch(deviceId)).toEqual([another]);

@@ -202,7 +202,7 @@ test("a reminder that was sent by one run while another took over stays sent", a
     world.channels = async () => ({ channel: "push" });
     world.setMinutes(day + 10);
     await world.send(String(world.stored("reminders")[0]?.reminderId));
-    return { undelivered: "failed" };
+    return { unsent: "failed" };
   };
   await world.remind(wipe);
   expect(world.stored("reminders")).toMatchObject([{ state: "sent", channel: "push", tries: 2 }]);
@@ -213,7 +213,7 @@ test("what is tried is logged by what it is about and what came of it, and nothi
   const said: Parameters<Log>[] = [];
   const ports = { ...world.reminderPorts(), log: (...one: Parameters<Log>) => void said.push(one) };
   world.setMinutes(day + 10);
-  world.channels = async () => ({ undelivered: "failed" });
+  world.channels = async () => ({ unsent: "failed" });
   await sendReminder(reminderId, ports);
   world.setMinutes(3 * day);
   world.channels = async () => ({ channel: "email" });

@@ -16,7 +16,7 @@ async function due() {
 describe("where no channel took it", () => {
   test("for now, it is tried again after 10 minutes, an hour, six hours and a day, and then given up", async () => {
     const { world, wipe } = await due();
-    world.channels = async () => ({ undelivered: "failed" });
+    world.channels = async () => ({ unsent: "failed" });
     await world.remind(wipe);
     const [{ reminderId } = {}] = world.stored("reminders");
     let minutes = day;
@@ -34,11 +34,11 @@ describe("where no channel took it", () => {
 
   test.each(["noChannel", "notWanted"] as const)(
     "because of %s, it isn't tried again, and the next one is due all the same",
-    async (undelivered) => {
+    async (unsent) => {
       const { world, wipe, wipeId } = await due();
-      world.channels = async () => ({ undelivered });
+      world.channels = async () => ({ unsent });
       await world.remind(wipe);
-      expect(world.stored("reminders")).toMatchObject([{ state: "stopped", stoppedBecause: undelivered }]);
+      expect(world.stored("reminders")).toMatchObject([{ state: "stopped", stoppedBecause: unsent }]);
       expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ remindAt: minutesLater(3 * day) });
     },
   );

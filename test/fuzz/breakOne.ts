@@ -8,7 +8,7 @@ export interface Broken {
 
 type Path = readonly (string | number)[];
 
-/** Breaks a JSON value in one place: any member or item, or the whole. */
+/** Breaks a JSON value in one place: a member, an item, or the whole. */
 export function breakOne(value: unknown, random: Random, marker: string): Broken {
   const path = random.pick(pathsIn(value));
   const [what, change] = random.pick(breakings(random, marker));

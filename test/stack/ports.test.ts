@@ -10,7 +10,7 @@ afterEach(() => {
   servers.clear();
 });
 
-/** Takes the port, or any free one, and says which. */
+/** Takes the port, or one that is free, and says which. */
 async function occupy(port: number): Promise<number> {
   const server = createServer().listen(port, "127.0.0.1");
   servers.add(server);

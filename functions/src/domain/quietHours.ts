@@ -12,8 +12,8 @@ const day = 24 * 60;
 const spread = 60 * minute;
 
 /**
- * A time outside the quiet hours: the same, or later, within the hour after they end, or what is left of the day if that is less. `chance`, at least 0 and below 1, says
- * where in that hour.
+ * A time outside the quiet hours: the same, or later, within the hour after they end, or what is left of the day if that is
+ * less. `chance`, at least 0 and below 1, says where in that hour.
  */
 export function afterQuiet(at: Date, quiet: QuietHours, chance: number): Date {
   if (!isQuiet(at, quiet)) return at;

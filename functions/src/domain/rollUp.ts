@@ -14,6 +14,7 @@ export const rollUpSources = [
   "dueNotices",
   "notices",
 ] as const;
+/** Whose documents a round counts, and which of them. */
 export type RollUpSource = (typeof rollUpSources)[number];
 
 /** How far one shard of a source was read: up to the document with this time and id; absent before the first. */

@@ -28,10 +28,10 @@ export interface Sending {
 }
 
 /** What came of trying every channel that the holder has. */
-export type Delivered =
+export type TryOutcome =
   | { readonly channel: Channel }
   | {
-      readonly undelivered: Exclude<StopCause, "closed">;
+      readonly unsent: Exclude<StopCause, "closed">;
       /** The channel that took it though nothing says that it gets there, while another is away. */
       readonly shown?: Channel;
     };
@@ -71,15 +71,15 @@ export function putOff(
 }
 
 /** What a try came to. One that failed on every channel stays due until its tries are used up. */
-export function endTry(sending: Sending, delivered: Delivered, now: Date): Sending {
+export function endTry(sending: Sending, outcome: TryOutcome, now: Date): Sending {
   if (sending.state !== "due") return sending;
-  if ("channel" in delivered) return sentBy(delivered.channel, sending, now);
-  const { undelivered, shown } = delivered;
-  const isLast = undelivered !== "failed" || sending.tries > waits.length;
+  if ("channel" in outcome) return sentBy(outcome.channel, sending, now);
+  const { unsent, shown } = outcome;
+  const isLast = unsent !== "failed" || sending.tries > waits.length;
   // Where one took it the try hasn't surely failed, and in the end it has gone by that one.
   if (shown) return isLast ? sentBy(shown, sending, now) : afresh(sending);
   const failed = { ...sending, failedTries: (sending.failedTries ?? 0) + 1 };
-  return isLast ? stop(failed, undelivered, now) : afresh(failed);
+  return isLast ? stop(failed, unsent, now) : afresh(failed);
 }
 
 function sentBy(channel: Channel, sending: Sending, now: Date): Sending {

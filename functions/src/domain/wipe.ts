@@ -121,7 +121,7 @@ export function commandIdOf(wipe: Pick<Wipe, "wipeId" | "commandVersion">): stri
   return `${wipe.wipeId}.${wipe.commandVersion}`;
 }
 
-/** Whether a command is one that this wipe ever gave out: any version of it up to the present one. */
+/** Whether a command is one that this wipe ever gave out, in whichever version up to the present one. */
 export function isCommandOf(wipe: Wipe, commandId: string): boolean {
   const version = Number(commandId.slice(wipe.wipeId.length + 1));
   return (

@@ -3,7 +3,7 @@ import { addressOf, type Channel } from "../domain/contact.ts";
 import type { Device } from "../domain/device.ts";
 import { hasFailed, type Mail } from "../domain/mail.ts";
 import { mayShowMessages } from "../domain/outOfHands.ts";
-import type { Delivered } from "../domain/sending.ts";
+import type { TryOutcome } from "../domain/sending.ts";
 import type { RenderMessage } from "./messagePorts.ts";
 import type { Log, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
@@ -36,10 +36,10 @@ interface Found extends Omit<Reach, "text"> {
  * already it goes nowhere else unless that failed; on a phone it replaces itself. Which channel it was the caller keeps. What a
  * channel answers is never an exception, a database that is away is: then the caller tries again.
  */
-export async function deliverMessage(delivery: Delivery, ports: DeliveryPorts): Promise<Delivered> {
+export async function deliverMessage(delivery: Delivery, ports: DeliveryPorts): Promise<TryOutcome> {
   const found = await findHolder(delivery, ports);
   if (found.mail && !hasFailed(found.mail)) return { channel: "email" };
-  if (!delivery.isLegal && !found.contact.wantsTips) return { undelivered: "notWanted" };
+  if (!delivery.isLegal && !found.contact.wantsTips) return { unsent: "notWanted" };
   const text = ports.render(delivery.message, found.contact);
   return tryChannels(delivery, { ...found, text }, ports);
 }
@@ -65,7 +65,7 @@ function findHolder({ holderId, messageId }: Delivery, { read, clock }: Delivery
  * A push that only phones took of which nothing was heard for long ends nothing, for FCM accepts what lies in a drawer: the
  * next channel is tried as well. Nor does one that a mail is to go with, while that is ahead.
  */
-async function tryChannels(delivery: Delivery, reach: Reach, ports: DeliveryPorts): Promise<Delivered> {
+async function tryChannels(delivery: Delivery, reach: Reach, ports: DeliveryPorts): Promise<TryOutcome> {
   const chain = chainOf(reach.contact, delivery);
   const hasMail = delivery.alsoByMail && addressOf(reach.contact, "email") !== undefined;
   let [shown, hasFailed, mayGoWellLater]: [Channel | undefined, boolean, boolean] = [undefined, false, false];
@@ -85,5 +85,5 @@ async function tryChannels(delivery: Delivery, reach: Reach, ports: DeliveryPort
     }
   }
   if (shown && !mayGoWellLater) return { channel: shown };
-  return { undelivered: hasFailed ? "failed" : "noChannel", ...(shown ? { shown } : {}) };
+  return { unsent: hasFailed ? "failed" : "noChannel", ...(shown ? { shown } : {}) };
 }

@@ -26,15 +26,15 @@ export async function sendNotice(noticeId: string, ports: ReminderPorts): Promis
   const message = await compose(one, facts, ports);
   if (!message) return keepSending(noticeId, ports, async (_, sent) => stop(sent, "closed", clock()));
   const { holderId, about, trying } = one;
-  const delivered = await deliver({
+  const tried = await deliver({
     ...{ messageId: noticeId, holderId, message, trying, ...reachOf(one, facts) },
     alsoByMail: noticeHours[about] === "any",
     goOnTo: (channel) => keepSending(noticeId, ports, async (_, sent) => goOnTo(sent, channel)),
   });
   await keepSending(noticeId, ports, async (records, sent) =>
-    endTry(sent, await heardSince(records, noticeId, delivered), clock()),
+    endTry(sent, await heardSince(records, noticeId, tried), clock()),
   );
-  log("notice_tried", { about, outcome: outcomeOf(delivered) });
+  log("notice_tried", { about, outcome: outcomeOf(tried) });
   // What there is to do depends on time too, and this may have waited: what the holder was told and what the app shows are one.
   if (message.code === "wipeStuck" && facts.collection === "wipes")
     await ports.show(facts.of.device.deviceId);

@@ -1,6 +1,6 @@
 import type { Channel } from "../domain/contact.ts";
 import { hasFailed } from "../domain/mail.ts";
-import type { Delivered, StopCause } from "../domain/sending.ts";
+import type { StopCause, TryOutcome } from "../domain/sending.ts";
 import type { Records } from "./ports.ts";
 
 /**
@@ -10,14 +10,14 @@ import type { Records } from "./ports.ts";
 export async function heardSince(
   { mails }: Pick<Records, "mails">,
   messageId: string,
-  delivered: Delivered,
-): Promise<Delivered> {
-  if (!("channel" in delivered) || delivered.channel !== "email") return delivered;
+  tried: TryOutcome,
+): Promise<TryOutcome> {
+  if (!("channel" in tried) || tried.channel !== "email") return tried;
   const mail = await mails.read(messageId);
-  return mail && hasFailed(mail) ? { undelivered: "failed" } : delivered;
+  return mail && hasFailed(mail) ? { unsent: "failed" } : tried;
 }
 
 /** What a delivery came to in one word, for the log: the channel, or why by none. */
-export function outcomeOf(delivered: Delivered): Channel | StopCause {
-  return "channel" in delivered ? delivered.channel : delivered.undelivered;
+export function outcomeOf(tried: TryOutcome): Channel | StopCause {
+  return "channel" in tried ? tried.channel : tried.unsent;
 }

@@ -6,7 +6,7 @@ import type { MatterRules } from "../domain/matter.ts";
 import type { Message } from "../domain/message.ts";
 import type { QuietHours } from "../domain/quietHours.ts";
 import type { ResetAnswer } from "../domain/resetCapability.ts";
-import type { Delivered } from "../domain/sending.ts";
+import type { TryOutcome } from "../domain/sending.ts";
 import type { Chance, Clock, Log, Records, ScheduleTask, Transact } from "./ports.ts";
 
 /** When holders are reminded, as the deployment sets it. */
@@ -49,7 +49,7 @@ export interface OutgoingMessage {
 }
 
 /** Sends by the first of the holder's channels that works; a repeat under the same id is one mail and one SMS. */
-export type Deliver = (message: OutgoingMessage) => Promise<Delivered>;
+export type Deliver = (message: OutgoingMessage) => Promise<TryOutcome>;
 
 /** Where reminders, notices and what they are about are kept. */
 export type RemindedIn =

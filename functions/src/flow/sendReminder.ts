@@ -31,15 +31,15 @@ export async function sendReminder(reminderId: string, ports: ReminderPorts): Pr
   const message = nudgeOf(facts, { ...ports, now: clock(), resetHelps });
   if (typeof message === "string") return;
   const { holderId, trying } = reminder;
-  const delivered = await deliver({
+  const tried = await deliver({
     ...{ messageId: reminderId, holderId, message, trying, alsoByMail: false },
     ...{ notTo: phonesLeftOut(facts, clock()), elsewhereSince: undefined },
     goOnTo: (channel) => moveOn(reminderId, ports, async (_, sent) => goOnTo(sent, channel)),
   });
   await moveOn(reminderId, ports, async (records, sent) =>
-    endTry(sent, await heardSince(records, reminderId, delivered), clock()),
+    endTry(sent, await heardSince(records, reminderId, tried), clock()),
   );
-  log("reminder_tried", { about: reminder.about, outcome: outcomeOf(delivered) });
+  log("reminder_tried", { about: reminder.about, outcome: outcomeOf(tried) });
   if (facts.collection !== "holds") await ports.show(facts.of.device.deviceId);
 }
 

@@ -210,5 +210,5 @@ export class Universe extends ReminderWorld {
 async function answerOf(channels: ChannelAnswer) {
   if (channels === "dies") throw new Died();
   if (channels === "push" || channels === "email") return { channel: channels };
-  return { undelivered: channels };
+  return { unsent: channels };
 }

@@ -14,7 +14,7 @@ import { madeUpSubject } from "./profiles.ts";
 /** Good for so short a time that one needn't wait long to see what happens without. */
 const crlValidity = 10_000;
 
-/** Where the CAs listen (0: any free port), and the service that the card CA tells of its cards. */
+/** Where the CAs listen (0: one that is free), and the service that the card CA tells of its cards. */
 export interface AuthoritiesOptions {
   readonly port: number;
   readonly service: string;

@@ -11,7 +11,7 @@ import type { FcmFault } from "./fcmFault.ts";
 import { PostOffice } from "./postOffice.ts";
 import { sendEndpoint } from "./sendEndpoint.ts";
 
-/** Where FCM listens (0: any free port), for which project, and where its CA's PEM goes. */
+/** Where FCM listens (0: one that is free), for which project, and where its CA's PEM goes. */
 export interface FcmOptions {
   readonly port: number;
   readonly controlPort: number;

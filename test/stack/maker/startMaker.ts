@@ -8,7 +8,7 @@ import { createPartnerKey, type PartnerKey } from "../partnerKey.ts";
 import { postJson } from "../phones/holder.ts";
 import { type Narrate, type RunningStandIn, shorten } from "../standIn.ts";
 
-/** Where the maker's server listens (0: any free port), and the service that it reports to. */
+/** Where the maker's server listens (0: one that is free), and the service that it reports to. */
 export interface MakerOptions {
   readonly port: number;
   /** The service's public address: where reports go, and what they name as `aud`. */

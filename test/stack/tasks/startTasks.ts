@@ -10,7 +10,7 @@ import { Queues } from "./queues.ts";
 import { taskRpcs } from "./taskRpcs.ts";
 import type { TasksFault } from "./tasksFault.ts";
 
-/** Where Cloud Tasks listens (0: any free port), and how it treats names and queues. */
+/** Where Cloud Tasks listens (0: one that is free), and how it treats names and queues. */
 export interface TasksOptions {
   readonly port: number;
   readonly controlPort: number;

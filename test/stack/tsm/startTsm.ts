@@ -11,7 +11,7 @@ import { secureElements } from "./secureElements.ts";
 import type { TsmFault } from "./tsmFault.ts";
 import { tsmRoutes } from "./tsmRoutes.ts";
 
-/** Where the SEI-TSM listens (0: any free port), whom it serves, and how it finds secure elements. */
+/** Where the SEI-TSM listens (0: one that is free), whom it serves, and how it finds secure elements. */
 export interface TsmOptions {
   readonly port: number;
   /** The service's public address: where its keys are, where reports go, and what they name as `aud`. */

@@ -14,7 +14,7 @@ import { extensionOf } from "./extensions.ts";
 
 /**
  * Where the policies of a path stand after some certificates (RFC 5280 section 6.1.2). Of the tree only the lowest level is
- * kept, each policy with those that may follow it: any policy is acceptable to us, so only whether some is left matters.
+ * kept, each policy with those that may follow it: every policy is acceptable to us, so only whether some is left matters.
  */
 export interface PolicyState {
   /** After how many more certificates a policy is required, mapping inhibited, anyPolicy inhibited. */
@@ -24,7 +24,7 @@ export interface PolicyState {
   readonly expected: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Before the first certificate of a path of `length`: nothing required, nothing inhibited, any policy. */
+/** Before the first certificate of a path of `length`: nothing required, nothing inhibited, every policy acceptable. */
 export function startPolicies(length: number): PolicyState {
   const never = length + 1;
   const expected = new Map([[anyPolicy, new Set([anyPolicy])]]);
