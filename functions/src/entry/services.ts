@@ -1,26 +1,13 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
-import { type App, initializeApp } from "firebase-admin/app";
-import { getAppCheck } from "firebase-admin/app-check";
-import { getAuth } from "firebase-admin/auth";
-import { getFirestore } from "firebase-admin/firestore";
-import { getMessaging } from "firebase-admin/messaging";
 import { projectID } from "firebase-functions/params";
-import { causeOf } from "../domain/causeOf.ts";
 import { hexDigest, keyedHash } from "../domain/hash.ts";
 import { phoneHashes } from "../domain/provenPhone.ts";
-import { auditRefusals } from "../flow/auditRefusal.ts";
-import { chargeLimits, type LimitPorts } from "../flow/chargeLimits.ts";
 import type { HashParts } from "../flow/counterPorts.ts";
-import { type CountRefusal, countRefusals } from "../flow/countRefusals.ts";
 import type { SendSms } from "../flow/messagePorts.ts";
-import type { AskTsm, FindPartner, Records, Transact } from "../flow/ports.ts";
-import type { AuditRefusal } from "../flow/refusalPorts.ts";
-import { roomInLimits } from "../flow/roomInLimits.ts";
+import type { AskTsm, FindPartner } from "../flow/ports.ts";
 import { taskScheduler } from "../outside/cloudTasks.ts";
 import { crlFetcher } from "../outside/crlFetcher.ts";
 import { fcmSender } from "../outside/fcm.ts";
-import { fcmAgent } from "../outside/fcmAgent.ts";
 import { noticePusher } from "../outside/pushNotice.ts";
 import { smsSender } from "../outside/sms.ts";
 import { tsmClient } from "../outside/tsm.ts";
@@ -43,15 +30,15 @@ import { receiptSigner } from "../proof/receiptSigner.ts";
 import { registrationProofs } from "../proof/registrationProof.ts";
 import { resetReportProofs } from "../proof/resetProof.ts";
 import { tsmReportProofs } from "../proof/tsmProof.ts";
-import { firestoreStore } from "../store/firestoreStore.ts";
 import { render } from "../text/render.ts";
 import { attemptSchedule, leastLease } from "./attemptSchedule.ts";
 import { parseDuration } from "./durations.ts";
-import { parseLimits, parseOrigins, parseProxies } from "./limits.ts";
+import { firebase } from "./firebase.ts";
+import { guards } from "./guards.ts";
+import { parseOrigins, parseProxies } from "./limits.ts";
 import { log } from "./log.ts";
 import { once, remember } from "./memory.ts";
 import { params, secrets } from "./params.ts";
-import { within } from "./patience.ts";
 import { region } from "./region.ts";
 import { reminderRules } from "./reminderRules.ts";
 import {
@@ -67,16 +54,10 @@ import {
 } from "./settings.ts";
 
 /** Each service is made at its first use: params and secrets have values at run time only, and cold starts stay short. */
-const app = once((): App => initializeApp());
-const firestore = once(() => getFirestore(app()));
 const signingKey = once(() => parseJson(secrets.commandSigningKey, CommandSigningKey));
 const clock = () => new Date();
 /** How old the hint about breakers may be, milliseconds; `SuspectFaults` says what goes past one meanwhile. */
 const faultMemory = 5_000;
-/** How long an instance counts refusals before it writes how many, milliseconds. */
-const refusalPause = 60_000;
-/** How long a call waits to be counted, milliseconds: longer than any count that goes well. */
-const countPatience = 3_000;
 const hasTsm = () => params.tsmEndpoint.value() !== "";
 /** One for both CAs, so that each list is fetched and read once. */
 const findCrls = once(() =>
@@ -86,24 +67,18 @@ const findCrls = once(() =>
     log,
   }),
 );
-const store = once(() => firestoreStore(firestore()));
+const { store, messaging } = firebase;
 // Read each time, so that a key that was retired or a partner that was disabled is out at once; without locks, which
 // many messages of one partner would keep an admin waiting with.
 const findPartner: FindPartner = (partnerId) => store().read(({ partners }) => partners.read(partnerId));
 const secureElementHashKey = once(() => parseHashKey(secrets.secureElementHashKey));
 
-const messaging = once(() => getMessaging(messagingApp()));
-
 export const services = {
   store,
-  auth: once(() => getAuth(app())),
-  limit: once(() => chargeLimits(limitPorts())),
-  roomIn: once(() => roomInLimits(limitPorts())),
+  auth: firebase.auth,
+  ...guards,
   origins: once(() => parseOrigins(params.corsOrigins)),
   ownProxies: once(() => parseProxies(params.trustedProxies)),
-  auditRefusal: once(refusalAudit),
-  countRefusal: once(refusalCounter),
-  consumeAppCheck,
   cardProofs: once(() => cardProofs(policy(params.cardCaCertificates))),
   readRegistration: once(() =>
     registrationProofs(policy(params.phoneCaCertificates), {
@@ -161,19 +136,6 @@ export const services = {
   newId: () => randomBytes(18).toString("base64url"),
 } as const;
 
-/**
- * FCM behind another address has an app of its own, because an app's agent carries the calls of all its services. In the
- * emulator nothing may ask Google for a credential, so that the stack runs without a network.
- */
-function messagingApp(): App {
-  const httpAgent = fcmAgent(params.fcmEndpoint.value());
-  if (!httpAgent) return app();
-  const options = { httpAgent, projectId: projectID.value() };
-  if (process.env.FUNCTIONS_EMULATOR !== "true") return initializeApp(options, "messaging");
-  const getAccessToken = async () => ({ access_token: "owner", expires_in: 3600 });
-  return initializeApp({ ...options, credential: { getAccessToken } }, "messaging");
-}
-
 function policy(certificates: Setting) {
   const anchors = parseAnchors(certificates);
   return { audience: parseAddress(params.publicUrl), anchors, findCrls: findCrls() };
@@ -208,43 +170,4 @@ function sendSms(): SendSms | undefined {
 function hashesOf(use: "contactCode" | "handOverCode"): HashParts {
   const hashKey = parseHashKey(secrets.limitHashKey);
   return (...parts) => keyedHash(hashKey, hexDigest(use, ...parts));
-}
-
-function limitPorts(): LimitPorts {
-  const limits = parseLimits(params.limits);
-  const hashKey = parseHashKey(secrets.limitHashKey);
-  const store = firestoreStore(firestore());
-  const transact: Transact<keyof Records> = (body) => within(countPatience, store.transact(body));
-  const limitIdOf = (...parts: readonly string[]) => keyedHash(hashKey, hexDigest(...parts));
-  return { transact, limits, limitIdOf, clock, chance: Math.random, log };
-}
-
-/** Nothing is counted but in a deployed function, or the emulator's: there is nowhere to write it to. */
-function refusalCounter(): CountRefusal {
-  const deployed = process.env.FUNCTION_TARGET;
-  if (deployed === undefined) return () => undefined;
-  const transact: Transact<keyof Records> = (body) => within(countPatience, store().transact(body));
-  const pause = () => setTimeout(refusalPause, undefined, { ref: false });
-  return countRefusals({ transact, deployed, pause, clock, log });
-}
-
-/** The answer waits for the entry, but not for ever: it doesn't depend on it. */
-function refusalAudit(): AuditRefusal {
-  const transact: Transact<keyof Records> = (body) => within(countPatience, store().transact(body));
-  return auditRefusals({ transact, limit: services.limit(), clock, log });
-}
-
-/**
- * Marks an App Check token as used, and says whether it was before. It asks App Check's backend, and when that gives no
- * answer the call goes on: the token has been verified here already. The emulator has no such backend and asks nobody.
- */
-async function consumeAppCheck(token: string): Promise<boolean> {
-  if (process.env.FUNCTIONS_EMULATOR === "true") return false;
-  try {
-    const asked = getAppCheck(app()).verifyToken(token, { consume: true });
-    return (await within(countPatience, asked)).alreadyConsumed === true;
-  } catch (error) {
-    log("app_check_replay_unknown", { cause: causeOf(error) });
-    return false;
-  }
 }
