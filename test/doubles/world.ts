@@ -6,29 +6,23 @@ import type { Outcome, Wipe, WipeScope } from "../../functions/src/domain/wipe.t
 import { acknowledgeWipe } from "../../functions/src/flow/acknowledgeWipe.ts";
 import { applyForRevocation, type IncomingApplication } from "../../functions/src/flow/applyForRevocation.ts";
 import { type AttemptPorts, attemptWipe } from "../../functions/src/flow/attemptWipe.ts";
-import { auditRefusals } from "../../functions/src/flow/auditRefusal.ts";
 import { fetchCommands } from "../../functions/src/flow/fetchCommands.ts";
 import { openSession } from "../../functions/src/flow/openSession.ts";
 import type {
   CardSigned,
-  ChargeLimit,
   RevocationRequest,
   SignCommand,
   SignedAcknowledgement,
   WipeAsRead,
 } from "../../functions/src/flow/ports.ts";
-import type { AuditRefusal } from "../../functions/src/flow/refusalPorts.ts";
 import { registerDevice } from "../../functions/src/flow/registerDevice.ts";
 import type { Registration } from "../../functions/src/flow/registrationPorts.ts";
 import { reportFromTsm } from "../../functions/src/flow/reportFromTsm.ts";
 import { readerOf } from "./acknowledgements.ts";
-import { MemoryDocuments } from "./memoryDocuments.ts";
-import { memoryStore } from "./memoryStore.ts";
+import { BareWorld } from "./bareWorld.ts";
 import { partnerProof } from "./partners.ts";
 import { sampleRules } from "./sampleRules.ts";
-import { minutesLater, sampleAuthentication, sampleDevice, sampleSigning, start } from "./samples.ts";
-import { unlimited } from "./unlimited.ts";
-import { untold } from "./untold.ts";
+import { sampleAuthentication, sampleDevice, sampleSigning, start } from "./samples.ts";
 
 export const schedule = {
   points: [0, 300_000, 1_800_000],
@@ -66,53 +60,23 @@ export const sampleRegistration: Registration = {
 
 /**
  * The flows on a store in memory. Signed messages are JSON here, taken at their word: what makes them believable is
- * proof's business and tested there. FCM, Cloud Tasks and the clock do as the test says.
+ * proof's business and tested there. FCM and Cloud Tasks do as the test says.
  */
-export class World {
-  readonly documents = new MemoryDocuments();
-  readonly store = memoryStore(this.documents);
+export class World extends BareWorld {
   readonly sent: { target: PushTarget; wipeId: string; timeToLive: number }[] = [];
   readonly scheduled: { wipeId: string; at: Date }[] = [];
-  readonly logged: string[] = [];
   readonly asked: string[] = [];
   readonly commanded: (readonly string[])[] = [];
   /** Whether a SEI-TSM is configured, and what it says to a request. */
   tsm: (() => Promise<AttemptResult>) | undefined;
   scope: WipeScope = "keys";
-  /** Room for everybody, unless a test says otherwise. */
-  limit: ChargeLimit = unlimited;
-  /** Refusals are told to nobody, unless a test says otherwise. */
-  auditRefusal: AuditRefusal = untold;
-  /** Tells refusals as in a deployment. */
-  readonly refusalAudit: AuditRefusal = auditRefusals({
-    transact: this.store.transact,
-    limit: (charge) => this.limit(charge),
-    clock: () => this.#now,
-    log: (code) => this.logged.push(code),
-  });
   /** What FCM answers; a test may do something else meanwhile, or throw, as a crash does. */
   fcm: () => Promise<AttemptResult> = async () => ({ outcome: "accepted" });
-  #now = start;
-  #ids = 0;
-
-  readonly clock = () => this.#now;
-  readonly newId = () => {
-    this.#ids += 1;
-    return `id-${this.#ids}`;
-  };
   /** Signs by naming the wipe, and keeps which certificates each command names. */
   readonly signCommand: SignCommand = async ({ wipe, stopped }) => {
     this.commanded.push(stopped.map(({ thumbprint }) => thumbprint));
     return wipe.wipeId;
   };
-  readonly log = (code: string) => {
-    this.logged.push(code);
-  };
-
-  setMinutes(minutes: number): void {
-    this.#now = minutesLater(minutes);
-  }
-
   signIn(application: CardSigned<unknown> = cardSigned()): ReturnType<typeof openSession> {
     return openSession("application", {
       readSession: async () => application,
@@ -129,7 +93,7 @@ export class World {
     return registerDevice(
       { holderId, registration: "registration", possessions: [] },
       {
-        readRegistration: async () => ({ ...sampleRegistration, signedAt: this.#now, ...registration }),
+        readRegistration: async () => ({ ...sampleRegistration, signedAt: this.clock(), ...registration }),
         limit: this.limit,
         rules: sampleRules,
         transact: this.store.transact,

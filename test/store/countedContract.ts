@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { beginRollUp } from "../../functions/src/domain/rollUp.ts";
 import { beginSending, stop } from "../../functions/src/domain/sending.ts";
 import type { CountedPage, CountedPart } from "../../functions/src/flow/rollUpPorts.ts";
+import type { Store } from "../../functions/src/store/firestoreStore.ts";
 import { endedAt, manyWipes } from "../doubles/rollUpWorld.ts";
 import { minutesLater, start } from "../doubles/samples.ts";
 import type { StoreUnderTest } from "./storeContract.ts";
@@ -15,8 +16,17 @@ async function pagesOf<T>(
   return [items, ...(next ? await pagesOf(read, { ...part, ...next }) : [])];
 }
 
+type Open = () => Promise<StoreUnderTest>;
+
 /** What counting a day asks of every store. */
-export function testCounted(open: () => Promise<StoreUnderTest>): void {
+export function testCounted(open: Open): void {
+  testOpenWipes(open);
+  testEndedWipes(open);
+  testMessages(open);
+  testKeptDay(open);
+}
+
+function testOpenWipes(open: Open): void {
   test("gives open wipes of a shard page by page, also where many have the same time, and no ended ones", async () => {
     const { store } = await open();
     await store.transact(async ({ wipes }) => {
@@ -36,7 +46,9 @@ export function testCounted(open: () => Promise<StoreUnderTest>): void {
     ]);
     expect(pages[0]?.[2]).toEqual({ state: "pending", evidence: "none", openedAt: start, model: "Sample 8" });
   });
+}
 
+function testEndedWipes(open: Open): void {
   test("gives ended wipes by when they ended, from a time and up to before another", async () => {
     const { store } = await open();
     const times = [-1, 0, 1, 2];
@@ -52,21 +64,13 @@ export function testCounted(open: () => Promise<StoreUnderTest>): void {
     const [page = []] = await pagesOf(store.counted.endedWipes, part);
     expect(page.map((wipe) => wipe?.endedAt)).toEqual([start, minutesLater(1)]);
   });
+}
 
+function testMessages(open: Open): void {
   test("gives reminders and notices that are due by when they came due, and others by when they ended", async () => {
     const { store } = await open();
     const of = { holderId: "holder-1", subject: "wipes/wipe-1" };
-    await store.transact(async ({ reminders, notices }) => {
-      reminders.keep({ reminderId: "r", ...of, about: "notErased", number: 0, ...beginSending(start) });
-      notices.keep({ noticeId: "n", ...of, about: "erased", ...beginSending(start) });
-      notices.keep({ noticeId: "m", ...of, about: "erased", ...beginSending(minutesLater(1)) });
-      const ended = (minutes: number) => stop(beginSending(start), "closed", minutesLater(minutes));
-      for (const minutes of [-1, 0, 1]) {
-        const id = `ended-${minutes}`;
-        reminders.keep({ reminderId: id, ...of, about: "hold", number: 0, ...ended(minutes) });
-        notices.keep({ noticeId: id, ...of, about: "held", ...ended(minutes) });
-      }
-    });
+    await keepMessages(store, of);
     const day = { from: start, until: minutesLater(1) };
     const all = Array.from({ length: 16 }, (_, shard) => ({ shard, ...day }));
     const { dueReminders, reminders, dueNotices, notices } = store.counted;
@@ -83,7 +87,24 @@ export function testCounted(open: () => Promise<StoreUnderTest>): void {
     expect(await read(reminders)).toEqual([{ holderId, about: "hold", ...closed }]);
     expect(await read(notices)).toEqual([{ holderId, about: "held", ...closed }]);
   });
+}
 
+/** One of each kind that is due, a notice that is later, and of each three that ended. */
+async function keepMessages(store: Store, of: { holderId: string; subject: string }): Promise<void> {
+  await store.transact(async ({ reminders, notices }) => {
+    reminders.keep({ reminderId: "r", ...of, about: "notErased", number: 0, ...beginSending(start) });
+    notices.keep({ noticeId: "n", ...of, about: "erased", ...beginSending(start) });
+    notices.keep({ noticeId: "m", ...of, about: "erased", ...beginSending(minutesLater(1)) });
+    const ended = (minutes: number) => stop(beginSending(start), "closed", minutesLater(minutes));
+    for (const minutes of [-1, 0, 1]) {
+      const id = `ended-${minutes}`;
+      reminders.keep({ reminderId: id, ...of, about: "hold", number: 0, ...ended(minutes) });
+      notices.keep({ noticeId: id, ...of, about: "held", ...ended(minutes) });
+    }
+  });
+}
+
+function testKeptDay(open: Open): void {
   test("keeps a day that is being counted, whatever phones call themselves", async () => {
     const { store } = await open();
     const tally = { "model:0:__odd.`name`/__": 2, "appVersion:0:": 1 };
