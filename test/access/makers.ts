@@ -23,7 +23,7 @@ function rawId(mark: string): string {
 }
 
 /** What a maker says, and what the registry says of such phones. */
-export interface SaidReset {
+interface SaidReset {
   readonly phase: ResetPhase;
   readonly clears: ResetAnswer;
 }

@@ -166,7 +166,7 @@ const whereSigningIsRevoked: readonly (readonly [channel: string, actor: string,
 ];
 
 /** One thing that somebody tries, and what has to come of it. */
-export interface Cell {
+interface Cell {
   readonly channel: string;
   readonly actor: string;
   readonly state: State;

@@ -21,7 +21,7 @@ import {
 import { writeBlock } from "./writeBlock.ts";
 
 /** Something that is measured and written into docs/performance.md under its name. */
-export interface Bench {
+interface Bench {
   readonly name: string;
   run(addresses: StackAddresses, say: (line: string) => void): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { type Memory, memoryNow } from "./memory.ts";
 import { total } from "./tally.ts";
 
 /** How much there is: what lies there from other days, and what the day has of open wipes, of ended ones and of messages. */
-export interface RollUpSize {
+interface RollUpSize {
   readonly older: number;
   readonly open: number;
   readonly ended: number;

@@ -1,5 +1,5 @@
 /** An answer, when it was there as a whole, and how long it took from asking, milliseconds. */
-export interface Posted {
+interface Posted {
   readonly body: unknown;
   readonly answeredAt: number;
   readonly took: number;

@@ -3,7 +3,7 @@ import type { Played } from "./play.ts";
 import type { SeenWipe, Snapshot } from "./snapshot.ts";
 
 /** What misbehaved how often. */
-export interface Disordered {
+interface Disordered {
   readonly killed: Played["killed"];
   readonly fcmFaults: number;
   readonly tasksFaulted: number;

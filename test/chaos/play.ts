@@ -11,7 +11,7 @@ import type { ChaosPlan, PlannedRevocation } from "./plan.ts";
 import { troubles } from "./troubles.ts";
 
 /** Who can be made to misbehave. */
-export interface Controls {
+interface Controls {
   readonly fcm: FaultControl;
   readonly tasks: FaultControl;
 }

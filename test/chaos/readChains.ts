@@ -5,7 +5,7 @@ import { SeenAuditEntry, SeenDevice, SeenHolder, type Snapshot } from "./snapsho
 /** The documents of a collection, in a shape. */
 export type List = <T>(collection: string, shape: z.ZodType<T>) => Promise<readonly T[]>;
 
-export type Chains = Pick<Snapshot, "devices" | "holders" | "audit">;
+type Chains = Pick<Snapshot, "devices" | "holders" | "audit">;
 
 const mostLooks = 20;
 

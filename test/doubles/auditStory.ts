@@ -7,7 +7,7 @@ import { StaffWorld } from "./staffWorld.ts";
 import { cardSigned, sampleRegistration } from "./world.ts";
 
 /** A world in which something happened, and the paths of whom most of it is about. */
-export interface AuditStory {
+interface AuditStory {
   readonly world: StaffWorld;
   readonly holder: string;
   readonly device: string;

@@ -11,7 +11,7 @@ import { postJson } from "../stack/phones/holder.ts";
 import { keyOf, type Message, serialised } from "./message.ts";
 
 /** A certificate in a phone, and the key that belongs to it. */
-export interface Certified {
+interface Certified {
   readonly serial: string;
   /** What names it in messages: `x5t#S256`. */
   readonly thumbprint: string;
@@ -33,7 +33,7 @@ export interface Enrolled {
 }
 
 /** What may be odd about a phone: a fault in both certificates, and what its ids begin with, to know them again by. */
-export interface Oddity {
+interface Oddity {
   readonly fault?: Fault;
   readonly mark?: string;
 }

@@ -21,7 +21,7 @@ export const bob: Clerk = { clerkId: "clerk-bob", shopId: "shop-1" };
 export const eve: Clerk = { clerkId: "clerk-eve", shopId: "shop-2" };
 
 /** What the first code of each world is; each later one is one more. */
-export const firstHandOverCode = 500_001;
+const firstHandOverCode = 500_001;
 const firstNumber = 4001;
 
 /** A phone's own word as its reader gives it: which device, under which number, signed by which key. */

@@ -4,7 +4,7 @@ import type { FindCrls } from "../../functions/src/proof/path/revocation.ts";
 import type { Hierarchy } from "../stack/authorities/hierarchy.ts";
 
 /** The CRLs of some CAs as of now, without a network; whatever else is asked for can't be had. */
-export function crlsOf(...hierarchies: readonly Hierarchy[]): FetchCrl {
+function crlsOf(...hierarchies: readonly Hierarchy[]): FetchCrl {
   return async (address) => {
     for (const hierarchy of hierarchies) {
       for (const of of ["issuing", "root"] as const)

@@ -13,7 +13,7 @@ import { cardSigned, World } from "./world.ts";
 export const holdSchedule = sampleRules.holds;
 
 /** What the call centre's records say of `card-1`: a stand-in for the hash of its name. */
-export const sampleHoldRequest: HoldRequest = {
+const sampleHoldRequest: HoldRequest = {
   requestId: "request-number-1",
   agentId: "agent-1",
   certificateIds: ["card-1"],

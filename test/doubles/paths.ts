@@ -20,7 +20,7 @@ const years = 365 * 86_400_000;
 let serials = 0;
 
 /** What a test wants to be special about a certificate. */
-export interface Wishes {
+interface Wishes {
   readonly subject?: string;
   readonly extensions?: readonly Extension[];
   readonly hash?: string;
@@ -31,11 +31,8 @@ export interface Wishes {
   readonly basic?: Extension;
 }
 
-export const isCa = new BasicConstraintsExtension(true, undefined, true);
-export const mayIssueAndList = new KeyUsagesExtension(
-  KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign,
-  true,
-);
+const isCa = new BasicConstraintsExtension(true, undefined, true);
+const mayIssueAndList = new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true);
 
 /** A trust anchor with a P-256 key and an unlimited path. */
 export async function newRoot(subject = "CN=Root, C=JP", basic: Extension = isCa): Promise<Authority> {

@@ -14,7 +14,7 @@ export function registryOf(clears: ResetAnswer): readonly ResetCapability[] {
 }
 
 /** What a test changes about a maker's report; it is about the sample phone's secure element, started just now. */
-export interface ToldReset {
+interface ToldReset {
   readonly phase?: ResetPhase;
   readonly secureElement?: string;
   readonly reachedAt?: Date;

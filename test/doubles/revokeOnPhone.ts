@@ -24,7 +24,7 @@ export function statesOf(world: World): unknown[] {
 }
 
 /** An application by the sample phone's signing certificate, as its reader gives it. */
-export function phoneSigned(request: Partial<OnDeviceRequest> = {}): OnDeviceRequest {
+function phoneSigned(request: Partial<OnDeviceRequest> = {}): OnDeviceRequest {
   const { certificateId, thumbprint } = sampleSigning;
   const signedBy = { certificateId, thumbprint };
   return { jti: "on-device-number-1", certificates: "all", cause: "stoppedUsing", signedBy, ...request };

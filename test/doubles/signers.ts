@@ -42,7 +42,7 @@ export async function certify(
 }
 
 /** A phone's CA and the certificates of one phone. */
-export interface PhoneCertificates {
+interface PhoneCertificates {
   readonly ca: Hierarchy;
   readonly signing: Certified;
   readonly authentication: Certified;

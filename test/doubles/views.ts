@@ -17,7 +17,7 @@ export const sampleRegistry: readonly ResetCapability[] = [
 ];
 
 /** What views are made with; texts are their codes. */
-export function sampleViewPorts({ clock }: Pick<World, "clock">): ViewPorts {
+function sampleViewPorts({ clock }: Pick<World, "clock">): ViewPorts {
   const inBoth = (text: string) => ({ ja: `ja ${text}`, en: `en ${text}` });
   return {
     clock,

@@ -1,7 +1,7 @@
 import type { Random } from "../chaos/random.ts";
 
 /** A value with one place in it that is wrong, and what was done to it there. */
-export interface Broken {
+interface Broken {
   readonly value: unknown;
   readonly what: string;
 }

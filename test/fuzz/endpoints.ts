@@ -50,7 +50,7 @@ import type { Cast } from "./cast.ts";
 import { messages as by, type Message } from "./messages.ts";
 
 /** One thing that outsiders can call: what it takes, what it answers, and which of its members are signed messages. */
-export interface Endpoint {
+interface Endpoint {
   /** The body, or a callable's `data`; without one, nothing is sent unless to be wrong. */
   readonly takes?: z.ZodType;
   readonly answers: z.ZodType;

@@ -10,7 +10,7 @@ import { leakIn, signedPartsIn, whoPlanted } from "./markers.ts";
 const knowing: ReadonlySet<string> = new Set(["authorities.log", "fcm.log", "firebase-debug.log"]);
 
 /** What the processes of a stack wrote from now on. */
-export interface LogWatch {
+interface LogWatch {
   /** Waits until they have fallen silent, and tells every line that shows what was planted, or one of these secrets. */
   leaks(secrets: readonly string[]): Promise<readonly Leak[]>;
 }
@@ -39,7 +39,7 @@ export function watchLogs(addressesFile: string): LogWatch {
 }
 
 /** Every line of a log with a leak in it. */
-export function leaksIn(file: string, text: string, secrets: readonly string[]): readonly Leak[] {
+function leaksIn(file: string, text: string, secrets: readonly string[]): readonly Leak[] {
   return text.split("\n").flatMap((line) => {
     // No log has a signed message in it, whoever signed it, nor a part of one.
     const excerpt = leakIn(line, [...secrets, ...signedPartsIn(line)]);

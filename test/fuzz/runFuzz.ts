@@ -20,7 +20,7 @@ export interface FuzzSize {
 }
 
 /** The stack that is fuzzed. */
-export interface FuzzedStack {
+interface FuzzedStack {
   readonly addresses: StackAddresses;
   readonly addressesFile: string;
   say(line: string): void;

@@ -7,7 +7,7 @@ import { nodeOf } from "./schemaNode.ts";
 import type { Signer } from "./signers.ts";
 
 /** A signed message and what is wrong with it, in words; nothing as far as form and signature go where there are none. */
-export interface Made {
+interface Made {
   readonly jws: string;
   readonly what?: string;
 }

@@ -21,7 +21,7 @@ export type Signers = Readonly<
 >;
 
 /** What the signers are made of. */
-export interface Parts {
+interface Parts {
   readonly addresses: Pick<StackAddresses, "hostingUrl">;
   readonly holderId: string;
   readonly command: Command;

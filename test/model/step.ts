@@ -129,7 +129,7 @@ export interface Reset {
 }
 
 /** A SEI-TSM is configured, or isn't any more; whole applets are to be erased, or keys. */
-export interface Deploy {
+interface Deploy {
   readonly do: "deploy";
   readonly hasTsm: boolean;
   readonly scope: "keys" | "applet";
@@ -161,7 +161,7 @@ export interface Release {
 }
 
 /** The schedule that lets reminders come due and does what holders chose. */
-export interface Remind {
+interface Remind {
   readonly do: "remind";
 }
 
@@ -174,7 +174,7 @@ export interface Choose {
   readonly minutesSinceSignIn: number;
 }
 
-export interface Expire {
+interface Expire {
   readonly do: "expire";
 }
 
@@ -193,13 +193,13 @@ export interface TellAgain {
   readonly isSameMessage: boolean;
 }
 
-export interface Wait {
+interface Wait {
   readonly do: "wait";
   readonly seconds: number;
 }
 
 /** Two things at the same time. */
-export interface Both {
+interface Both {
   readonly do: "both";
   readonly one: Step;
   readonly other: Step;

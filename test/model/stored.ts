@@ -15,7 +15,7 @@ export interface Changed<T> {
 }
 
 /** One kind of record as the documents have it. */
-export class Stored<T> {
+class Stored<T> {
   readonly #collection: string;
   readonly #codec: z.ZodType<T, unknown>;
 

@@ -1,5 +1,5 @@
 /** A promise that was broken. */
-export class Violation extends Error {}
+class Violation extends Error {}
 
 /** Throws unless it holds; `promise` says what should have been. */
 export function hold(isKept: boolean, promise: string): void {

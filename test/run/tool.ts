@@ -5,7 +5,7 @@ import { root } from "../stack/root.ts";
 import type { Run } from "../stack/stackProcess.ts";
 
 /** A tool from node_modules, by the script that starts it, with its words and what to add to the environment. */
-export interface Tool {
+interface Tool {
   readonly script: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { StackAddresses } from "../stack/addresses.ts";
 
 /** A document as an admin sees it in the console. */
-export interface ShownDocument {
+interface ShownDocument {
   /** Such as `wipes/abc`. */
   readonly path: string;
   readonly updateTime: string;

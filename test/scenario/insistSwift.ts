@@ -1,7 +1,7 @@
 import { insist } from "./insist.ts";
 
 /** What has to be swift: how to do it again with the same result, and how long it may take, milliseconds. */
-export interface Swift<T> {
+interface Swift<T> {
   readonly act: () => Promise<T>;
   readonly most: number;
   readonly clock?: () => number;

@@ -5,7 +5,7 @@ import { awaitUntil } from "./insist.ts";
 const Mails = z.array(z.object({ to: z.string(), subject: z.string(), text: z.string(), state: z.string() }));
 
 /** A mail that the service left to be sent, and what became of it. */
-export type MailSeen = z.output<typeof Mails>[number];
+type MailSeen = z.output<typeof Mails>[number];
 
 /** Every mail to an address. */
 export async function mailsTo({ outbox }: StackAddresses, address: string): Promise<readonly MailSeen[]> {

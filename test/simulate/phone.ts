@@ -4,7 +4,7 @@ import type { Assumptions } from "./options.ts";
 
 export const day = 86_400_000;
 
-export type Fate = "inUse" | "drawer" | "removed" | "sold";
+type Fate = "inUse" | "drawer" | "removed" | "sold";
 
 /** An old phone and what becomes of it in the year after its revocation; times in milliseconds since then. */
 export interface OldPhone {

@@ -1,7 +1,7 @@
 import { milestones } from "./figures.ts";
 
 /** One curve: a share at each of the days. */
-export interface Curve {
+interface Curve {
   readonly name: string;
   readonly points: readonly { readonly days: number; readonly share: number }[];
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { StackProblem } from "./problem.ts";
 
 /** Where to look: an environment, and where systems keep browsers that aren't on the PATH. */
-export interface ChromiumPlaces {
+interface ChromiumPlaces {
   readonly CHROMIUM?: string | undefined;
   readonly PATH?: string | undefined;
   readonly usualPlaces?: readonly string[];

@@ -11,7 +11,7 @@ import type { Stage } from "./stage.ts";
 import type { Say } from "./voice.ts";
 
 /** What firebase-tools needs to start the emulators of a stage. */
-export interface EmulatorStart {
+interface EmulatorStart {
   readonly stage: Stage;
   readonly java: Java;
   readonly firestoreJar: string;

@@ -1,5 +1,5 @@
 /** Misbehaviour ordered over the control API: the next `count` matching calls get it, oldest order first. */
-export interface Fault {
+interface Fault {
   readonly count: number;
 }
 

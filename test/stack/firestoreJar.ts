@@ -10,7 +10,7 @@ const mainClass = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
 const jarInSdk = "platform/cloud-firestore-emulator/cloud-firestore-emulator.jar";
 
 /** The parts of the environment that say where a Firestore emulator may be. */
-export interface JarPlaces {
+interface JarPlaces {
   readonly FIRESTORE_EMULATOR_BINARY_PATH?: string | undefined;
   readonly FIREBASE_EMULATORS_PATH?: string | undefined;
   readonly PATH?: string | undefined;

@@ -13,7 +13,7 @@ export interface Java {
 }
 
 /** Where to look: an environment, and the folders in which the system keeps its JVMs. */
-export interface JavaPlaces {
+interface JavaPlaces {
   readonly JAVA_HOME?: string | undefined;
   readonly PATH?: string | undefined;
   readonly jvmFolders?: readonly string[];

@@ -26,7 +26,7 @@ const PortName = z.enum([
 ]);
 
 /** Everything of the stack that listens. */
-export type PortName = z.output<typeof PortName>;
+type PortName = z.output<typeof PortName>;
 
 const AllPorts = z.record(PortName, z.int().min(1).max(65_535));
 

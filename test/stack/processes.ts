@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 export const markName = "KATAZUKE_RUN";
 
 /** One living process of a run. */
-export interface MarkedProcess {
+interface MarkedProcess {
   readonly pid: number;
   readonly command: string;
 }

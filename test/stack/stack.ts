@@ -35,7 +35,7 @@ export interface Stack {
 }
 
 /** Where a stack listens, who tells of it, and in what it differs from the usual one. */
-export interface StackPlan {
+interface StackPlan {
   readonly ports: PortChoice;
   readonly voice: Voice;
   /** Params that take the place of the local ones: time is sped up by these, never by other code. */

@@ -11,7 +11,7 @@ export interface RunningStandIn {
 }
 
 /** What differs between stand-ins: their name, their `--options`, and how they start. */
-export interface StandInPlan<Options extends z.ZodObject> {
+interface StandInPlan<Options extends z.ZodObject> {
   readonly who: string;
   readonly options: Options;
   start(options: z.output<Options>, narrate: Narrate): Promise<RunningStandIn>;
@@ -37,7 +37,7 @@ export async function runStandIn<Options extends z.ZodObject>(plan: StandInPlan<
 }
 
 /** Prints narration as JSON lines `{at, who, what}` on stdout. */
-export function narrator(who: string): Narrate {
+function narrator(who: string): Narrate {
   return (what) => {
     process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), who, what })}\n`);
   };

@@ -9,7 +9,7 @@ import { type StandInStart, type StartedStandIn, startStandIn } from "./startSta
 import type { Say } from "./voice.ts";
 
 /** What stand-ins need to know to start. */
-export interface Surroundings {
+interface Surroundings {
   readonly ports: Ports;
   readonly stage: Stage;
   readonly secrets: Settings;
@@ -17,7 +17,7 @@ export interface Surroundings {
 }
 
 /** The stand-ins that the functions need to know before they start, and the addresses that are known by then. */
-export interface StandIns {
+interface StandIns {
   readonly addresses: EarlyAddresses;
   readonly processes: readonly StackProcess[];
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DocumentPages } from "../../functions/src/store/documentPages.ts";
 
 /** Pages of a database in which a test may put documents. */
-export interface PagesUnderTest {
+interface PagesUnderTest {
   readonly pages: DocumentPages;
   put(path: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
 }

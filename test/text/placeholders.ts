@@ -3,7 +3,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 type Node = ReturnType<IntlMessageFormat["getAst"]>[number];
 
 /** What a pattern asks for, in all of its branches; a choice has its keys. */
-export interface Placeholder {
+interface Placeholder {
   readonly name: string;
   readonly keys?: readonly string[];
 }

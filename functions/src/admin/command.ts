@@ -15,7 +15,7 @@ export interface OptionText {
 export type OptionTexts = Readonly<Record<string, OptionText>>;
 
 /** How a command ends when it wasn't refused: the exit code. */
-export type Ending = Promise<number | Refused>;
+type Ending = Promise<number | Refused>;
 
 /** What a command works with. `say` is for its result, one line at a time. */
 export interface Session {

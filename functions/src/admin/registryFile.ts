@@ -37,7 +37,7 @@ function isOneEach(capabilities: readonly { capabilityId: string }[]): boolean {
 }
 
 /** What a registry's file says, and of which edition it is. */
-export interface Registry {
+interface Registry {
   readonly version: string;
   readonly capabilities: readonly ResetCapability[];
 }

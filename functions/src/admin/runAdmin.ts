@@ -14,7 +14,7 @@ export interface Connection {
 }
 
 /** What surrounds the commands: a terminal with a person, and the way to a project. */
-export interface Surroundings {
+interface Surroundings {
   readonly say: (line: string) => void;
   /** For what goes wrong. */
   readonly complain: (line: string) => void;

@@ -65,7 +65,7 @@ export const proofClaims = {
 };
 
 /** A partner's id, as it was registered. */
-export const PartnerId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}[a-z0-9]$/, "must be a partner's id");
+const PartnerId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}[a-z0-9]$/, "must be a partner's id");
 
 /** The claims of every message of a partner (RFC 7523 section 3): who, for whom, at most 300 s, and a number used once. */
 export const partnerClaims = {

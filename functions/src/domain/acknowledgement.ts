@@ -13,7 +13,7 @@ export interface AcknowledgedResult {
 }
 
 /** Who says what became of the certificates, and how far that is believed. */
-export type Witness = Extract<Evidence, "deviceSigned" | "tsmConfirmed">;
+type Witness = Extract<Evidence, "deviceSigned" | "tsmConfirmed">;
 
 /** An answer as it was taken, and the state it left the wipe in: what a duplicate is answered with. */
 export interface Acknowledgement {
@@ -43,7 +43,7 @@ export function isAbout(wipe: Wipe, results: readonly AcknowledgedResult[]): boo
 }
 
 /** What somebody said about a wipe's certificates, and when to go on if that isn't all of them. */
-export interface Testimony {
+interface Testimony {
   readonly results: readonly AcknowledgedResult[];
   readonly witness: Witness;
   /** Whether a SEI-TSM is there to hand over to. */

@@ -29,7 +29,7 @@ export interface AttemptResult {
 }
 
 /** How attempt `number` ended, and what that means for the next one. `chance` is at least 0 and below 1. */
-export interface AttemptEnd {
+interface AttemptEnd {
   readonly number: number;
   readonly result: AttemptResult;
   readonly next: NextAttempt;

@@ -18,13 +18,13 @@ export interface AttemptSchedule {
 }
 
 /** Before a phone is handed over, attempts are at most `gap` apart, from `window` before until the day is over; milliseconds. */
-export interface HandOverAttempts {
+interface HandOverAttempts {
   readonly gap: number;
   readonly window: number;
 }
 
 /** What of a wipe decides when it is attempted. */
-export type Attempted = Pick<Wipe, "openedAt" | "handOverOn">;
+type Attempted = Pick<Wipe, "openedAt" | "handOverOn">;
 
 /** When to try next, and whether the schedule is over, so that only a person can move the wipe. */
 export interface NextAttempt {

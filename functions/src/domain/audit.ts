@@ -106,7 +106,7 @@ export const auditActors = [
   "service",
   "unknown",
 ] as const;
-export type AuditActor = (typeof auditActors)[number];
+type AuditActor = (typeof auditActors)[number];
 
 /** What happened, told once: who did what to what, and how they proved it. Ids only, never personal data. */
 export interface AuditFact {

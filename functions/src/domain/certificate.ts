@@ -8,7 +8,7 @@ export const certificateStates = ["valid", "onHold", "revoked", "expired"] as co
 export type CertificateState = (typeof certificateStates)[number];
 
 export const certificateVerbs = ["hold", "release", "revoke", "expire"] as const;
-export type CertificateVerb = (typeof certificateVerbs)[number];
+type CertificateVerb = (typeof certificateVerbs)[number];
 
 /** One time on hold (RFC 5280 certificateHold): which hold, and from when until when; without an end it still lasts. */
 export interface HoldSpan {

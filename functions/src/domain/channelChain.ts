@@ -1,7 +1,7 @@
 import { type Channel, type Contact, messageChannels } from "./contact.ts";
 
 /** What the order of a message's channels depends on, besides the holder. */
-export interface Chained {
+interface Chained {
   /** Whether the holder is owed it: then the channels that the holder left out follow. */
   readonly isLegal: boolean;
   /** The channel that an earlier try had gone on to. */

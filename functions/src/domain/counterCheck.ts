@@ -4,13 +4,13 @@ import type { Shop } from "./shop.ts";
 /** What can open a check: a holder's code, or the phone itself. */
 export const checkProofs = ["code", "phone"] as const;
 /** What the holder showed the clerk: a hand-over code, or what the phone itself signed. */
-export type CheckProof = (typeof checkProofs)[number];
+type CheckProof = (typeof checkProofs)[number];
 
 /** How far an initialisation is told: where the shop takes two people, the first one's word waits for another's. */
 export const initialisationStates = ["awaitsSecondClerk", "recorded"] as const;
 
 /** An initialisation that clerks say they saw. */
-export interface Initialisation {
+interface Initialisation {
   readonly state: (typeof initialisationStates)[number];
   readonly clerkId: string;
   /** The second one, where the shop needs two. */
@@ -52,7 +52,7 @@ export interface CheckView {
 }
 
 /** How long a shop may act on a check, milliseconds: as long as somebody stands at the counter. */
-export const checkLife = 30 * 60_000;
+const checkLife = 30 * 60_000;
 /** How many times a shop may make one phone fetch its command in one check: each is a message to it. */
 const mostPulls = 20;
 /** A pull so soon after another is the same one, milliseconds. */

@@ -2,17 +2,17 @@ import { labelOfStep, stepOfShare } from "./erasureTime.ts";
 import { ageBuckets, holderPlaces, type Tally } from "./rollUpTally.ts";
 
 /** How many of something there are by each of its names. */
-export type Numbers = Readonly<Record<string, number>>;
+type Numbers = Readonly<Record<string, number>>;
 
 /** How long the erasures of one group took: within which step the half of them, and 95 of 100. */
-export interface ErasureTimes {
+interface ErasureTimes {
   readonly erased: number;
   readonly p50: string;
   readonly p95: string;
 }
 
 /** What became of reminders, or notices, on a day. */
-export interface MessageFigures {
+interface MessageFigures {
   readonly sent: number;
   /** By what they were about, and by which channel. */
   readonly sentBy: Readonly<Record<string, Numbers>>;
@@ -43,7 +43,7 @@ export interface DayFigures {
 }
 
 /** Groups of fewer erasures than this are put together as "other", so that no one phone is to be seen in them. */
-export const smallestGroup = 10;
+const smallestGroup = 10;
 
 /** A day's figures from its tally. */
 export function dayFigures(tally: Tally): DayFigures {

@@ -21,7 +21,7 @@ export interface Declared {
 }
 
 /** What a declaration is about: what the device still has of its own, and its wipe, if it has one. */
-export interface DeclaredOn {
+interface DeclaredOn {
   readonly certificates: readonly Certificate[];
   readonly wipe: Wipe | undefined;
 }

@@ -5,17 +5,17 @@ import type { Outcome, Wipe, WipeScope } from "./wipe.ts";
 
 /** What erased: the app on the phone, the SEI-TSM from afar, or the phone's own initialisation. */
 export const erasureTools = ["app", "seiTsm", "initialisation"] as const;
-export type ErasureTool = (typeof erasureTools)[number];
+type ErasureTool = (typeof erasureTools)[number];
 
 export const erasureTechniques = ["keyAndCertificateDeletion", "appletDeletion", "initialisation"] as const;
-export type ErasureTechnique = (typeof erasureTechniques)[number];
+type ErasureTechnique = (typeof erasureTechniques)[number];
 
 /** Why there is no receipt for an erasure. */
 export const receiptObstacles = ["notProvenYet", "closedWithoutProof", "cancelled"] as const;
 export type ReceiptObstacle = (typeof receiptObstacles)[number];
 
 /** One way in which certificates of the wipe were erased, and who did it. */
-export interface ErasureStep {
+interface ErasureStep {
   readonly tool: ErasureTool;
   readonly version?: string;
   readonly technique: ErasureTechnique;

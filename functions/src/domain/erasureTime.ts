@@ -6,7 +6,7 @@ const day = 24 * hour;
  * How long erasures took, in steps that stay the same, so that days can be added up. A time counts to the first step that
  * it doesn't go beyond; what takes longer than the last is "more than 90 days".
  */
-export const erasureTimes = [
+const erasureTimes = [
   { label: "1 minute", upTo: minute },
   { label: "5 minutes", upTo: 5 * minute },
   { label: "30 minutes", upTo: 30 * minute },

@@ -8,10 +8,10 @@ const hour = 60 * 60_000;
 const day = 24 * hour;
 
 /** What a holder reads about a phone that is to be handed over. */
-export type HandOverMessage = MessageOf<"handOverSoon" | "handOverSafe" | "handOverDoNow" | "handOverPassed">;
+type HandOverMessage = MessageOf<"handOverSoon" | "handOverSafe" | "handOverDoNow" | "handOverPassed">;
 
 /** How far a phone that will be handed over is ready for it. */
-export interface Readiness {
+interface Readiness {
   readonly isRevoked: boolean;
   readonly isErased: boolean;
   /** Whether its wipe is open: once it ended without proof, there is nothing left to do or to wait for. */

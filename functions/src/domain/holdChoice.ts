@@ -13,7 +13,7 @@ export interface HoldChoice {
 }
 
 /** A blocking word as it is kept: base64url of scrypt's salt and result (RFC 7914). */
-export interface BlockingWord {
+interface BlockingWord {
   readonly salt: string;
   readonly hash: string;
 }

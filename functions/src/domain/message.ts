@@ -75,7 +75,7 @@ interface Codes {
  * What each message tells. A Date ending in `At` is told with the time of day, one ending in `On` as a day, both in the holder's
  * zone; of a phone nothing is told but its model.
  */
-export interface MessageValues extends Notices, Reminders, Warnings, Codes {}
+interface MessageValues extends Notices, Reminders, Warnings, Codes {}
 
 export type MessageCode = keyof MessageValues;
 export type NoticeCode = keyof Notices;

@@ -1,7 +1,7 @@
 import { type Decision, isRefused, refuse } from "./refusal.ts";
 
 export const partnerKinds = ["maker", "tsm", "ca"] as const;
-export type PartnerKind = (typeof partnerKinds)[number];
+type PartnerKind = (typeof partnerKinds)[number];
 
 export const partnerScopes = ["resets:write", "tsm:report", "ca:events"] as const;
 export type PartnerScope = (typeof partnerScopes)[number];

@@ -1,5 +1,5 @@
 export const pushTargetKinds = ["fcmToken", "fid"] as const;
-export type PushTargetKind = (typeof pushTargetKinds)[number];
+type PushTargetKind = (typeof pushTargetKinds)[number];
 
 export const pushTargetStates = ["active", "suspect", "dead"] as const;
 export type PushTargetState = (typeof pushTargetStates)[number];

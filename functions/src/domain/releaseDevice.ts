@@ -7,7 +7,7 @@ import { type EnrolledDevice, type RevokedDevice, revokeDevice } from "./revokeD
 import type { Wipe, WipeScope } from "./wipe.ts";
 
 /** What a release makes of a device: with the wipe of what doesn't come back, where there is any. */
-export interface ReleasedDevice {
+interface ReleasedDevice {
   readonly device: Device;
   readonly certificates: readonly Certificate[];
   readonly wipe?: Wipe;

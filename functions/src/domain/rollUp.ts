@@ -24,7 +24,7 @@ export interface ShardToRead {
 }
 
 /** How far a day's counting has come. It is written with what was counted so far, so that nothing counts twice. */
-export interface RollUpProgress {
+interface RollUpProgress {
   readonly source: RollUpSource;
   /** Those of the source that aren't at their end. */
   readonly shards: readonly ShardToRead[];
@@ -46,7 +46,7 @@ export interface RollUp {
 }
 
 /** One round of counting: where each shard has come to, absent at its end, and what was counted. */
-export interface Round {
+interface Round {
   readonly shards: readonly ShardToRead[];
   readonly counters: readonly string[];
 }

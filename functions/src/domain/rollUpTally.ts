@@ -39,7 +39,7 @@ export const ageBuckets = [
 export const holderPlaces = 4096;
 
 /** So many models, and so many versions, are counted by themselves; what comes up later that day counts as "other". */
-export const mostGroups = 200;
+const mostGroups = 200;
 
 /** What an open wipe counts as: by how old it was at the end of the day, and by what it waits for. */
 export function countOpen(wipe: CountedWipe, { until }: DayBounds): readonly string[] {

@@ -3,7 +3,7 @@ import { afterQuiet, type QuietHours } from "./quietHours.ts";
 
 /** How a message to a holder stands. */
 export const sendingStates = ["due", "sent", "stopped"] as const;
-export type SendingState = (typeof sendingStates)[number];
+type SendingState = (typeof sendingStates)[number];
 
 export const stopCauses = ["closed", "noChannel", "notWanted", "failed"] as const;
 /** Why it was never sent: what it is about was over, the holder can't be reached, wants no tips, or no way worked. */

@@ -1,7 +1,7 @@
 import type { Staff } from "./staff.ts";
 
 /** What a sign-in account's tokens say beyond who it is. */
-export type Claims = Readonly<Record<string, unknown>>;
+type Claims = Readonly<Record<string, unknown>>;
 
 /** The account that a member of the staff signs in with, as Firebase Auth has it. */
 export interface StaffAccount {

@@ -23,7 +23,7 @@ import { services } from "./services.ts";
 import { type SignedIn, sessionOf } from "./session.ts";
 
 /** What differs between callables. */
-export interface CallOptions extends Pick<CallableOptions, "secrets"> {
+interface CallOptions extends Pick<CallableOptions, "secrets"> {
   /** Whether an App Check token opens one call only; costs a round trip, and the app has to send limited-use tokens. */
   readonly refusesReplays?: boolean;
   /** What bounds calls from one address, where nobody proves who calls. */

@@ -12,7 +12,7 @@ interface Ports {
 }
 
 /** A member of the staff as recorded, and where the password is set. */
-export interface AddedStaff {
+interface AddedStaff {
   readonly staff: Staff;
   readonly passwordLink: string;
 }

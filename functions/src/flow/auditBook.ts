@@ -15,7 +15,7 @@ export interface ChainOwner {
 }
 
 /** Which part of a collection: at most `limit`, from after an id on. */
-export interface Page {
+interface Page {
   readonly after: string | undefined;
   readonly limit: number;
   /** Only one holder's. */

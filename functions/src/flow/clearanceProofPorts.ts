@@ -13,7 +13,7 @@ export interface SignedClearanceProof extends SignedReceipt {
 export type SignClearanceProof = (proof: ClearanceProof) => Promise<SignedClearanceProof>;
 
 /** Hex HMAC of a phone's normalised number, under a key that stays: tells the same phone again and gives nothing away. */
-export type HashPhone = (shown: string) => string;
+type HashPhone = (shown: string) => string;
 
 /** What giving a proof takes, whoever asks. */
 export interface ClearanceProofPorts {

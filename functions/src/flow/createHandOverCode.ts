@@ -50,7 +50,7 @@ export interface CodeRequest {
 }
 
 /** A code as its holder is told it, once. */
-export interface CreatedCode extends Pick<HandOverCode, "receptionNumber" | "expiresAt"> {
+interface CreatedCode extends Pick<HandOverCode, "receptionNumber" | "expiresAt"> {
   readonly code: string;
 }
 

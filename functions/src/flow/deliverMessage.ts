@@ -13,7 +13,7 @@ import type { OutgoingMessage } from "./reminderPorts.ts";
 import { type Reach, type WayPorts, wayTo } from "./wayTo.ts";
 
 /** What delivering a message takes. */
-export interface DeliveryPorts extends WayPorts {
+interface DeliveryPorts extends WayPorts {
   readonly read: Transact<"cards" | "devices" | "certificates" | "contacts" | "mails">;
   readonly render: RenderMessage;
   readonly log: Log;

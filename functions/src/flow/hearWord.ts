@@ -13,7 +13,7 @@ import { readChoice } from "./findCaller.ts";
 import type { HashWord, Records, Transact } from "./ports.ts";
 
 /** What a caller said, hashed as this holder's word is; undefined for one who said nothing. */
-export type HeardWord = string | undefined;
+type HeardWord = string | undefined;
 
 /** Stands in where there is no word: hashing takes as long for whoever isn't there. */
 const noSalt = "AAAAAAAAAAAAAAAAAAAAAAAA";
@@ -30,7 +30,7 @@ export async function hearWord(
 }
 
 /** One caller's word: whose it should be, what was heard, and for which request. */
-export interface WordTry {
+interface WordTry {
   readonly holder: Holder;
   readonly choice: HoldChoice | undefined;
   readonly heard: HeardWord;

@@ -23,7 +23,7 @@ export async function readBreaker(records: Pick<Records, "breakers">, wipe: Wipe
 }
 
 /** What a breaker says to an attempt that has begun: go ahead, go ahead as the probe, or no. */
-export interface Admitted {
+interface Admitted {
   readonly isHeld: boolean;
   readonly isProbe: boolean;
 }
@@ -52,7 +52,7 @@ export function admit(begun: Wipe, { transact, clock, chance, lease }: Ports): P
 }
 
 /** What a breaker makes of a result: itself afterwards, until when it holds attempts back, and a code worth logging. */
-export interface Heard {
+interface Heard {
   readonly after: Breaker;
   readonly heldUntil?: Date;
   readonly change?: "sending_stopped" | "sending_resumed";

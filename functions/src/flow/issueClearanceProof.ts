@@ -31,7 +31,7 @@ interface HoldersPorts extends ClearanceProofPorts {
 }
 
 /** What a signed-in holder asks for: the proof of a device of theirs, by the number that its phone shows. */
-export interface HoldersQuestion {
+interface HoldersQuestion {
   readonly holderId: string;
   readonly signedInAt: Date;
   readonly deviceId: string;

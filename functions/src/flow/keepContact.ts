@@ -6,7 +6,7 @@ import type { Records } from "./ports.ts";
 import { readContact } from "./readContact.ts";
 
 /** A signed-in holder and how the holder wants to be reached. */
-export interface OwnContact {
+interface OwnContact {
   readonly holder: Holder;
   readonly contact: Contact;
 }

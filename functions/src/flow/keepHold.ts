@@ -17,7 +17,7 @@ import type { Records } from "./ports.ts";
 import type { ShownHold } from "./showHold.ts";
 
 /** A device with those of its certificates that are on hold now, by this hold or an earlier one. */
-export interface HeldDevice {
+interface HeldDevice {
   readonly device: Device;
   readonly certificates: readonly Certificate[];
 }

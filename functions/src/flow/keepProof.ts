@@ -23,7 +23,7 @@ export interface ToProve {
 }
 
 /** What the phone shows, normalised; on whose word; and what is told in the device's chain once it is given. */
-export interface Shown {
+interface Shown {
   readonly shown: string;
   readonly shownBy: ShownBy;
   readonly fact: AuditFact;

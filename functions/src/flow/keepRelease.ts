@@ -11,7 +11,7 @@ import type { NewId, Records } from "./ports.ts";
 import type { StillHeldDevice } from "./readHeld.ts";
 
 /** How a release came about, and what it needs from outside. */
-export interface ReleaseOrder {
+interface ReleaseOrder {
   readonly by: Pick<Hold, "releasedBy" | "releasingAgentId" | "releaseId">;
   readonly fact: Pick<AuditFact, "actor" | "method">;
   readonly returning: readonly CertificateKind[];
@@ -21,10 +21,7 @@ export interface ReleaseOrder {
 }
 
 /** Nothing that these holds cover is on hold any more: there is nothing to give back. */
-export const notOnHold = refuse(
-  "not_on_hold",
-  "Nothing of it is on hold any more: it was revoked, or it expired.",
-);
+const notOnHold = refuse("not_on_hold", "Nothing of it is on hold any more: it was revoked, or it expired.");
 
 /**
  * Writes what a release makes of the certificates, the wipes of those that don't come back, the holds and the audit in

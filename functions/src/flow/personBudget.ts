@@ -5,7 +5,7 @@ import { readPerson } from "./readPerson.ts";
 type BudgetRecords = Pick<Records, "cards" | "reminderBudgets">;
 
 /** A person's budget as it was read, and what is still kept under ids that they had before. */
-export interface PersonBudget {
+interface PersonBudget {
   readonly budget: ReminderBudget;
   readonly earlier: readonly ReminderBudget[];
 }

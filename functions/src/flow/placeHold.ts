@@ -44,7 +44,7 @@ export interface HoldRequest {
 }
 
 /** Nobody, several, a phone that isn't theirs and a wrong word look the same. */
-export const holderUnknown = refuse(
+const holderUnknown = refuse(
   "holder_unknown",
   "Check the certificates, and ask for the blocking word if the caller has set one; by card the holder can always revoke.",
 );

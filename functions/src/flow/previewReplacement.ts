@@ -23,7 +23,7 @@ interface PreviewRequest {
 }
 
 /** A device that a replacement would revoke, with the certificates in it. */
-export interface Replaceable {
+interface Replaceable {
   readonly device: Device;
   readonly certificates: readonly Certificate[];
 }

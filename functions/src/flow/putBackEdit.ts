@@ -4,7 +4,7 @@ import { findAuditOwner } from "./auditOwner.ts";
 import type { Clock, Log, StoredFields, Transact } from "./ports.ts";
 
 /** A change to a stored document as a trigger tells it; `undefined` where there was, or is, no document. */
-export interface StoredChange<T> {
+interface StoredChange<T> {
   readonly path: string;
   readonly before: StoredFields | undefined;
   readonly after: StoredFields | undefined;

@@ -4,7 +4,7 @@ import type { Reminded } from "./remindHolder.ts";
 import { workOff } from "./workOff.ts";
 
 /** What is due, and what is done about each. */
-export interface DuePorts {
+interface DuePorts {
   readonly toRemind: Readonly<Record<"wipes" | "devices" | "reminders" | "notices", DueWork>>;
   readonly remind: (subject: Reminded) => Promise<void>;
   readonly sendReminder: (reminderId: string) => Promise<void>;

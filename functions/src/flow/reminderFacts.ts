@@ -13,7 +13,7 @@ import {
 } from "./reminderPorts.ts";
 
 /** A device with what is in it and what it is owed, as all of it is now. */
-export interface DeviceState {
+interface DeviceState {
   readonly device: Device;
   readonly certificates: readonly Certificate[];
   readonly wipe: Wipe | undefined;

@@ -21,7 +21,7 @@ export interface ReminderRules extends MatterRules {
 
 /** The kinds of record whose documents carry a clock of reminders. */
 export const subjectCollections = ["wipes", "holds", "devices"] as const;
-export type SubjectCollection = (typeof subjectCollections)[number];
+type SubjectCollection = (typeof subjectCollections)[number];
 
 /** What a reminder is about: one document. */
 export interface Subject {
@@ -49,10 +49,10 @@ export interface OutgoingMessage {
 }
 
 /** Sends by the first of the holder's channels that works; a repeat under the same id is one mail and one SMS. */
-export type Deliver = (message: OutgoingMessage) => Promise<TryOutcome>;
+type Deliver = (message: OutgoingMessage) => Promise<TryOutcome>;
 
 /** Where reminders, notices and what they are about are kept. */
-export type RemindedIn =
+type RemindedIn =
   | "wipes"
   | "cards"
   | "holders"

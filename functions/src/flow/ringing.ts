@@ -3,7 +3,7 @@ import type { Clock, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
 
 /** Whose number it is, under every id of the person, and when it was last shown to be with them. */
-export interface PersonsNumber {
+interface PersonsNumber {
   readonly holderIds: readonly string[];
   readonly confirmedAt: Date | undefined;
 }

@@ -13,7 +13,7 @@ export interface AddressPorts {
 }
 
 /** One message on its way to one address. */
-export interface AddressedMessage {
+interface AddressedMessage {
   readonly messageId: string;
   readonly channel: AddressedChannel;
   readonly address: string;

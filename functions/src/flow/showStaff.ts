@@ -25,7 +25,7 @@ export async function readStaff(
 }
 
 /** A member of the staff, and what their account lacks to be what the record says; `account` is absent where it is gone. */
-export interface ShownStaff {
+interface ShownStaff {
   readonly staff: Staff;
   readonly account: StaffAccount | undefined;
   readonly lacks: readonly AccountStep[];

@@ -7,7 +7,7 @@ import type { AuditBook } from "./auditBook.ts";
 const pageSize = 100;
 
 /** A chain by its name, with where it has to start and where its record says that it ends. */
-export interface ClaimedChain {
+interface ClaimedChain {
   readonly chain: string;
   readonly start: AuditHead;
   readonly head: AuditHead;

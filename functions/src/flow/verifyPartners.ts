@@ -3,7 +3,7 @@ import { differences, type ToldPartner } from "../domain/toldPartner.ts";
 import { type AuditBook, type AuditBreak, type Found, pages } from "./auditBook.ts";
 
 /** The partners on record, by their paths. */
-export type FoundPartners = ReadonlyMap<string, Found<Partner>>;
+type FoundPartners = ReadonlyMap<string, Found<Partner>>;
 
 const partnersAtOnce = 100;
 

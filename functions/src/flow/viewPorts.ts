@@ -6,7 +6,7 @@ import type { ResetAnswer, ResetCapability } from "../domain/resetCapability.ts"
 import type { Clock } from "./ports.ts";
 
 /** Says to a holder, in both languages, how an erasure stands and what there is to do. */
-export interface RenderView {
+interface RenderView {
   erasure(erasure: DeviceStanding["erasure"]): InBoth;
   instruction(instruction: Instruction): InBoth;
 }

@@ -32,7 +32,7 @@ export interface Reach {
 }
 
 /** What a channel says; `doubtful`: it took it, and nothing says that it gets there. */
-export type Took = SendOutcome | "doubtful";
+type Took = SendOutcome | "doubtful";
 
 interface Surroundings {
   readonly reach: Reach;

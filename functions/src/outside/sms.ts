@@ -5,7 +5,7 @@ import type { Log } from "../flow/ports.ts";
 const patience = 10_000;
 
 /** Where SMS are handed over, and with which key. */
-export interface SmsGateway {
+interface SmsGateway {
   readonly endpoint: string;
   readonly apiKey: string;
   readonly log: Log;

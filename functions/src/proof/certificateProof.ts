@@ -19,7 +19,7 @@ export interface ProofPolicy {
 }
 
 /** An application that holds: what it says, the certificate that signed it, and what the CRLs say of that. */
-export interface CertificateProof<T> {
+interface CertificateProof<T> {
   readonly claims: T;
   readonly path: TrustedPath;
   readonly revocation: RevocationStatus;

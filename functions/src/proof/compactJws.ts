@@ -29,7 +29,7 @@ export interface UnverifiedJws {
 }
 
 /** The three parts of a compact JWS, none of them believed. */
-export interface JwsParts {
+interface JwsParts {
   readonly jws: string;
   readonly algorithm: Algorithm;
   readonly header: z.output<typeof Header>;

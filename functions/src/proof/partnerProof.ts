@@ -17,7 +17,7 @@ export interface PartnerPolicy {
 }
 
 /** A kind of message: its form, the scope it takes to send it, and how long it may live, seconds. */
-export interface PartnerMessage<T> {
+interface PartnerMessage<T> {
   readonly type: MessageType;
   readonly schema: z.ZodType<T>;
   readonly scope: PartnerScope;
@@ -28,7 +28,7 @@ export interface PartnerMessage<T> {
 export const longestPartnerLife = 300;
 
 /** A partner's message, believed: what it says, and how it is used up. */
-export interface FromPartner<T> {
+interface FromPartner<T> {
   readonly claims: T;
   readonly proof: UsedProof;
 }

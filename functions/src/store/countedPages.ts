@@ -6,7 +6,7 @@ import { at } from "./codecs.ts";
 import { CountedMessageFields, CountedWipeFields } from "./rollUpCodecs.ts";
 
 /** Of one shard at once; all of them together are what a run has in memory. */
-export const countedPageSize = 100;
+const countedPageSize = 100;
 
 /** Where pages are read, by which time, and as what. */
 interface Source<T> {

@@ -8,7 +8,7 @@ export interface StoredDocument {
 }
 
 /** Which part of a collection: at most `limit` documents, in the order of their ids, from after an id on. */
-export interface PageQuery {
+interface PageQuery {
   readonly after: string | undefined;
   readonly limit: number;
   /** Only documents in which every one of these fields has this value. */

@@ -6,7 +6,7 @@ export type Language = (typeof languages)[number];
 export type Words = Readonly<Record<Language, string>>;
 
 /** Where a choice is kept: the browser's localStorage, or whatever else keeps strings. */
-export type Keeper = { getItem(key: string): string | null; setItem(key: string, value: string): void };
+type Keeper = { getItem(key: string): string | null; setItem(key: string, value: string): void };
 
 const key = "language";
 

@@ -13,7 +13,7 @@ export interface Client {
 }
 
 /** What a client needs: a way to the service and a fresh ID token, which may have to be fetched. */
-export interface ClientPorts {
+interface ClientPorts {
   readonly fetch: typeof globalThis.fetch;
   readonly token: () => Promise<string>;
 }

@@ -2,7 +2,7 @@ import type { PageKeeper } from "./pageKeeper.ts";
 import { endsEnrolment, type Refused, type Session, type SignedIn } from "./session.ts";
 
 /** What letting somebody in needs of the page. */
-export interface EntrancePorts {
+interface EntrancePorts {
   readonly keeper: PageKeeper;
   readonly session: () => Session | undefined;
   /** Goes up whenever somebody leaves: an answer from before that is dropped. */

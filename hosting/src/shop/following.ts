@@ -5,7 +5,7 @@ import { type Polling, type PollingPorts, startPolling } from "./polling.ts";
 const settled: ReadonlySet<string> = new Set(["clear", "unknown"]);
 
 /** What following a clearance needs: a look at it, and what to do when its time is over. */
-export interface FollowingPorts extends PollingPorts {
+interface FollowingPorts extends PollingPorts {
   readonly onEnd: () => void;
 }
 

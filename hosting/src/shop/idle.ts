@@ -1,16 +1,16 @@
 import type { Later } from "./polling.ts";
 
 /** A tablet that nobody touched for this long belongs to nobody, milliseconds. */
-export const idleAfter = 15 * 60_000;
+const idleAfter = 15 * 60_000;
 
 /** Watches over a tablet: `touch` says that somebody is there, `check` that a moment has come to look at the clock. */
-export interface IdleWatch {
+interface IdleWatch {
   touch(): void;
   check(): void;
 }
 
 /** What a watch needs: a clock in milliseconds, a timer, and what to do when nobody was there for too long. */
-export interface IdlePorts {
+interface IdlePorts {
   readonly now: () => number;
   readonly later: Later;
   readonly onIdle: () => void;

@@ -11,7 +11,7 @@ const Config = z.object({ apiKey: z.string(), projectId: z.string(), authDomain:
 const Local = z.object({ authEmulator: z.string() });
 
 /** What reading needs. */
-export interface WherePorts {
+interface WherePorts {
   readonly fetch: typeof globalThis.fetch;
   readonly hostname: string;
 }

@@ -11,7 +11,7 @@ import type { Later, Polling } from "./polling.ts";
 import type { Session } from "./session.ts";
 
 /** What a shop's page needs of its surroundings. */
-export interface ShopPorts {
+interface ShopPorts {
   /** Reads whom to sign in with; throws when that can't be had. */
   readonly openSession: () => Promise<Session>;
   readonly client: (session: Session) => Client;

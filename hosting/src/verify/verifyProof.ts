@@ -34,7 +34,7 @@ export type ProofFinding = (typeof proofFindings)[number];
 
 /** What a proof says. Claims that a later version adds are left away, not refused (RFC 7519 section 4). */
 const Claims = z.object(ClearanceProof.shape);
-export type ProofClaims = z.output<typeof Claims>;
+type ProofClaims = z.output<typeof Claims>;
 
 /** Only these three: no `crit` that would have to be understood, no key that a forger brings along. */
 const Header = z.strictObject({ alg: z.string(), typ: z.string(), kid: z.string() });
@@ -42,7 +42,7 @@ const Key = z.object({ ...PublicKeyJwk.shape, kid: z.string() });
 const Keys = z.object({ keys: z.array(z.unknown()) });
 
 /** A proof as it was scanned, and what it is to be held against. */
-export interface ProofToVerify {
+interface ProofToVerify {
   /** The compact JWS, or the whole text of the QR code, which has it behind its `#`. */
   readonly jws: string;
   /** The key set of the service that is trusted, as `/.well-known/jwks.json` has it; not of one that the proof names. */

@@ -95,7 +95,7 @@ export async function assembleCast(addresses: StackAddresses): Promise<Cast> {
 }
 
 /** Gets a new person a card, and signs them in with it. */
-export async function admit(addresses: StackAddresses, algorithm: Card["algorithm"]): Promise<Person> {
+async function admit(addresses: StackAddresses, algorithm: Card["algorithm"]): Promise<Person> {
   const { body } = await postJson(`${addresses.authorities.url}/cards`, { algorithm });
   const card = Card.parse(body);
   const typ = messageTypes.sessionApplication;

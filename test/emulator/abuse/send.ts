@@ -19,7 +19,7 @@ export interface Answer {
 }
 
 /** Who calls a callable: signed in where there is an ID token, from a vouched app unless told. */
-export interface Caller {
+interface Caller {
   readonly idToken?: string;
   /** The App Check header as it is sent; null leaves it out. */
   readonly appCheck?: string | null;

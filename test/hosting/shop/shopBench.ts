@@ -6,7 +6,7 @@ import { Shop } from "../../../hosting/src/shop/shop.ts";
 import { timers } from "./timers.ts";
 
 /** One request of the page's that waits for its answer. */
-export interface Asked {
+interface Asked {
   readonly what: string;
   readonly said: readonly unknown[];
   readonly until?: AbortSignal;

@@ -14,7 +14,7 @@ export interface Forge {
 }
 
 /** What somebody shows for a proof, and the number on the phone, the sample's unless told; what has to come of it. */
-export interface ProofCase {
+interface ProofCase {
   readonly name: string;
   readonly make: (forge: Forge) => Promise<string>;
   readonly shown?: string;

@@ -17,7 +17,7 @@ import { Died } from "../watchedDocuments.ts";
 import { asSigned } from "./handedOut.ts";
 
 /** What happens while a message is on its way. */
-export type Meanwhile = () => Promise<void>;
+type Meanwhile = () => Promise<void>;
 
 /** Wipes are driven by whoever does that, and FCM answers as the step says. */
 export async function drive(
@@ -67,7 +67,7 @@ interface Surroundings {
 }
 
 /** One call of the flow, with FCM and SEI-TSM that answer as the step says. */
-export function attemptOnce(wipeId: string, surroundings: Surroundings, known?: WipeAsRead): Promise<void> {
+function attemptOnce(wipeId: string, surroundings: Surroundings, known?: WipeAsRead): Promise<void> {
   const { step, universe, store } = surroundings;
   const commands = new Map<string, Wipe>();
   const ports: AttemptPorts = {

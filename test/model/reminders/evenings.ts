@@ -7,7 +7,7 @@ const hour = 60 * 60_000;
 const week = 7 * 24 * hour;
 
 /** An evening before a hand-over: of which phone, and when. */
-export interface Evening {
+interface Evening {
   readonly path: string;
   readonly at: number;
 }

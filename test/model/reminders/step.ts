@@ -40,7 +40,7 @@ export interface Run {
 }
 
 /** The CA tells that the second card is the first one's successor: both holders are one person. */
-export interface Link {
+interface Link {
   readonly do: "link";
 }
 

@@ -7,7 +7,7 @@ const malformed = { status: "functions/invalid-argument", code: "malformed_reque
 const notAllowed = { status: "functions/invalid-argument", code: "algorithm_not_allowed" } as const;
 
 /** Who calls: an app signed in as the holder, one signed in as nobody. */
-export interface Callers {
+interface Callers {
   readonly holder: FirebaseClient;
   readonly nobody: FirebaseClient;
 }

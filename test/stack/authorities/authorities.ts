@@ -15,7 +15,7 @@ import { madeUpSubject } from "./profiles.ts";
 const crlValidity = 10_000;
 
 /** Where the CAs listen (0: one that is free), and the service that the card CA tells of its cards. */
-export interface AuthoritiesOptions {
+interface AuthoritiesOptions {
   readonly port: number;
   readonly service: string;
 }

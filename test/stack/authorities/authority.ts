@@ -21,7 +21,7 @@ export interface Authority {
 }
 
 /** What goes into a certificate, apart from what its issuer adds: key identifiers and the CRL's address. */
-export interface Issuance {
+interface Issuance {
   readonly subject: string;
   readonly publicKey: webcrypto.CryptoKey;
   readonly notBefore: Date;

@@ -17,7 +17,7 @@ export interface Hierarchy {
   crl(of: "root" | "issuing", now: Date): Promise<ArrayBuffer>;
 }
 
-export interface LeafRequest {
+interface LeafRequest {
   readonly subject: string;
   readonly publicKey: webcrypto.CryptoKey;
   readonly profile: Profile;
@@ -25,13 +25,13 @@ export interface LeafRequest {
 }
 
 /** A certificate with what leads from it to the root, the root itself left out. */
-export interface IssuedLeaf {
+interface IssuedLeaf {
   readonly certificate: X509Certificate;
   readonly chain: readonly X509Certificate[];
 }
 
 /** Where a hierarchy's names and CRLs come from: `card` gives `/card-ca.crl` and `/card-root.crl`. */
-export interface Place {
+interface Place {
   readonly name: "card" | "phone";
   readonly kind: KeyKind;
   readonly url: string;

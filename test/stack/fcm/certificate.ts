@@ -16,7 +16,7 @@ const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const lifetimeMs = 30 * 86_400_000;
 
 /** PEM texts of a TLS server identity and of the CA that a client has to trust for it. */
-export interface ServerIdentity {
+interface ServerIdentity {
   readonly ca: string;
   readonly cert: string;
   readonly key: string;

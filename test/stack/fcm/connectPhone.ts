@@ -16,7 +16,7 @@ const remoteMessage = z.object({
 export type RemoteMessage = z.output<typeof remoteMessage>;
 
 /** What the app hears of. */
-export interface PhoneListener {
+interface PhoneListener {
   readonly onMessage: (message: RemoteMessage) => void;
   readonly onDeletedMessages?: () => void;
   /** The connection is gone: by disconnect, because the registration died, or because FCM ended. */

@@ -7,12 +7,10 @@ import { type Connection, type Envelope, issueRegistration, type Registration } 
 const logLimit = 5000;
 
 /** How an accepted message misbehaves on its way; undefined means not at all. */
-export type Handling =
-  | { readonly kind: "duplicate" | "drop" }
-  | { readonly kind: "delay"; readonly ms: number };
+type Handling = { readonly kind: "duplicate" | "drop" } | { readonly kind: "delay"; readonly ms: number };
 
 /** What the post office needs from outside. */
-export interface PostOfficePorts {
+interface PostOfficePorts {
   readonly project: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

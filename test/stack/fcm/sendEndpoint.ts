@@ -12,7 +12,7 @@ const path = /^\/v1\/projects\/([^/]+)\/messages:send$/;
 const bodyLimit = 64 * 1024;
 
 /** What messages:send works with. */
-export interface SendPorts {
+interface SendPorts {
   readonly project: string;
   readonly office: PostOffice;
   readonly faults: Faults<FcmFault>;

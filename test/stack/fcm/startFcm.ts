@@ -12,7 +12,7 @@ import { PostOffice } from "./postOffice.ts";
 import { sendEndpoint } from "./sendEndpoint.ts";
 
 /** Where FCM listens (0: one that is free), for which project, and where its CA's PEM goes. */
-export interface FcmOptions {
+interface FcmOptions {
   readonly port: number;
   readonly controlPort: number;
   readonly project: string;

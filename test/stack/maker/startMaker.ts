@@ -9,7 +9,7 @@ import { postJson } from "../phones/holder.ts";
 import { type Narrate, type RunningStandIn, shorten } from "../standIn.ts";
 
 /** Where the maker's server listens (0: one that is free), and the service that it reports to. */
-export interface MakerOptions {
+interface MakerOptions {
   readonly port: number;
   /** The service's public address: where reports go, and what they name as `aud`. */
   readonly service: string;
@@ -23,7 +23,7 @@ const ToldReset = z.strictObject({
 type ToldReset = z.output<typeof ToldReset>;
 
 /** What the maker reported, and what the service answered. */
-export interface Reported {
+interface Reported {
   readonly phase: ToldReset["phase"];
   readonly status: number;
   readonly body: unknown;

@@ -14,7 +14,7 @@ const MailDocument = z.object({
 const Delivery = z.object({ state: z.string(), error: z.string().nullish() });
 
 /** A mail as the page shows it. */
-export interface ShownMail {
+interface ShownMail {
   readonly messageId: string;
   readonly to: string;
   readonly subject: string;

@@ -11,7 +11,7 @@ import { type PageEntry, pageOf } from "./page.ts";
 const pace = 500;
 
 /** Where the outbox listens, and where it finds what was sent. */
-export interface OutboxOptions {
+interface OutboxOptions {
   readonly port: number;
   readonly firestore: string;
   readonly project: string;

@@ -22,7 +22,7 @@ import { WipeApp } from "./wipeApp.ts";
 
 /** The steps of `replaceDevice`; `repeat` sends the last confirmation again, unchanged. */
 export const replaceSteps = ["preview", "confirm", "repeat"] as const;
-export type ReplaceStep = (typeof replaceSteps)[number];
+type ReplaceStep = (typeof replaceSteps)[number];
 
 /** What an installation keeps on the phone's storage. */
 interface Memory {

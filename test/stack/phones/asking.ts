@@ -4,7 +4,7 @@ import type { DeviceKey } from "./deviceKey.ts";
 import { type Patience, Persistence } from "./persistence.ts";
 
 /** What the asking needs of the app and of its phone. */
-export interface AskingPorts {
+interface AskingPorts {
   /** Asks for commands and works on what comes; throws when it got no answer. */
   readonly ask: () => Promise<unknown>;
   /** Whether the system lets the app run now; it is tried again at the next contact. */

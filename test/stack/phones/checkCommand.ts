@@ -11,9 +11,7 @@ export interface Identity {
 }
 
 /** A command that holds, and whether it is out of date; or why it gets no answer at all. */
-export type Checked =
-  | { readonly ignored: string }
-  | { readonly command: WipeCommand; readonly isStale: boolean };
+type Checked = { readonly ignored: string } | { readonly command: WipeCommand; readonly isStale: boolean };
 
 const Header = z.strictObject({
   alg: z.literal("ES256"),

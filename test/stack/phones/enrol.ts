@@ -64,7 +64,7 @@ async function fetchStatement({ addresses, secureElement }: Enrolling): Promise<
 const Statement = z.object({ statement: z.string() });
 
 /** The registration as the device key signs it. */
-export function signRegistration(enrolling: Enrolling): Promise<string> {
+function signRegistration(enrolling: Enrolling): Promise<string> {
   const { addresses, client, deviceKey, secureElement, pushTarget, handset } = enrolling;
   const header = { alg: "ES256", typ: messageTypes.deviceRegistration, jwk: deviceKey.publicKey };
   const sub = client.holderId();

@@ -10,7 +10,7 @@ import { type SecureElement, SecureElementBusy, type StatusWord } from "./secure
 export const TsmOrder = z.strictObject({ thumbprints: z.array(Sha256).min(1), scope: z.enum(wipeScopes) });
 
 /** What became of one certificate. */
-export type TsmResult = z.infer<typeof TsmReport>["results"][number];
+type TsmResult = z.infer<typeof TsmReport>["results"][number];
 
 /**
  * Erases what is named and found on the chip, with the SEI-TSM's rights. The applet goes as a whole only when nothing else

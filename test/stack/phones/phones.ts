@@ -28,7 +28,7 @@ interface World extends PhoneSurroundings {
 }
 
 /** Where the phones are driven, what they talk to, and how often their apps ask for commands unless told. */
-export interface PhonesOptions {
+interface PhonesOptions {
   readonly port: number;
   readonly addresses: PhoneAddresses;
   readonly asksEverySeconds: number;

@@ -9,10 +9,10 @@ import { ecdsa, publicJwk } from "./ecKeys.ts";
  * because it obeys the SEI-TSM only.
  */
 export const moods = ["fine", "busy", "refusing", "failing", "needsTsm"] as const;
-export type Mood = (typeof moods)[number];
+type Mood = (typeof moods)[number];
 
 /** Who authenticated to it: the app on its phone, or the SEI-TSM from afar. */
-export type Authority = "app" | "tsm";
+type Authority = "app" | "tsm";
 
 interface Slot {
   readonly keys: webcrypto.CryptoKeyPair;
@@ -37,7 +37,7 @@ export type StatusWord = (typeof statusWords)[keyof typeof statusWords];
 export class SecureElementBusy extends Error {}
 
 /** A wrong PIN (63Cx) or an empty slot; the message is the status word. */
-export class SecureElementRefusal extends Error {}
+class SecureElementRefusal extends Error {}
 
 /**
  * The chip in the phone that the certificates live in. It outlives the app, and keys made in it never come out. Erasing

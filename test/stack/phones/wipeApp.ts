@@ -13,7 +13,7 @@ import type { SecureElement } from "./secureElement.ts";
 export type Sent = "taken" | "refused" | "tryAgain";
 
 /** An acknowledgement as the app keeps it: written down before it is first sent, sent again until taken. */
-export interface Answer {
+interface Answer {
   readonly commandId: string;
   readonly seq: number;
   readonly results: readonly Result[];
@@ -23,7 +23,7 @@ export interface Answer {
 }
 
 /** What the app needs of the phone it runs on, and of the network. */
-export interface WipeAppPorts {
+interface WipeAppPorts {
   readonly deviceKey: DeviceKey;
   readonly secureElement: SecureElement;
   readonly findKey: FindKey;

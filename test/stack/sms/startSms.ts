@@ -15,7 +15,7 @@ const Order = z.strictObject({
 });
 
 /** An SMS on its way to a phone. */
-export interface TakenSms extends z.output<typeof Order> {
+interface TakenSms extends z.output<typeof Order> {
   readonly takenAt: string;
   /** How often it was handed over; it goes out once. */
   times: number;

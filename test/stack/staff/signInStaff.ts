@@ -12,7 +12,7 @@ const Codes = z.object({
 });
 
 /** A sign-in that waits for a second factor, and for which. */
-export interface PendingFactor {
+interface PendingFactor {
   readonly mfaPendingCredential: string;
   readonly mfaEnrollmentId: string;
 }

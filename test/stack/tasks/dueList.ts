@@ -1,5 +1,5 @@
 /** Something that waits for its time, in milliseconds since the epoch. */
-export interface Due {
+interface Due {
   readonly dueAt: number;
 }
 

@@ -11,7 +11,7 @@ import { taskRpcs } from "./taskRpcs.ts";
 import type { TasksFault } from "./tasksFault.ts";
 
 /** Where Cloud Tasks listens (0: one that is free), and how it treats names and queues. */
-export interface TasksOptions {
+interface TasksOptions {
   readonly port: number;
   readonly controlPort: number;
   /** How long the name of an ended task stays taken; the real service keeps it about an hour. */

@@ -8,7 +8,7 @@ import { startTasks } from "./startTasks.ts";
 import type { TasksFault } from "./tasksFault.ts";
 
 /** A request that a task made. */
-export interface Arrival {
+interface Arrival {
   readonly at: number;
   readonly method: string | undefined;
   readonly path: string | undefined;

@@ -1,7 +1,7 @@
 import type { ScheduledFunction } from "./scheduledFunctions.ts";
 
 /** Where to fire, and what ends the waiting for an answer. */
-export interface FireTarget {
+interface FireTarget {
   readonly emulator: string;
   readonly project: string;
   readonly signal: AbortSignal;

@@ -3,7 +3,7 @@ import { fire } from "./fire.ts";
 import { type ScheduledFunction, scheduledFunctions } from "./scheduledFunctions.ts";
 
 /** Which emulator to tick, and how often; the functions' own schedules are too slow to watch. */
-export interface TickerOptions {
+interface TickerOptions {
   readonly emulator: string;
   readonly project: string;
   readonly everySeconds: number;

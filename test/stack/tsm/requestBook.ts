@@ -7,7 +7,7 @@ import type { Results } from "./secureElements.ts";
 import type { Mishap } from "./tsmFault.ts";
 
 /** What the book needs to do what it is asked. */
-export interface RequestBookPorts {
+interface RequestBookPorts {
   readonly erase: (request: TsmRequest) => Promise<Results | undefined>;
   readonly report: (claims: { commandId: string; results: Results }) => Promise<Reported>;
   readonly now: () => Date;
@@ -15,7 +15,7 @@ export interface RequestBookPorts {
 }
 
 /** A request as it stands: `waiting` for the secure element, `answered` by it, and then what became of the report. */
-export interface KeptRequest {
+interface KeptRequest {
   request: TsmRequest;
   state: "waiting" | "answered" | "taken" | "refused" | "expired" | "forgotten";
   results: Results;

@@ -12,7 +12,7 @@ import type { TsmFault } from "./tsmFault.ts";
 import { tsmRoutes } from "./tsmRoutes.ts";
 
 /** Where the SEI-TSM listens (0: one that is free), whom it serves, and how it finds secure elements. */
-export interface TsmOptions {
+interface TsmOptions {
   readonly port: number;
   /** The service's public address: where its keys are, where reports go, and what they name as `aud`. */
   readonly service: string;

@@ -32,8 +32,8 @@ export function isWithin(name: ComparableName, base: ComparableName): boolean {
 }
 
 /** The forms of name that this profile can compare with a constraint. */
-export const nameForms = ["directoryName", "dNSName", "rfc822Name", "uniformResourceIdentifier"] as const;
-export type NameForm = (typeof nameForms)[number];
+const nameForms = ["directoryName", "dNSName", "rfc822Name", "uniformResourceIdentifier"] as const;
+type NameForm = (typeof nameForms)[number];
 
 /** Which form a name has; undefined for one that this profile can't compare. */
 export function formOf(name: GeneralName): NameForm | undefined {
