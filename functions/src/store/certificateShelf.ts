@@ -29,7 +29,10 @@ export function certificateShelf(transaction: DocumentTransaction): Records["cer
   };
 }
 
-/** Firestore takes 30 combinations in a query, and each thumbprint makes two of them. */
+/**
+ * Firestore takes 30 combinations in a query, and each thumbprint makes two of them. It joins the fields' own indexes for that: equalities
+ * need no composite one.
+ */
 const pageSize = 15;
 
 function inPages(thumbprints: readonly string[]): readonly (readonly string[])[] {
