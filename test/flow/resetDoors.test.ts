@@ -97,7 +97,6 @@ describe("no door leads from a reset to an app that would erase what is in force
   });
 });
 
-
 describe("an edit in the console that has an open wipe list what is in force", () => {
   /** The signing certificate is revoked and the app's to erase; the other one is in force. */
   async function edited(of: "both" | "theOther") {
