@@ -5,7 +5,7 @@ import type { Store } from "../../functions/src/store/firestoreStore.ts";
 import { countedStore, Tally } from "./tally.ts";
 
 /** A database on the Firestore emulator, the store on it, and what crosses its document layer. */
-export interface CountedFirestore {
+interface CountedFirestore {
   readonly tally: Tally;
   readonly firestore: Firestore;
   readonly store: Store;
