@@ -30,6 +30,7 @@ export const clearanceOpened: z.input<typeof ClearanceView> = {
   asOf: "2026-11-22T09:03:10.000Z",
   expiresAt: "2026-11-22T09:33:10.000Z",
   mayBeProven: false,
+  shopsWord: "shopByCode",
 };
 export const pullNow: z.input<typeof PullNow> = {};
 export const recordInitialisation: z.input<typeof RecordInitialisation> = {};

@@ -3,6 +3,7 @@ import { clearanceSteps, verdicts } from "../domain/clearance.ts";
 import { initialisationStates } from "../domain/counterCheck.ts";
 import { platforms } from "../domain/device.ts";
 import { evidenceLevels } from "../domain/evidence.ts";
+import { shopsWords } from "../domain/shownPhone.ts";
 import { CompactJws, HexId, proofClaims } from "./jws.ts";
 
 const at = z.iso.datetime();
@@ -66,6 +67,8 @@ export const ClearanceView = z.strictObject({
   expiresAt: at,
   /** Whether a clearance proof can be had. */
   mayBeProven: z.boolean(),
+  /** What a proof given now would say in `phone.shownBy`: `shopByCode` until the phone itself has answered in this check. */
+  shopsWord: z.enum(shopsWords),
 });
 export type ClearanceView = z.infer<typeof ClearanceView>;
 

@@ -1,5 +1,5 @@
 import type { CounterCheck } from "./counterCheck.ts";
-import type { ShownBy } from "./shownPhone.ts";
+import type { ShopsWord } from "./shownPhone.ts";
 import type { Wipe } from "./wipe.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { Wipe } from "./wipe.ts";
 export function shopsWord(
   { openedBy, openedAt }: Pick<CounterCheck, "openedBy" | "openedAt">,
   wipes: readonly Pick<Wipe, "state" | "appVersion" | "endedAt">[],
-): Exclude<ShownBy, "holder"> {
+): ShopsWord {
   const hasAnswered = wipes.some(
     ({ state, appVersion, endedAt }) =>
       state === "confirmed" && appVersion !== undefined && endedAt !== undefined && endedAt > openedAt,

@@ -5,6 +5,10 @@
 export const shownBys = ["holder", "shopByCode", "shop"] as const;
 export type ShownBy = (typeof shownBys)[number];
 
+/** What a shop's word can be worth, the less first. */
+export const shopsWords = ["shopByCode", "shop"] as const satisfies readonly ShownBy[];
+export type ShopsWord = (typeof shopsWords)[number];
+
 /** What people put between the digits, a Japanese keyboard's long vowel and minus for a hyphen included. */
 const separators = /[\s\p{Pd}_/.\u2212\u30fc]+/gu;
 

@@ -4,7 +4,8 @@ import type { ShownCheck } from "../flow/counterPorts.ts";
 import { clearanceStepWords, clearanceWords } from "../text/clearance.ts";
 
 /** A counter check as the contract shows it to a clerk: nothing in it says whose the phone is. */
-export function viewOfCheck({ check, clearance, handset }: ShownCheck, publicUrl: string): ClearanceView {
+export function viewOfCheck(shown: ShownCheck, publicUrl: string): ClearanceView {
+  const { check, clearance, handset, shopsWord } = shown;
   const { clearanceId, initialisation: said, expiresAt } = check;
   const { verdict, isRevoked, isErased, evidence, step, asOf } = clearance;
   const initialisation = said && { state: said.state, at: said.at.toISOString() };
@@ -19,5 +20,6 @@ export function viewOfCheck({ check, clearance, handset }: ShownCheck, publicUrl
     asOf: asOf.toISOString(),
     expiresAt: expiresAt.toISOString(),
     mayBeProven: verdict === "clear",
+    shopsWord,
   };
 }

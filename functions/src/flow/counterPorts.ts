@@ -2,6 +2,7 @@ import type { Clearance } from "../domain/clearance.ts";
 import type { CounterCheck } from "../domain/counterCheck.ts";
 import type { Handset, PublicKey } from "../domain/device.ts";
 import type { Decision, Refused } from "../domain/refusal.ts";
+import type { ShopsWord } from "../domain/shownPhone.ts";
 import type { ChargeLimit, Clock, Transact } from "./ports.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 import type { ReadRegistry } from "./viewPorts.ts";
@@ -17,6 +18,8 @@ export interface ShownCheck {
   readonly check: CounterCheck;
   readonly clearance: Clearance;
   readonly handset: Handset;
+  /** What a proof given now would say of who looked at the phone. */
+  readonly shopsWord: ShopsWord;
 }
 
 /** What reading or acting on a check touches. */

@@ -7,6 +7,7 @@ import { plainModel } from "../domain/plainModel.ts";
 import { type Decision, refuse } from "../domain/refusal.ts";
 import { type ResetCapability, resetClears } from "../domain/resetCapability.ts";
 import type { Shop } from "../domain/shop.ts";
+import { shopsWord } from "../domain/shopsWord.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { CheckRecords, Clerk, ShownCheck } from "./counterPorts.ts";
 import { readCertificatesOnChip } from "./isOvertaken.ts";
@@ -99,11 +100,16 @@ export function showCheck(
   parts: CheckParts,
   rules: ClearanceRules,
 ): ShownCheck {
-  const { check, device, views } = parts;
   const clearance = clearanceIn(parts, rules);
   const view = viewOf(parts, clearance);
-  for (const [holderId, before] of views) if (isNews(before, view)) records.checkViews.keep(holderId, view);
-  return { check, clearance, handset: device.handset };
+  for (const [holderId, before] of parts.views)
+    if (isNews(before, view)) records.checkViews.keep(holderId, view);
+  return shownCheck(parts, clearance);
+}
+
+/** A check as a clerk is shown it, once its clearance is known. */
+export function shownCheck({ check, device, wipes }: CheckParts, clearance: Clearance): ShownCheck {
+  return { check, clearance, handset: device.handset, shopsWord: shopsWord(check, wipes) };
 }
 
 /** Whether the holder sees a difference, whenever it was looked. */

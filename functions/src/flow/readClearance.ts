@@ -1,6 +1,14 @@
 import { type Decision, isRefused } from "../domain/refusal.ts";
 import type { CheckPorts, CheckRecords, ShownCheck } from "./counterPorts.ts";
-import { type ClearanceRules, clearanceIn, findCheck, isNews, showCheck, viewOf } from "./findCheck.ts";
+import {
+  type ClearanceRules,
+  clearanceIn,
+  findCheck,
+  isNews,
+  showCheck,
+  shownCheck,
+  viewOf,
+} from "./findCheck.ts";
 import { asClerk, type CheckNamed } from "./inCheck.ts";
 import type { Transact } from "./ports.ts";
 
@@ -27,7 +35,7 @@ async function look(
   const clearance = clearanceIn(parts, rules);
   const view = viewOf(parts, clearance);
   const isSeen = [...parts.views.values()].every((before) => !isNews(before, view));
-  if (isSeen) return { check: parts.check, clearance, handset: parts.device.handset };
+  if (isSeen) return shownCheck(parts, clearance);
   return transact(async (records) => {
     const found = await findCheck(records, asked, rules.now);
     return isRefused(found) ? found : showCheck(records, found, rules);
