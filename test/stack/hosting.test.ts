@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -7,6 +9,8 @@ import { root } from "./root.ts";
 const Hosting = z.object({
   hosting: z.object({
     public: z.string(),
+    ignore: z.array(z.string()),
+    appAssociation: z.string(),
     predeploy: z.array(z.string()),
     headers: z.array(
       z.object({ source: z.string(), headers: z.array(z.object({ key: z.string(), value: z.string() })) }),
@@ -48,12 +52,36 @@ describe("Hosting", () => {
       "trusted-types": "'none'",
     });
     expect(others).toEqual({
+      "Strict-Transport-Security": "max-age=63072000",
       "X-Content-Type-Options": "nosniff",
       "Referrer-Policy": "no-referrer",
       "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
       "Cross-Origin-Opener-Policy": "same-origin",
       "Cache-Control": "no-cache",
     });
+  });
+
+  test("serves a deployer's app-link files as they are, as JSON, and makes none up", () => {
+    expect(hosting.appAssociation).toBe("NONE");
+    expect(headersOf("/.well-known/apple-app-site-association")).toEqual({
+      "Content-Type": "application/json",
+    });
+  });
+
+  test("uploads .well-known, though its name begins with a dot, and no other file whose name does", () => {
+    const folder = mkdtempSync(join(tmpdir(), "katazuke-dist-"));
+    mkdirSync(join(folder, ".well-known"));
+    for (const name of [".well-known/assetlinks.json", ".well-known/apple-app-site-association", ".env"])
+      writeFileSync(join(folder, name), "{}");
+    // firebase-tools' own reading of the patterns.
+    const script = `console.log(JSON.stringify(require("firebase-tools/lib/listFiles")
+      .listFiles(${JSON.stringify(folder)}, ${JSON.stringify(hosting.ignore)})))`;
+    const { stdout } = spawnSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" });
+    rmSync(folder, { recursive: true });
+    expect(z.array(z.string()).parse(JSON.parse(stdout)).toSorted()).toEqual([
+      ".well-known/apple-app-site-association",
+      ".well-known/assetlinks.json",
+    ]);
   });
 
   test("has what is named by its content kept for good, and everything else asked for anew", () => {
