@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Words } from "../../hosting/src/shared/language.ts";
-import { scanning } from "../../hosting/src/shared/texts.ts";
+import { offline, scanning } from "../../hosting/src/shared/texts.ts";
 import { texts as shop } from "../../hosting/src/shop/texts.ts";
 import { refusalWords } from "../../hosting/src/shop/troubleWords.ts";
 import { verdictLooks } from "../../hosting/src/shop/verdictWords.ts";
@@ -14,6 +14,7 @@ describe.each<[string, [string, Words][]]>([
   ["the shop's page", Object.entries(shop)],
   ["the proof's page", Object.entries(verify)],
   ["the scanner", Object.entries(scanning)],
+  ["any page", Object.entries({ offline })],
   ["refusals", Object.entries(refusalWords)],
   ["verdicts", titled(verdictLooks)],
   ["findings", titled(findingWords)],

@@ -19,6 +19,8 @@ export const ClearanceView = z.object({
   asOf: z.string(),
   expiresAt: z.string(),
   mayBeProven: z.boolean(),
+  /** What a proof would say of who looked at the phone; an earlier service doesn't tell. */
+  shopsWord: z.optional(z.string()),
 });
 export type ClearanceView = z.infer<typeof ClearanceView>;
 export type Verdict = ClearanceView["verdict"];

@@ -51,11 +51,21 @@ async function send<T>(
       method: body ? "POST" : "GET",
       headers: { authorization: `Bearer ${await token()}`, "content-type": "application/json" },
       ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: until ? AbortSignal.any([late, until]) : late,
+      signal: until ? either(late, until) : late,
       cache: "no-store",
     });
     return await readAnswer(response, shape);
   } catch (error) {
     return { problem: problemOf(error) };
   }
+}
+
+/** Ends as soon as one of the two does. The browser's own way (`AbortSignal.any`) is younger than some of the browsers here. */
+function either(...signals: readonly AbortSignal[]): AbortSignal {
+  const both = new AbortController();
+  for (const signal of signals) {
+    if (signal.aborted) both.abort(signal.reason);
+    signal.addEventListener("abort", () => both.abort(signal.reason), { once: true });
+  }
+  return both.signal;
 }

@@ -46,6 +46,10 @@ function takeFragment(): void {
 }
 addEventListener("hashchange", takeFragment);
 
+// A browser may keep a page that was left as it stood, for whoever goes back to it: they get a new one.
+addEventListener("pagehide", () => root && render(null, root));
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+
 root?.replaceChildren();
 takeFragment();
 void shop.start();

@@ -29,8 +29,8 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     en: "The certificates aren't revoked yet, so no initialisation can be recorded. The customer revokes them first.",
   },
   clearance_not_clear: {
-    ja: "まだ失効または削除が終わっていないため、証明を発行できません。",
-    en: "There is no proof yet: the phone isn't both revoked and erased.",
+    ja: "まだ失効または削除が終わっていないため、証明を発行できません。新しい番号でもう一度確認し、画面に出る次の手順に従ってください。",
+    en: "There is no proof yet: the phone isn't both revoked and erased. Check it again with a new code, and do what the page says next.",
   },
   phone_of_another_proof: {
     ja: "この端末には別のIMEI・製造番号で証明が発行されています。端末の設定に表示される番号を確かめてください。",
@@ -78,8 +78,8 @@ export const unexpected: Words = {
 
 const signInWords = {
   wrongPassword: {
-    ja: "メールアドレスかパスワードが違います。",
-    en: "The e-mail address or the password is wrong.",
+    ja: "メールアドレスかパスワードが違います。入力し直してください。分からないときは管理者に連絡してください。",
+    en: "The e-mail address or the password is wrong. Type them again; if you don't know them any more, ask your administrator.",
   },
   wrongFactor: {
     ja: "確認コードが違います。認証アプリに今表示されている6桁を入力してください。",
@@ -141,8 +141,8 @@ const otherWords = {
     en: "Something is wrong on the service's side. Wait a moment, then try again: nothing counts twice.",
   },
   idle: {
-    ja: "15分間操作がなかったため、サインアウトしました。",
-    en: "Signed out, because nobody used this page for 15 minutes.",
+    ja: "15分間操作がなかったため、サインアウトしました。続けるには、もう一度サインインしてください。",
+    en: "Signed out, because nobody used this page for 15 minutes. Sign in again to go on.",
   },
 } as const satisfies Record<string, Words>;
 

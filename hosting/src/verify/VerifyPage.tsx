@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { LanguageSwitch } from "../shared/LanguageSwitch.tsx";
-import { Speaking, useChosenSpeech } from "../shared/speech.tsx";
+import { Frame } from "../shared/Frame.tsx";
 import { Finding } from "./Finding.tsx";
+import { Intro, KeysMissing } from "./Messages.tsx";
 import { ProofForm } from "./ProofForm.tsx";
 import { publishedKeys } from "./publishedKeys.ts";
 import { texts } from "./texts.ts";
@@ -12,42 +12,26 @@ type Outcome = { readonly found: VerifiedProof; readonly number: number } | "bus
 
 /** The page on which anybody checks a proof. `given` is what a link brought. */
 export function VerifyPage({ given }: { readonly given: string }) {
-  const speech = useChosenSpeech(texts.title);
   const [outcome, setOutcome] = useState<Outcome>();
   const verify = async (jws: string, shown: string) => {
     if (outcome === "busy") return;
     setOutcome("busy");
-    try {
-      const keys = await publishedKeys(fetch);
-      const typed = shown.trim() === "" ? undefined : shown;
-      const found = await verifyProof({
-        jws,
-        keys,
-        issuer: location.origin,
-        shown: typed,
-        now: new Date(),
-      });
-      setOutcome({ found, number: performance.now() });
-    } catch {
-      setOutcome("noKeys");
-    }
+    setOutcome(await outcomeOf(jws, shown));
   };
   return (
-    <Speaking value={speech}>
-      <header>
-        <h1>{speech.say(texts.title)}</h1>
-        <LanguageSwitch />
-      </header>
-      <main>
-        <p>{speech.say(texts.intro)}</p>
-        {outcome === "noKeys" && (
-          <p class="trouble" role="alert">
-            {speech.say(texts.keysMissing)}
-          </p>
-        )}
-        {typeof outcome === "object" && <Finding key={outcome.number} found={outcome.found} />}
-        <ProofForm given={given} isBusy={outcome === "busy"} onVerify={verify} />
-      </main>
-    </Speaking>
+    <Frame title={texts.title}>
+      <Intro />
+      {outcome === "noKeys" && <KeysMissing />}
+      {typeof outcome === "object" && <Finding key={outcome.number} found={outcome.found} />}
+      <ProofForm given={given} isBusy={outcome === "busy"} onVerify={verify} />
+    </Frame>
   );
+}
+
+async function outcomeOf(jws: string, typed: string): Promise<Outcome> {
+  const shown = typed.trim() === "" ? undefined : typed;
+  const keys = await publishedKeys(fetch).catch(() => undefined);
+  if (keys === undefined) return "noKeys";
+  const found = await verifyProof({ jws, keys, issuer: location.origin, shown, now: new Date() });
+  return { found, number: performance.now() };
 }

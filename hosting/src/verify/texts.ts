@@ -8,7 +8,6 @@ export const texts = {
     en: "Checks the proof that a second-hand phone's certificates were revoked and erased. No sign-in, and nothing you enter leaves this device.",
   },
   proof: { ja: "証明（QRコードの内容）", en: "The proof (what the QR code holds)" },
-  scan: { ja: "QRコードを読み取る", en: "Scan the QR code" },
   shown: { ja: "端末に表示されるIMEIまたは製造番号", en: "IMEI or serial number that the phone shows" },
   shownHint: {
     ja: "証明に印刷された番号ではなく、手元の端末の画面に出る番号を入力してください。「*#06#」に電話をかけるか、設定の端末情報で見られます。",

@@ -17,6 +17,7 @@ const view = Contract.parse({
   asOf: "2026-11-23T01:00:00.000Z",
   expiresAt: "2026-11-23T01:30:00.000Z",
   mayBeProven: false,
+  shopsWord: "shopByCode",
 });
 
 test("whatever the contract lets the service answer, the page reads", () => {
@@ -30,6 +31,11 @@ test("what a later service adds doesn't blank the page of a shop that has it ope
   const { evidence, ...shown } = view;
   const later = { ...view, mood: "fine", todo: { ...view.todo, step: "somethingNew" } };
   expect(ClearanceView.parse(later)).toEqual({ ...shown, todo: { ...view.todo, step: "somethingNew" } });
+});
+
+test("what an earlier service doesn't say yet is missed by nobody", () => {
+  const { evidence, shopsWord, ...earlier } = view;
+  expect(ClearanceView.parse(earlier)).toEqual(earlier);
 });
 
 test("a proof is read as the contract has it", () => {

@@ -47,6 +47,23 @@ test("an id that would lead elsewhere stays in its place", async () => {
   expect(sent[0]?.[1]).toBe("/v1/clearances/..%2Fsessions%3F/pulls");
 });
 
+test("a look that nobody waits for any more is ended", async () => {
+  const ended = new AbortController();
+  const client = createClient({
+    fetch: (_, init) => {
+      init?.signal?.throwIfAborted();
+      return new Promise((_, reject) => {
+        init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+      });
+    },
+    token: async () => "t",
+  });
+  const looking = client.read("c1", ended.signal);
+  await Promise.resolve();
+  ended.abort();
+  expect(await looking).toEqual({ problem: { kind: "unreachable" } });
+});
+
 test("no line, and a session that can't be renewed without one, are told as such", async () => {
   const { client } = service(() => Promise.reject(new TypeError("fetch failed")));
   expect(await client.pull("c1")).toEqual({ problem: { kind: "unreachable" } });

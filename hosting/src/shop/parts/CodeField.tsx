@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
+import { Field } from "../../shared/Field.tsx";
 import { takeField } from "../../shared/field.ts";
-import { Scanner } from "../../shared/Scanner.tsx";
+import { Scan } from "../../shared/Scan.tsx";
 import { Submit } from "../../shared/Submit.tsx";
 import { useSpeech } from "../../shared/speech.tsx";
 import { useFocus } from "../../shared/useFocus.ts";
@@ -14,7 +15,6 @@ export function CodeField({ page, shop }: PartProps) {
   const { say } = useSpeech();
   const field = useFocus<HTMLInputElement>();
   const [isUnreadable, setUnreadable] = useState(false);
-  const [isScanning, setScanning] = useState(false);
   useEffect(() => {
     if (field.current && page.given !== undefined) field.current.value = page.given;
   }, [page.given]);
@@ -28,41 +28,19 @@ export function CodeField({ page, shop }: PartProps) {
   const submit = (event: SubmitEvent) => {
     if (!look(takeField(event, "code"))) field.current?.focus();
   };
+  const wrong = isUnreadable ? texts.codeUnreadable : undefined;
   return (
     <>
       <Trouble page={page} shop={shop} />
       <form onSubmit={submit} noValidate>
         <h2>{say(texts.codeTitle)}</h2>
-        <label for="code">{say(texts.code)}</label>
-        <input
-          ref={field}
-          id="code"
-          name="code"
-          class="big"
-          inputMode="numeric"
-          autocomplete="off"
-          spellcheck={false}
-          aria-invalid={isUnreadable}
-          aria-describedby={isUnreadable ? "code-wrong code-hint" : "code-hint"}
-        />
-        {isUnreadable && (
-          <p id="code-wrong" role="alert">
-            {say(texts.codeUnreadable)}
-          </p>
-        )}
-        <p id="code-hint" class="hint">
-          {say(texts.codeHint)}
-        </p>
+        <Field name="code" label={texts.code} hint={texts.codeHint} wrong={wrong} field={field} isDigits />
+        <p class="hint">{say(texts.codeWord)}</p>
         <div class="buttons">
           <Submit words={texts.check} busyWords={texts.checking} isBusy={page.state === "checking"} />
-          {!isScanning && (
-            <button type="button" onClick={() => setScanning(true)}>
-              {say(texts.scan)}
-            </button>
-          )}
+          <Scan accept={look} />
         </div>
       </form>
-      {isScanning && <Scanner accept={look} onClose={() => setScanning(false)} />}
     </>
   );
 }

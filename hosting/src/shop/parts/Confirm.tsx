@@ -7,7 +7,7 @@ interface ConfirmProps {
   readonly onNo: () => void;
 }
 
-/** Asks before an initialisation is recorded under the clerk's account. Escape means no. */
+/** Asks before an initialisation is recorded under the clerk's account. Escape means no, and so does Enter pressed once too often. */
 export function Confirm({ onYes, onNo }: ConfirmProps) {
   const { say } = useSpeech();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -19,7 +19,7 @@ export function Confirm({ onYes, onNo }: ConfirmProps) {
         <button type="button" class="first" onClick={onYes}>
           {say(texts.initialiseYes)}
         </button>
-        <button type="button" onClick={onNo}>
+        <button type="button" autofocus onClick={onNo}>
           {say(texts.cancel)}
         </button>
       </div>

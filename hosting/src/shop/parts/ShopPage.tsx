@@ -1,6 +1,5 @@
 import type { ComponentType } from "preact";
-import { LanguageSwitch } from "../../shared/LanguageSwitch.tsx";
-import { Speaking, useChosenSpeech } from "../../shared/speech.tsx";
+import { Frame } from "../../shared/Frame.tsx";
 import { type PageState, signedInStates } from "../pageState.ts";
 import { texts } from "../texts.ts";
 import { Clearance } from "./Clearance.tsx";
@@ -10,6 +9,7 @@ import { NewFactor } from "./NewFactor.tsx";
 import type { PartProps } from "./props.ts";
 import { SecondFactor } from "./SecondFactor.tsx";
 import { SignIn } from "./SignIn.tsx";
+import { SignOut } from "./SignOut.tsx";
 
 /** What each state looks like. States that share a part keep what was typed into it. */
 const parts: Readonly<Record<PageState, ComponentType<PartProps>>> = {
@@ -30,22 +30,10 @@ const parts: Readonly<Record<PageState, ComponentType<PartProps>>> = {
 
 /** The shop's page. */
 export function ShopPage({ page, shop }: PartProps) {
-  const speech = useChosenSpeech(texts.title);
   const Part = parts[page.state];
   return (
-    <Speaking value={speech}>
-      <header>
-        <h1>{speech.say(texts.title)}</h1>
-        <LanguageSwitch />
-        {signedInStates.has(page.state) && (
-          <button type="button" onClick={() => shop.leave()}>
-            {speech.say(texts.signOut)}
-          </button>
-        )}
-      </header>
-      <main>
-        <Part page={page} shop={shop} />
-      </main>
-    </Speaking>
+    <Frame title={texts.title} aside={signedInStates.has(page.state) && <SignOut shop={shop} />}>
+      <Part page={page} shop={shop} />
+    </Frame>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Field } from "../../shared/Field.tsx";
 import { takeField } from "../../shared/field.ts";
 import { Submit } from "../../shared/Submit.tsx";
 import { useSpeech } from "../../shared/speech.tsx";
@@ -17,27 +18,11 @@ export function ShownPhone({ isBusy, shop }: { readonly isBusy: boolean; readonl
     if (shown === "") field.current?.focus();
     else void shop.getProof(shown);
   };
+  const wrong = isMissing ? texts.shownMissing : undefined;
   return (
     <form onSubmit={submit} noValidate>
       <h3>{say(texts.proveTitle)}</h3>
-      <label for="shown">{say(texts.shown)}</label>
-      <input
-        ref={field}
-        id="shown"
-        name="shown"
-        autocomplete="off"
-        spellcheck={false}
-        aria-invalid={isMissing}
-        aria-describedby={isMissing ? "shown-missing shown-hint" : "shown-hint"}
-      />
-      {isMissing && (
-        <p id="shown-missing" role="alert">
-          {say(texts.shownMissing)}
-        </p>
-      )}
-      <p id="shown-hint" class="hint">
-        {say(texts.shownHint)}
-      </p>
+      <Field name="shown" label={texts.shown} hint={texts.shownHint} wrong={wrong} field={field} />
       <Submit words={texts.issue} busyWords={texts.working} isBusy={isBusy} />
     </form>
   );

@@ -1,4 +1,5 @@
 import { takeField } from "../../shared/field.ts";
+import { Status } from "../../shared/Status.tsx";
 import { Submit } from "../../shared/Submit.tsx";
 import { useSpeech } from "../../shared/speech.tsx";
 import { useFocus } from "../../shared/useFocus.ts";
@@ -16,7 +17,7 @@ export function SignIn({ page, shop }: PartProps) {
   return (
     <>
       <Trouble page={page} shop={shop} />
-      {page.isEnrolled && <p role="status">{say(texts.enrolled)}</p>}
+      <Status words={page.isEnrolled && texts.enrolled} />
       <form onSubmit={signIn}>
         <h2>{say(texts.signInTitle)}</h2>
         <label for="email">{say(texts.email)}</label>
