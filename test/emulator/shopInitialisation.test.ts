@@ -58,9 +58,10 @@ async function pullInVain(page: Page, { phone }: Customer): Promise<void> {
   await phones.open(phone);
 }
 
-/** The question before what can't be taken back; Escape means no. */
+/** The question before what can't be taken back: whoever presses once too often says no, and Escape means no. */
 async function thinkAgain(page: Page): Promise<void> {
   await page.getByRole("dialog").waitFor();
+  expect(await page.evaluate("document.activeElement.textContent")).toBe("やめる");
   await expectAccessible(page);
   await shoot(page, "initialise-question-ja");
   await page.keyboard.press("Escape");

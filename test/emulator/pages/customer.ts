@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { RevocationView } from "../../../functions/src/contract/revocation.ts";
+import { awaitConfirmed } from "../../scenario/erasure.ts";
+import { FirestoreConsole } from "../../scenario/firestoreConsole.ts";
 import { type PhonesClient, phonesClient } from "../../scenario/phonesClient.ts";
 import { addressesOfStack } from "../../stack/addresses.ts";
 import { postJson } from "../../stack/phones/holder.ts";
@@ -11,6 +14,7 @@ export interface Customer {
 }
 
 const addresses = addressesOfStack();
+const documents = new FirestoreConsole(addresses);
 
 /** What drives the simulated phones. */
 export const phones: PhonesClient = phonesClient(addresses.phones.url);
@@ -33,6 +37,14 @@ export async function readOut({ phone }: Customer): Promise<string> {
 }
 
 /** The customer revokes this phone with the card, at a PC. */
-export async function revokeByCard({ holder, deviceId }: Customer): Promise<void> {
-  await phones.revoke(holder, { devices: [deviceId], cause: "handedOn" });
+export function revokeByCard({ holder, deviceId }: Customer): Promise<RevocationView> {
+  return phones.revoke(holder, { devices: [deviceId], cause: "handedOn" });
+}
+
+/** Somebody comes to the counter with a phone that was revoked at home, and has erased and answered there. */
+export async function erasedAtHome(): Promise<Customer> {
+  const customer = await newCustomer();
+  const { devices } = await revokeByCard(customer);
+  for (const device of devices) await awaitConfirmed(documents, device);
+  return customer;
 }
