@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { addressesOfStack } from "../stack/addresses.ts";
 import { root } from "../stack/root.ts";
 import { expectAccessible, launch, newTablet } from "./pages/browser.ts";
+import { expectNarrow } from "./pages/lookOver.ts";
 
 const { hostingUrl } = addressesOfStack();
 let browser: Browser;
@@ -25,6 +27,9 @@ describe.each([["/"], ["/shop/"], ["/verify/"], ["/open/?do=fetchCommands"]])("%
     expect(policy).not.toContain("unsafe");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("strict-transport-security")).toBe("max-age=63072000");
+    expect(headers.get("permissions-policy")).toBe("camera=(self), microphone=(), geolocation=()");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
     expect(headers.get("cache-control")).toBe("no-cache");
   });
 
@@ -33,8 +38,32 @@ describe.each([["/"], ["/shop/"], ["/verify/"], ["/open/?do=fetchCommands"]])("%
     await page.goto(`${hostingUrl}${path}`);
     await page.getByRole("heading").first().waitFor();
     await expectAccessible(page);
+    await expectNarrow(page);
     expect(complaints).toEqual([]);
     await page.context().close();
+  });
+});
+
+describe("the files that make the app take the shop's links", () => {
+  const files = ["assetlinks.json", "apple-app-site-association"];
+  const folder = join(dirname(process.env.KATAZUKE_STACK ?? ""), "hosting/dist/.well-known");
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each(files)("%s isn't made up: it is there once a deployer puts it there, as JSON", async (name) => {
+    const get = () => fetch(`${hostingUrl}/.well-known/${name}`, { redirect: "error" });
+    expect((await get()).status).toBe(404);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, name), '{"put":"there"}');
+    const answer = await get();
+    expect([answer.status, await answer.json()]).toEqual([200, { put: "there" }]);
+    expect(answer.headers.get("content-type")).toMatch(/^application\/json(;|$)/);
+  });
+
+  test("hide nothing of what is published beside them", async () => {
+    const { keys } = z
+      .object({ keys: z.array(z.unknown()) })
+      .parse(await (await fetch(`${hostingUrl}/.well-known/jwks.json`)).json());
+    expect(keys.length).toBeGreaterThan(0);
   });
 });
 

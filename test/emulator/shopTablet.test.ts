@@ -92,26 +92,28 @@ test("a lost connection is told at once, also of a phone about which nothing is 
 test("a page that can't load what signs in says so, and loads it once the connection is back", async () => {
   const { page } = await newTablet(browser);
   await page.route("**/assets/firebaseSession-*", (route) => route.abort());
-  await page.goto(shop);
+  await page.goto(`${shop}#c=4821573906`);
   await page.getByRole("alert").getByText("サービスに接続できません").waitFor();
   await lookOver(page);
   await page.unroute("**/assets/firebaseSession-*");
   await press(page, "もう一度試す");
-  await page.getByRole("heading", { name: "サインイン" }).waitFor();
+  await signIn(page, undefined, clerk);
+  expect(await page.getByLabel("受付番号とコード").inputValue()).toBe("4821 573906");
+  expect(page.url()).toBe(shop);
   await page.context().close();
 }, 60_000);
 
-test("the camera opens under its button, which keeps the focus and closes it; without its reader it says so", async () => {
-  const { page } = await newTablet(browser, { permissions: ["camera"] });
+test("the camera opens under its button, which keeps the focus and closes it; without a line for its reader it says so", async () => {
+  const { page, context } = await newTablet(browser, { permissions: ["camera"] });
   await signIn(page, shop, clerk);
-  await page.route("**/assets/decode-*", (route) => route.abort());
+  await context.setOffline(true);
   await page.getByRole("button", { name: "QRコードを読み取る" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("alert").getByText("読み取り機能を読み込めませんでした").waitFor();
   await lookOver(page);
   await page.getByRole("button", { name: "カメラを閉じる" }).focus();
   await page.keyboard.press("Enter");
-  await page.unroute("**/assets/decode-*");
+  await context.setOffline(false);
   await page.keyboard.press("Enter");
   await page.getByRole("status").getByText("QRコードをカメラに向けてください").waitFor();
   await lookOver(page);

@@ -6,6 +6,7 @@ const widest = 800;
  * a sixth of all that the pages load. Throws where it can't be had.
  */
 export async function loadReader(): Promise<(video: HTMLVideoElement) => string | undefined> {
+  await insistOnLine();
   const { decodeQR } = await import("qr/decode.js");
   return (video) => {
     const frame = frameOf(video);
@@ -15,6 +16,18 @@ export async function loadReader(): Promise<(video: HTMLVideoElement) => string 
       return undefined;
     }
   };
+}
+
+let hasLine = false;
+
+/**
+ * Throws without a line to the service, before the script is asked for: browsers remember for as long as a page lives that one couldn't
+ * be had, and the camera would stay blind when the line is back.
+ */
+async function insistOnLine(): Promise<void> {
+  if (hasLine) return;
+  await fetch("/", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(15_000) });
+  hasLine = true;
 }
 
 let canvas: OffscreenCanvas | undefined;

@@ -23,8 +23,8 @@ export const scanning = {
     en: "The camera can't be used. Allow it in the browser's settings, or type instead.",
   },
   unloaded: {
-    ja: "QRコードの読み取り機能を読み込めませんでした。接続を確かめてカメラを開き直すか、手で入力してください。",
-    en: "What reads QR codes couldn't be loaded. Check the connection and open the camera again, or type instead.",
+    ja: "QRコードの読み取り機能を読み込めませんでした。接続を確かめてカメラを開き直してください。それでもだめなら、手で入力するか、ページを読み込み直してください。",
+    en: "What reads QR codes couldn't be loaded. Check the connection and open the camera again; if that doesn't help, type instead, or load this page anew.",
   },
   picture: { ja: "カメラの映像", en: "The camera's picture" },
   close: { ja: "カメラを閉じる", en: "Close the camera" },

@@ -16,11 +16,30 @@ const later: Later = (delay, run) => {
 };
 const fetch = window.fetch.bind(window);
 
+/** What a link brought last: a page that begins anew takes it along. */
+let fragment = "";
+let isSpent = false;
+
+/**
+ * Browsers remember for as long as a page lives that a script couldn't be had, and don't ask for it again: so the second try is a new
+ * page's. Nobody is signed in yet whom that could sign out.
+ */
+async function loadSignIn() {
+  if (isSpent) {
+    history.replaceState(null, "", location.pathname + fragment);
+    location.reload();
+  }
+  return import("./firebaseSession.ts").catch((missing: unknown) => {
+    isSpent = true;
+    throw missing;
+  });
+}
+
 const shop = new Shop({
   openSession: async () => {
     // What signs in is most of the page's weight: it comes while the page is there already.
     const [{ firebaseSession }, where] = await Promise.all([
-      import("./firebaseSession.ts"),
+      loadSignIn(),
       readWhere({ fetch, hostname: location.hostname }),
     ]);
     return firebaseSession(where);
@@ -41,6 +60,7 @@ document.addEventListener("visibilitychange", () => {
 /** A code is for one look: it must not stay in the address bar, nor in the history behind it. */
 function takeFragment(): void {
   const given = readGiven(location.href);
+  if (given) fragment = location.hash;
   if (location.hash !== "") history.replaceState(null, "", location.pathname);
   if (given) shop.fill(given);
 }
