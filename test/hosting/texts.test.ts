@@ -31,6 +31,19 @@ test("no two verdicts look or read alike", () => {
   expect(new Set(looks.flatMap(({ title }) => [title.ja, title.en])).size).toBe(10);
 });
 
+test("what a clerk is told of a weaker proof is what a buyer is told then, and the button it names is there", () => {
+  const { weakWord, next } = shop;
+  expect(weakWord.ja).toContain(`「${findingWords.genuineByCode.title.ja}」`);
+  expect(weakWord.ja).toContain("「端末自身の応答なし」");
+  expect(verify.shopByCode.ja).toContain("端末自身の応答なし");
+  expect(weakWord.en).toContain("may be another phone's");
+  expect(findingWords.genuineByCode.title.en).toContain("may be another phone's");
+  expect([weakWord.ja, weakWord.en]).toEqual([
+    expect.stringContaining(`「${next.ja}」`),
+    expect.stringContaining(`“${next.en}”`),
+  ]);
+});
+
 test("of what a proof can come to, one alone is told as good", () => {
   const good = Object.entries(findingWords).filter(([, { look }]) => look === "ok");
   expect(good.map(([finding]) => finding)).toEqual(["genuine"]);
