@@ -1,9 +1,13 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../stack/root.ts";
 
-const style = readFileSync(join(root, "hosting/src/shared/style.css"), "utf8");
+const folder = join(root, "hosting/src/shared");
+const style = readdirSync(folder)
+  .filter((name) => name.endsWith(".css"))
+  .map((name) => readFileSync(join(folder, name), "utf8"))
+  .join("\n");
 
 /** A colour of the style sheet's, as red, green and blue. */
 function colour(name: string): readonly [number, number, number] {
