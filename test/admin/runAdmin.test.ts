@@ -57,6 +57,17 @@ describe("on a local stack", () => {
   });
 });
 
+test("a clerk of a shop that isn't there is refused, also in a dry run, with how to make the shop", async () => {
+  const clerk = "staff add --email a@b.example --role clerk --shop shop-12 --local";
+  for (const line of [clerk, `${clerk} --dry-run`]) {
+    expect(await terminal.type(line)).toBe(1);
+    expect(terminal.complained).toEqual([
+      "Refused: There is no such shop. Register it first with `shop add --id ID`; `shop list` shows which there are.",
+    ]);
+  }
+  expect(terminal.world.accounts.made).toEqual([]);
+});
+
 describe("in a project", () => {
   test("a change is shown first, and made once its id was typed", async () => {
     terminal.answer = async () => {
@@ -98,6 +109,7 @@ describe("in a project", () => {
 
 test("the list masks addresses unless it is asked not to, and shows who has no account any more", async () => {
   await terminal.type(`${add} --local`);
+  await terminal.type("shop add --id shop-12 --local");
   await terminal.type("staff add --email bob@staff.example --role clerk --shop shop-12 --local");
   terminal.world.accounts.kept.delete("staff-2");
   await terminal.type("staff list --local");

@@ -53,6 +53,7 @@ async function signIn(): Promise<string> {
 test("a member of the staff sets a password by the printed link, signs in with the role, and is shut out when disabled", async () => {
   const stack = required("KATAZUKE_STACK");
   const auth = getAuth(initializeApp({ projectId: addressesOfStack().projectId }, email));
+  expect((await admin(stack, "shop", "add", "--id", "shop-12")).code).toBe(0);
   const added = await admin(stack, "staff", "add", "--email", email, "--role", "clerk", "--shop", "shop-12");
   expect(added.code).toBe(0);
   expect((await auth.getUserByEmail(email)).emailVerified).toBe(true);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { addStaff } from "../../functions/src/flow/addStaff.ts";
+import { addShop } from "../../functions/src/flow/changeShop.ts";
 import { sampleHolder } from "../doubles/samples.ts";
 import { StaffWorld } from "../doubles/staffWorld.ts";
 
@@ -116,6 +117,18 @@ test("a grant that can't be is refused before an account is made", async () => {
   const refused = await addStaff({ email: "bob@staff.example", grant: { role: "clerk" } }, world.services);
   expect(refused).toMatchObject({ refused: "malformed_request" });
   expect(world.accounts.made).toEqual([]);
+});
+
+test("a clerk of a shop that isn't there is refused before an account is made, and taken once it is", async () => {
+  const world = new StaffWorld();
+  const bob = { email: "bob@staff.example", grant: { role: "clerk", shopId: "shop-12" } } as const;
+  expect(await addStaff(bob, world.services)).toMatchObject({
+    refused: "malformed_request",
+    detail: expect.stringContaining("`shop add --id ID`"),
+  });
+  expect([world.accounts.made, world.documents.writes]).toEqual([[], 0]);
+  await addShop({ shopId: "shop-12", name: "Kita", needsTwoPeople: false }, world.services);
+  expect(await addStaff(bob, world.services)).toMatchObject({ staff: { role: "clerk", shopId: "shop-12" } });
 });
 
 test("two additions at once are told once each, in one chain", async () => {

@@ -32,7 +32,7 @@ const add = command({
   options: {
     email: { takes: "an e-mail address", tells: "what they sign in with", isNeeded: true },
     role: { takes: staffRoles.join(", "), tells: "what they may do", isNeeded: true },
-    shop: { takes: "a shop's id", tells: "a clerk's shop" },
+    shop: { takes: "a shop's id", tells: "a clerk's shop, made by shop add" },
   },
   shape: z.strictObject({ email, role: z.enum(staffRoles), shop: z.string().optional() }),
   async run({ email: address, role, shop }, { services, say }) {

@@ -7,7 +7,7 @@ import type { StaffAccounts } from "./staffPorts.ts";
 
 interface Ports {
   readonly accounts: StaffAccounts;
-  readonly transact: Transact<"holders" | "staff" | "registers" | "audit">;
+  readonly transact: Transact<"holders" | "staff" | "shops" | "registers" | "audit">;
   readonly clock: Clock;
 }
 
@@ -20,14 +20,14 @@ interface AddedStaff {
 /**
  * Makes somebody staff, or changes what they may do: finds or makes the account, records the grant, then gives it. In
  * this order, so that nobody ever has a power that the audit doesn't tell of; a repeat does what a crash left undone.
- * Refused with `malformed_request` for a grant that can't be, for the account of a holder, and for one that is neither on
+ * Refused with `malformed_request` for a grant that can't be, for a shop that isn't there, for the account of a holder, and for one that is neither on
  * record nor made here: whoever signed up under the address, before its owner did, would keep the password and get the role.
  */
 export async function addStaff(
   { email, grant }: { email: string; grant: StaffGrant },
   { accounts, transact, clock }: Ports,
 ): Promise<Decision<AddedStaff>> {
-  const unfit = refuseUnfit(grant);
+  const unfit = refuseUnfit(grant) ?? (await refuseNoShop(grant, transact));
   if (unfit) return unfit;
   const account = (await accounts.find({ email })) ?? (await accounts.create(email));
   const staff = await transact((records) => keepGrant(records, { account, grant, now: clock() }));
@@ -35,6 +35,20 @@ export async function addStaff(
   for (const step of stepsTowards(staff, account)) await accounts.apply(staff.staffId, step);
   return { staff, passwordLink: await accounts.passwordLink(email) };
 }
+
+/** Looked up before the account is made, and only then: a shop that is there once is never taken out again. */
+async function refuseNoShop(
+  { shopId }: StaffGrant,
+  transact: Transact<"shops">,
+): Promise<Decision<undefined>> {
+  if (shopId === undefined) return undefined;
+  return (await transact(({ shops }) => shops.read(shopId))) ? undefined : noShopYet;
+}
+
+const noShopYet = refuse(
+  "malformed_request",
+  "There is no such shop. Register it first with `shop add --id ID`; `shop list` shows which there are.",
+);
 
 async function keepGrant(
   records: Pick<Records, "holders" | "staff" | "registers" | "audit">,
