@@ -35,3 +35,13 @@ describe("a device is proven for one phone", () => {
     if (isRefused(bound)) expect(bound.refused).toBe("phone_of_another_proof");
   });
 });
+
+test("whoever is refused is told what they themselves can do: a shop isn't sent to a shop", () => {
+  const remedy = (before: SaidPhone, said: SaidPhone) => {
+    const bound = bindPhone(before, said);
+    return isRefused(bound) && bound.detail?.split("else ").at(-1);
+  };
+  expect(remedy(byShop, otherByHolder)).toBe("a shop has to look at the phone.");
+  expect(remedy(byCode, otherByCode)).toBe("check the phone again by the QR code that its own app shows.");
+  expect(remedy(byShop, otherByShop)).toBe("this is another phone, and gets no proof.");
+});

@@ -1,5 +1,5 @@
 import { hexDigest, keyedHash } from "./hash.ts";
-import { type Decision, refuse } from "./refusal.ts";
+import { type Decision, type Refused, refuse } from "./refusal.ts";
 import { type ShownBy, shownBys } from "./shownPhone.ts";
 
 /** A phone by the number that it shows, as a keyed hash, and whose word it is that this is the phone. */
@@ -37,11 +37,18 @@ export interface ProvenPhone extends SaidPhone {
 export function bindPhone(before: SaidPhone | undefined, said: SaidPhone): Decision<SaidPhone> {
   if (before === undefined) return said;
   const isStronger = shownBys.indexOf(said.shownBy) > shownBys.indexOf(before.shownBy);
-  if (before.phone !== said.phone) return isStronger ? said : ofAnother;
+  if (before.phone !== said.phone) return isStronger ? said : ofAnother[said.shownBy];
   return isStronger ? said : { phone: before.phone, shownBy: before.shownBy };
 }
 
-const ofAnother = refuse(
-  "phone_of_another_proof",
-  "This was proven for a phone that shows another number. Of two IMEIs give the first; else a shop has to look at the phone.",
-);
+/** By whose word was too weak: each is told of the next stronger one, and the strongest that there is none. */
+const ofAnother = {
+  holder: refuseOther("a shop has to look at the phone."),
+  shopByCode: refuseOther("check the phone again by the QR code that its own app shows."),
+  shop: refuseOther("this is another phone, and gets no proof."),
+} as const satisfies Record<ShownBy, Refused>;
+
+function refuseOther(remedy: string): Refused {
+  const detail = `This was proven for a phone that shows another number. Of two IMEIs give the first; else ${remedy}`;
+  return refuse("phone_of_another_proof", detail);
+}
