@@ -125,6 +125,17 @@ test("a notification message is shown while the app sleeps, once under its tag, 
   expect(viewPhone(phone)).toMatchObject({ unread: 0, ignored: [] });
 });
 
+test("an app finds nothing of somebody else's without a network, nor in an empty secure element, and asks nobody", async () => {
+  const phone = await phoneWithApp();
+  await phone.flip(Switches.parse({ online: false }));
+  await expect(phone.app.treatFound()).rejects.toThrow("the phone is offline");
+  expect(viewPhone(phone).secureElement.signing.isEmpty).toBe(false);
+  phone.hardware.secureElement.erase("signing");
+  // No service is there to ask: whoever did would fail.
+  await phone.flip(Switches.parse({ online: true }));
+  expect(await phone.app.treatFound()).toEqual({ isEmpty: true });
+});
+
 test("a hibernated app may not run until somebody opens it", async () => {
   const phone = await phoneWithApp();
   await phone.flip(Switches.parse({ hibernated: true }));

@@ -16,6 +16,7 @@ import {
   signRevocation,
 } from "./holder.ts";
 import { OnDeviceOrder } from "./onDeviceRevocation.ts";
+import { Offline } from "./online.ts";
 import { Phone, type PhoneSurroundings } from "./phone.ts";
 import type { PhoneAddresses } from "./phoneAddresses.ts";
 import { viewPhone } from "./phoneView.ts";
@@ -167,7 +168,7 @@ function nothingCalled(what: string): JsonAnswer {
 /** A phone was given to a holder who isn't there. */
 class NobodyCalled extends Error {}
 
-/** What the service refused to an app is no failure of the phone's: 422 with the refusal's code. */
+/** What the service refused to an app is no failure of the phone's: 422 with the refusal's code. Nor is a missing network: 503. */
 function withRefusals(routes: JsonRoutes): JsonRoutes {
   const guarded = Object.entries(routes).map(([route, handler]): [string, JsonHandler] => {
     return [
@@ -177,6 +178,7 @@ function withRefusals(routes: JsonRoutes): JsonRoutes {
           return await handler(call);
         } catch (problem) {
           if (problem instanceof NobodyCalled) return nothingCalled("holder");
+          if (problem instanceof Offline) return { status: 503, body: { error: problem.message } };
           const refusal = refusalOf(problem);
           if (refusal) return { status: 422, body: { error: "the service refused", ...refusal } };
           throw problem;
