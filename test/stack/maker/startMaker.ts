@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import { ResetReport } from "../../../functions/src/contract/reset.ts";
+import type { ResetPhase } from "../../../functions/src/domain/reset.ts";
 import { type JsonRoutes, jsonServer } from "../json.ts";
 import { close, listen } from "../listen.ts";
 import { partnerIds } from "../partnerIds.ts";
@@ -18,13 +20,14 @@ interface MakerOptions {
 /** `POST /resets`: what a phone tells its maker of its initialisation. `jti` sends an earlier report again. */
 const ToldReset = z.strictObject({
   ...ResetReport.pick({ secureElementId: true, phase: true, toe: true }).shape,
-  jti: ResetReport.shape.jti.optional(),
+  jti: ResetReport.shape.jti.default(() => randomUUID()),
 });
-type ToldReset = z.output<typeof ToldReset>;
 
-/** What the maker reported, and what the service answered. */
+/** What the maker reported, under which `jti`, and what the service answered. The secure element's id is not repeated. */
 interface Reported {
-  readonly phase: ToldReset["phase"];
+  readonly jti: string;
+  readonly phase: ResetPhase;
+  readonly toe: number;
   readonly status: number;
   readonly body: unknown;
 }
@@ -51,8 +54,9 @@ function makerRoutes({ key, service, narrate }: Surroundings): JsonRoutes {
       const told = ToldReset.parse(body);
       const report = await key.sign(messageTypes.resetReport, told);
       const answer = await postJson(`${service}/v1/resets`, { report });
-      reported.push({ phase: told.phase, status: answer.status, body: answer.body });
-      narrate(`reported a reset of secure element ${shorten(told.secureElementId)}: ${told.phase}`);
+      const { jti, phase, toe } = told;
+      reported.push({ jti, phase, toe, status: answer.status, body: answer.body });
+      narrate(`reported a reset of secure element ${shorten(told.secureElementId)}: ${phase}`);
       return { status: 201, body: reported.at(-1) };
     },
     "GET /resets": () => ({ body: reported }),
