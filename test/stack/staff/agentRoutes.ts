@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { staffRoles } from "../../../functions/src/domain/staff.ts";
 import type { JsonRoutes } from "../json.ts";
 import { type Holder, postJson, type ServiceAnswer } from "../phones/holder.ts";
 import type { PhoneAddresses } from "../phones/phoneAddresses.ts";
 import { certificateNameOf } from "./certificateName.ts";
 import { createStaffAccount, type StaffAccount } from "./staffAccount.ts";
 
-const NewAgent = z.strictObject({ role: z.string().nullable().default("agent") });
+/** Any role of the staff's, or none, to see what the service makes of an agent who is none. */
+const Role = z
+  .enum(staffRoles, { error: `must be one of ${staffRoles.join(", ")}, or null for none` })
+  .nullable();
+const NewAgent = z.strictObject({ role: Role.default("agent") });
 
 /** `POST /agents/{agent}/holds`: whose card the agent finds in the CA's records, and the rest of `POST /v1/holds`. */
 const HoldOrder = z.looseObject({ holder: z.string() });
