@@ -4,6 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { delimiter, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { takeLock, waitForOthers } from "./setUpLock.mjs";
 
 const programmes = {
   start: "test/stack/main.ts",
@@ -37,12 +38,22 @@ if (process.platform === "win32") {
 process.exitCode = await setUpAndRun();
 
 async function setUpAndRun() {
-  const missing = whatIsMissing();
-  if (missing) {
-    const code = await install(missing);
-    if (code !== 0) return code;
+  const code = await setUp();
+  return code === 0 ? run(programme, rest) : code;
+}
+
+/** One at a time in this folder; what somebody else is still bringing is whole only when they are done. */
+async function setUp() {
+  const lock = join(root, ".stack", "setting-up");
+  await waitForOthers(lock, console.log);
+  if (!whatIsMissing()) return 0;
+  const release = await takeLock(lock, console.log);
+  try {
+    const missing = whatIsMissing();
+    return missing ? await install(missing) : 0;
+  } finally {
+    release();
   }
-  return run(programme, rest);
 }
 
 /** Why `npm ci` has to run, or nothing: compares what npm noted in node_modules with the lock file. */

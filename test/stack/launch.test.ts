@@ -1,7 +1,18 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -14,7 +25,8 @@ let clone: string;
 beforeEach(() => {
   clone = mkdtempSync(join(tmpdir(), "katazuke-clone-"));
   mkdirSync(join(clone, "test/stack"), { recursive: true });
-  cpSync(join(root, "test/stack/launch.mjs"), join(clone, "test/stack/launch.mjs"));
+  for (const file of ["test/stack/launch.mjs", "test/stack/setUpLock.mjs"])
+    cpSync(join(root, file), join(clone, file));
   put("test/stack/main.ts", "console.log('words:', ...process.argv.slice(2)); process.exit(7)");
   put("package.json", JSON.stringify({ dependencies: { zod: "4.6.7" } }));
   const packages = { "": { dependencies: { zod: "4.6.7" } }, "node_modules/zod": { version: "4.6.7" } };
@@ -101,5 +113,64 @@ describe("the launcher", () => {
       'launch.mjs needs start, test, chaos, bench, fuzz, simulate or admin as its first word, not "stop".\n',
     );
     expect(status).toBe(1);
+  });
+});
+
+describe("two who set up one folder at once", () => {
+  const lock = ".stack/setting-up";
+
+  /** An npm that takes until `may-end` is there, then installs; it tells of each time that it was called. */
+  function putSlowNpm(): void {
+    const noted = JSON.stringify({ packages: { "node_modules/zod": { version: "4.6.7" } } });
+    put(
+      "bin/npm",
+      `#!/bin/sh
+echo called >> "${clone}/npm-calls"
+while [ ! -e "${clone}/may-end" ]; do sleep 0.05; done
+mkdir -p "${clone}/node_modules/node/bin"
+ln -s "${process.execPath}" "${clone}/node_modules/node/bin/node"
+echo '${noted}' > "${clone}/node_modules/.package-lock.json"
+`,
+    );
+    chmodSync(join(clone, "bin/npm"), 0o755);
+  }
+
+  function begin(): { said: () => string; code: Promise<unknown> } {
+    const env = { ...process.env, PATH: `${join(clone, "bin")}:${process.env.PATH}` };
+    const launcher = spawn(process.execPath, ["test/stack/launch.mjs", "start"], { cwd: clone, env });
+    let said = "";
+    for (const stream of [launcher.stdout, launcher.stderr])
+      stream.on("data", (chunk) => {
+        said += chunk;
+      });
+    return { said: () => said, code: once(launcher, "close").then(([code]) => code) };
+  }
+
+  test("take turns: the second waits, says for whom, and finds everything there", async () => {
+    putSlowNpm();
+    const first = begin();
+    await expect.poll(first.said).toContain("Setting up");
+    const second = begin();
+    await expect.poll(second.said).toMatch(/^ {2}process \d+ is setting this folder up; waiting for it/);
+    put("may-end", "");
+    expect(await Promise.all([first.code, second.code])).toEqual([7, 7]);
+    expect(readFileSync(join(clone, "npm-calls"), "utf8")).toBe("called\n");
+    expect(second.said()).not.toContain("Setting up");
+    expect(existsSync(join(clone, lock))).toBe(false);
+  });
+
+  test.each([
+    ["of a process that is gone", 2 ** 22 + 1, 0],
+    ["that nobody touched for minutes, though a process has its id", process.pid, 300],
+  ])("don't wait for a lock %s", async (_, pid, secondsAgo) => {
+    putSlowNpm();
+    put("may-end", "");
+    put(lock, String(pid));
+    const touchedAt = new Date(Date.now() - secondsAgo * 1000);
+    utimesSync(join(clone, lock), touchedAt, touchedAt);
+    const only = begin();
+    expect(await only.code).toBe(7);
+    expect(only.said()).toContain("Set up in");
+    expect(existsSync(join(clone, lock))).toBe(false);
   });
 });
