@@ -1,5 +1,4 @@
 import { scenarios } from "../scenario/index.ts";
-import type { StackAddresses } from "./addresses.ts";
 import { help } from "./help.ts";
 import { readOptions, type StartOptions } from "./options.ts";
 import { playScenarios, type Score, scoreLine } from "./playScenarios.ts";
@@ -7,6 +6,7 @@ import { StackProblem, toLine } from "./problem.ts";
 import { type Ending, type Programme, runProgramme } from "./programme.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Stack, startStack } from "./stack.ts";
+import { welcome } from "./welcome.ts";
 
 const { options, chosen } = understand(process.argv.slice(2));
 if (options.help) console.log(help());
@@ -41,27 +41,6 @@ async function startAndPlay(programme: Programme): Promise<{ stack: Stack; score
 
 function toEnding(score: Score): Ending {
   return { code: score.failed === 0 && score.passed > 0 ? 0 : 1, lastLine: scoreLine(score) };
-}
-
-function welcome(addresses: StackAddresses, file: string): string {
-  const lines = [
-    ["the API, as the public sees it", `${addresses.hostingUrl}/v1`],
-    ["functions", addresses.functionsUrl],
-    ["Firestore", addresses.firestoreHost],
-    ["Auth", addresses.authHost],
-    ["FCM stand-in", `${addresses.fcm.endpoint}, control ${addresses.fcm.control}`],
-    ["Cloud Tasks stand-in", `${addresses.tasks.endpoint}, control ${addresses.tasks.control}`],
-    ["card CA and phone CA", addresses.authorities.url],
-    ["SEI-TSM stand-in", addresses.tsm.url],
-    ["maker's stand-in", addresses.maker.url],
-    ["SMS gateway stand-in", addresses.sms.url],
-    ["simulated phones", addresses.phones.url],
-    ["mails, SMS and notifications", addresses.outbox.url],
-    ["all of this as JSON", file],
-  ];
-  const width = 32;
-  const table = lines.map(([what = "", where = ""]) => `  ${what.padEnd(width)}${where}`);
-  return `\nEverything is up and stays up until Ctrl-C.\n${table.join("\n")}\n`;
 }
 
 /** Words that make no sense end this before anything is started, with exit code 2. */
