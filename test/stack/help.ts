@@ -14,8 +14,8 @@ export function help(): string {
   npm start -- --free-ports        take whatever ports are free
   npm start -- --help              print this
 
-Needs Node 20 or newer with npm and a JDK from 21 on. Node 24, firebase-tools and the Firestore emulator are brought
-along; without internet, the Firestore emulator of an installed gcloud SDK is used.
+Needs Node 20 or newer with npm and a JDK from 21 on. Node 24 and firebase-tools are brought along, and the Firestore
+emulator where no gcloud SDK on the PATH has it.
 
 Each run has its folder .stack/<run>: logs, settings, and addresses.json, which says where everything is;
 .stack/current leads to the newest. Nothing of it leaves this machine: everything listens on 127.0.0.1.
