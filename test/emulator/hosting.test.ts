@@ -5,7 +5,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { addressesOfStack } from "../stack/addresses.ts";
-import { root } from "../stack/root.ts";
+import { required } from "./emulated.ts";
 import { expectAccessible, launch, newTablet } from "./pages/browser.ts";
 import { expectNarrow } from "./pages/lookOver.ts";
 
@@ -44,9 +44,13 @@ describe.each([["/"], ["/shop/"], ["/verify/"], ["/open/?do=fetchCommands"]])("%
   });
 });
 
+/** As they are on the stage of the stack that runs: a build beside it may be older. */
+const pages = join(dirname(required("KATAZUKE_STACK")), "hosting/dist");
+const assets = join(pages, "assets");
+
 describe("the files that make the app take the shop's links", () => {
   const files = ["assetlinks.json", "apple-app-site-association"];
-  const folder = join(dirname(process.env.KATAZUKE_STACK ?? ""), "hosting/dist/.well-known");
+  const folder = join(pages, ".well-known");
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(files)("%s isn't made up: it is there once a deployer puts it there, as JSON", async (name) => {
@@ -66,8 +70,6 @@ describe("the files that make the app take the shop's links", () => {
     expect(keys.length).toBeGreaterThan(0);
   });
 });
-
-const assets = join(root, "hosting/dist/assets");
 
 test("what is named by its content is kept for good", async () => {
   for (const name of readdirSync(assets)) {

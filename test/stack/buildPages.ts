@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { StackProblem } from "./problem.ts";
 import { root } from "./root.ts";
 import { type Run, startProcess } from "./stackProcess.ts";
+import type { Stage } from "./stage.ts";
 
-/** Builds hosting/dist afresh; throws a StackProblem with the bundler's words. */
-export async function buildPages(run: Run, logFile: string): Promise<void> {
+/** Builds the pages onto the stage; throws a StackProblem with the bundler's words. */
+export async function buildPages(run: Run, stage: Stage): Promise<void> {
   const said: string[] = [];
   const bundler = startProcess(run, {
     name: "pages",
@@ -12,8 +13,9 @@ export async function buildPages(run: Run, logFile: string): Promise<void> {
     args: [
       join(root, "node_modules/vite/bin/vite.js"),
       ...["build", "--config", "hosting/vite.config.ts", "--logLevel", "warn"],
+      ...["--outDir", join(stage.folder, "hosting/dist")],
     ],
-    logFile,
+    logFile: join(stage.logs, "pages.log"),
     onLine: (line) => said.push(line),
   });
   const how = await bundler.ended;

@@ -25,6 +25,8 @@ async function playAndEnd(programme: Programme): Promise<Ending> {
 
 async function playAndStay(programme: Programme): Promise<Ending> {
   const { stack, score } = await startAndPlay(programme);
+  // What was interrupted while it played is not up any more.
+  programme.ending.throwIfAborted();
   // Ctrl-C is how this ends: it takes nothing away from what was played.
   programme.onInterrupt(toEnding(score));
   console.log(welcome(stack.addresses, stack.addressesFile));

@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { StackAddresses } from "./addresses.ts";
 import { buildFunctions } from "./buildFunctions.ts";
 import { buildPages } from "./buildPages.ts";
@@ -17,7 +16,7 @@ import { registerPartners } from "./registerPartners.ts";
 import { registerShops } from "./registerShops.ts";
 import { freshSecrets, localParams } from "./settings.ts";
 import type { Run, StackProcess } from "./stackProcess.ts";
-import { makeStage, type Settings, type Stage, stageFunctions, stagePages, writeSettings } from "./stage.ts";
+import { makeStage, type Settings, type Stage, tellPages, writeSettings } from "./stage.ts";
 import { startOutbox, startPhones, startStandIns, startTicker, startTotp } from "./standIns.ts";
 import type { Voice } from "./voice.ts";
 
@@ -65,7 +64,7 @@ export async function startStack(run: Run, plan: StackPlan): Promise<Stack> {
     "starting the stand-ins and building functions and pages",
     Promise.all([startStandIns(run, surroundings), prepareTools(run, stage, voice)]),
   );
-  stagePages(stage, ports);
+  tellPages(stage, ports);
   plan.onStaged?.(stage);
   const params = { ...localParams(standIns.addresses), ...plan.params };
   writeSettings(stage, { params, secrets });
@@ -116,10 +115,9 @@ async function prepareTools(run: Run, stage: Stage, { say }: Voice) {
   const java = findJava(process.env);
   const [jar] = await Promise.all([
     findOrDownloadFirestore(run, stage, say),
-    buildFunctions(run, join(stage.logs, "build.log")),
-    buildPages(run, join(stage.logs, "pages.log")),
+    buildFunctions(run, stage),
+    buildPages(run, stage),
   ]);
-  stageFunctions(stage);
   say("setup", `Java ${java.version} from ${java.home}, Firestore emulator from ${jar.from}`);
   return { java, firestoreJar: jar.path };
 }

@@ -43,16 +43,10 @@ export function makeStage(ports: Ports): Stage {
   return { folder, logs, sockets: makeSocketFolder(folder), addressesFile: join(folder, "addresses.json") };
 }
 
-/** Puts the built functions on the stage. */
-export function stageFunctions(stage: Stage): void {
-  cpSync(join(root, "functions/lib"), join(stage.folder, "functions/lib"), { recursive: true });
-}
-
-/** Puts the built pages on the stage, with what tells them where they sign in on this machine. */
-export function stagePages(stage: Stage, ports: Ports): void {
-  const pages = join(stage.folder, "hosting/dist");
-  cpSync(join(root, "hosting/dist"), pages, { recursive: true });
-  writeFileSync(join(pages, "local.json"), JSON.stringify({ authEmulator: signInOrigin(ports) }));
+/** Tells the pages on the stage where they sign in on this machine. */
+export function tellPages(stage: Stage, ports: Ports): void {
+  const told = JSON.stringify({ authEmulator: signInOrigin(ports) });
+  writeFileSync(join(stage.folder, "hosting/dist/local.json"), told);
 }
 
 /** Writes the params as `.env.local` and the secrets as `.secret.local`, where only the emulator looks. */
