@@ -25,6 +25,7 @@ export async function deployHere({ requireAppCheck }: { requireAppCheck: boolean
     REQUIRE_SECOND_FACTOR: "true",
     CORS_ORIGINS: "https://pages.katazuke.example",
     LIMITS: "",
+    REFUSAL_TIME: "PT1S",
     TRUSTED_PROXIES: "151.101.0.0/16,2a04:4e42::/32",
     SESSION_LIFE: "PT10M",
     CLEARANCE_PROOF_LIFE: "P7D",

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { refuse } from "../../functions/src/domain/refusal.ts";
 import { evenly } from "../../functions/src/entry/evenly.ts";
+import { params } from "../../functions/src/entry/params.ts";
+import { deployHere } from "../doubles/deployment.ts";
 
 const patience = 40;
 
@@ -14,4 +16,12 @@ test("a refusal takes as long whatever became of it before, and what is granted 
   expect(refusedAfter).toBeGreaterThanOrEqual(patience - 2);
   expect(await evenly(Promise.resolve("taken"), 60_000)).toBe("taken");
   expect(performance.now() - since).toBeLessThan(30_000);
+});
+
+test("in a deployment that doesn't say otherwise it takes a second", async () => {
+  await deployHere({ requireAppCheck: true });
+  expect(process.env.REFUSAL_TIME).toBe(params.refusalTime.options.default);
+  const since = performance.now();
+  await evenly(Promise.resolve(refuse("hand_over_code_refused")));
+  expect(performance.now() - since).toBeGreaterThanOrEqual(1000 - 2);
 });

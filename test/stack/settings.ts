@@ -6,6 +6,9 @@ import type { Settings } from "./stage.ts";
 /** The one origin of another address whose pages may call the local stack. */
 export const localPage = "https://pages.katazuke.example";
 
+/** How long the local stack takes for a refusal that tells nothing by its time: a deployment takes a second. */
+export const refusalTime = "PT0.3S";
+
 /** What the functions are told about their surroundings: see docs/local-stack.md for what each param is for. */
 export function localParams(addresses: EarlyAddresses): Settings {
   return {
@@ -24,6 +27,7 @@ export function localParams(addresses: EarlyAddresses): Settings {
     LIMITS: "failuresPerAddress 100 in PT10M",
     SMS_ENDPOINT: `${addresses.sms.url}/messages`,
     TSM_ENDPOINT: `${addresses.tsm.url}/requests`,
+    REFUSAL_TIME: refusalTime,
     ...spedUp,
   };
 }

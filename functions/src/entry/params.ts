@@ -51,6 +51,11 @@ export const params = {
     default: "",
     description: 'Limits that differ from the built-in ones, as in "sessionsPerCard 20 in PT1H; …".',
   }),
+  refusalTime: defineString("REFUSAL_TIME", {
+    default: "PT1S",
+    description:
+      "How long a refusal takes whose reason its time would tell, PT0.3S to PT10S: longer than any takes by itself.",
+  }),
   trustedProxies: defineString("TRUSTED_PROXIES", {
     default: hostingProxies,
     description: "Networks of the proxies before the functions, separated by commas.",

@@ -17,7 +17,7 @@ export interface Pair {
   notYours(cast: Cast): Promise<Request>;
 }
 
-/** Every refusal that stands for both. Those about holds take a second either way, and have tests of their own. */
+/** Every refusal that stands for both. Those about holds take the same time either way, and have tests of their own. */
 export const pairs: readonly Pair[] = [
   {
     ...{ what: "a revocation looked at", status: 404, code: "revocation_unknown" },
