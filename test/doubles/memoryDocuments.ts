@@ -18,6 +18,10 @@ type Write = (documents: Map<string, Stored>) => void;
 /** A document database in memory that keeps Firestore's rules: reads before writes, and optimistic locks on what was read. */
 export class MemoryDocuments implements Documents {
   readonly #documents = new Map<string, Stored>();
+  /** The paths of each collection, in the order in which they were first written: histories look through them all the time. */
+  readonly #paths = new Map<string, Set<string>>();
+  /** What the writes of the commit that is under way took the place of. */
+  #overwritten: (readonly [string, Stored | undefined])[] = [];
   #versions = 0;
   reads = 0;
   writes = 0;
@@ -42,7 +46,7 @@ export class MemoryDocuments implements Documents {
     // A real database answers later: others run meanwhile.
     await Promise.resolve();
     const stored = this.stored(path);
-    return stored && { fields: structuredClone(stored.fields), version: String(stored.version) };
+    return stored && { fields: copyOf(stored.fields), version: String(stored.version) };
   }
 
   async updateIf(path: string, version: string, changes: Fields): Promise<boolean> {
@@ -62,7 +66,7 @@ export class MemoryDocuments implements Documents {
 
   /** The paths of a collection's documents, for assertions. */
   paths(collection: string): string[] {
-    return [...this.#documents.keys()].filter((path) => parentOf(path) === collection);
+    return [...(this.#paths.get(collection) ?? [])];
   }
 
   /** Everything stored, to see that nothing changed. */
@@ -78,6 +82,7 @@ export class MemoryDocuments implements Documents {
   /** A deletion past every flow, likewise. */
   remove(path: string): void {
     this.#documents.delete(path);
+    this.#paths.get(parentOf(path))?.delete(path);
   }
 
   stored(path: string): Stored | undefined {
@@ -88,7 +93,10 @@ export class MemoryDocuments implements Documents {
   put(path: string, fields: Fields): void {
     this.#versions += 1;
     this.writes += 1;
+    const before = this.#documents.get(path);
+    this.#overwritten.push([path, before]);
     this.#documents.set(path, { fields: withoutRemoved(fields), version: this.#versions });
+    if (!before) this.#list(path);
   }
 
   /** Called when a commit failed half-way and what it had written is gone again. */
@@ -103,16 +111,26 @@ export class MemoryDocuments implements Documents {
   #commit({ seen, pending }: MemoryTransaction): boolean {
     const isStale = [...seen].some(([path, version]) => this.#documents.get(path)?.version !== version);
     if (isStale) return false;
-    const before = new Map(this.#documents);
+    this.#overwritten = [];
     try {
       for (const write of pending) write(this.#documents);
     } catch (error) {
-      this.#documents.clear();
-      for (const [path, stored] of before) this.#documents.set(path, stored);
+      for (const [path, before] of this.#overwritten.toReversed()) this.#putBack(path, before);
       this.rolledBack();
       throw error;
     }
     return true;
+  }
+
+  #putBack(path: string, before: Stored | undefined): void {
+    if (before) this.#documents.set(path, before);
+    else this.remove(path);
+  }
+
+  #list(path: string): void {
+    const collection = parentOf(path);
+    const listed = this.#paths.get(collection) ?? new Set();
+    this.#paths.set(collection, listed.add(path));
   }
 }
 
@@ -133,7 +151,7 @@ class MemoryTransaction implements DocumentTransaction {
     const stored = this.#database.stored(path);
     // What was read first is what the body went by: a second reading of something newer has to make it run again.
     if (!this.seen.has(path)) this.seen.set(path, stored?.version);
-    return stored && structuredClone(stored.fields);
+    return stored && copyOf(stored.fields);
   }
 
   async find(collection: string, where: Fields): Promise<readonly { path: string; fields: Fields }[]> {
@@ -175,4 +193,22 @@ function withoutRemoved(fields: Fields): Fields {
 
 function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/"));
+}
+
+/** A copy that shares nothing with what is stored, several times as fast as `structuredClone`, which takes what is left. */
+function copyOf(fields: Fields): Fields {
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) copy[name] = copied(value);
+  return copy;
+}
+
+function copied(value: unknown): unknown {
+  if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value;
+  if (value instanceof Date) return new Date(value);
+  if (Array.isArray(value)) return value.map(copied);
+  return isPlain(value) ? copyOf(value) : structuredClone(value);
+}
+
+function isPlain(value: unknown): value is Fields {
+  return typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
 }

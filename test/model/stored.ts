@@ -18,6 +18,8 @@ export interface Changed<T> {
 class Stored<T> {
   readonly #collection: string;
   readonly #codec: z.ZodType<T, unknown>;
+  /** What is stored is never changed, only replaced: so it has to be read once. */
+  readonly #asRead = new WeakMap<Fields, T>();
 
   constructor(collection: string, codec: z.ZodType<T, unknown>) {
     this.#collection = collection;
@@ -42,7 +44,9 @@ class Stored<T> {
   }
 
   #read(fields: Fields): T {
-    return z.decode(this.#codec, fields);
+    const record = this.#asRead.get(fields) ?? z.decode(this.#codec, fields);
+    this.#asRead.set(fields, record);
+    return record;
   }
 }
 
