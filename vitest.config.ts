@@ -26,6 +26,7 @@ export default defineConfig({
         test: {
           name: "emulator",
           include: ["test/emulator/**/*.test.ts"],
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
           // One file at a time: they share one Firestore, and each functions worker costs a processor.

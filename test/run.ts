@@ -2,6 +2,7 @@ import { runSmallChaos } from "./chaos/smallChaos.ts";
 import { runShortFuzz } from "./fuzz/shortFuzz.ts";
 import { runTool } from "./run/tool.ts";
 import { countTests, runVitest } from "./run/vitest.ts";
+import { warmUp } from "./run/warmUp.ts";
 import { scenarios } from "./scenario/index.ts";
 import { playScenarios, type Score, scoreLine } from "./stack/playScenarios.ts";
 import { toLine } from "./stack/problem.ts";
@@ -43,17 +44,24 @@ async function onTheStack(programme: Programme, step: Step): Promise<readonly Sc
   try {
     const stack = await startStack(programme, { ports: "free", voice: programme.voice });
     programme.voice.say("stack", "up");
+    await programme.voice.waitFor("starting workers", warmUp(stack.addresses));
     return [
       await step("emulator tests", () => runVitest(programme, "emulator", surroundings(stack))),
       await step("scenarios", () => playScenarios(scenarios, stack, programme.voice)),
       await step("chaos, small", () => runSmallChaos(stack, programme.voice)),
-      await step("fuzz, short", () => runShortFuzz(stack, programme.voice)),
+      await step("fuzz, short", () => fuzz(stack, programme)),
     ];
   } catch (problem) {
     if (programme.ending.aborted) throw problem;
     console.error(toLine(problem));
     return [await step("emulator tests and scenarios, without a stack", () => countAsFailed(programme))];
   }
+}
+
+/** Chaos has left few workers. */
+async function fuzz(stack: Stack, { voice }: Programme): Promise<Score> {
+  await warmUp(stack.addresses);
+  return runShortFuzz(stack, voice);
 }
 
 async function runOne(programme: Programme, script: string, args: readonly string[]): Promise<Score> {

@@ -20,9 +20,10 @@ import { stopUsing } from "./stopUsing.ts";
 import { tradeIn } from "./tradeIn.ts";
 import { wrongInput } from "./wrongInput.ts";
 
-/** Every scenario, in the order in which they are played; neighbours that need not be alone are played side by side. */
+/** Every scenario, in the order in which they are played; neighbours that need not be alone are played side by side, so those that wait longest come first. */
 export const scenarios: readonly Scenario[] = [
   replacePhone,
+  handOverDate,
   forgottenPhone,
   offlinePhone,
   appRemoved,
@@ -37,7 +38,6 @@ export const scenarios: readonly Scenario[] = [
   lostPhone,
   foundAgain,
   resetWithoutEvidence,
-  handOverDate,
   tradeIn,
   wrongInput,
   revokedCard,
