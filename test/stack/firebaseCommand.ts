@@ -21,6 +21,8 @@ export function firebaseCommand(
       // With it set, firebase-tools neither asks questions nor fetches a message of the day.
       CI: "1",
       NO_UPDATE_NOTIFIER: "1",
+      // It has npm look for a newer firebase-functions before it loads any, and waits ten seconds for an answer.
+      npm_config_offline: "true",
       NO_COLOR: "1",
       TMPDIR: stage.sockets,
       XDG_CONFIG_HOME: join(stage.folder, ".config"),
