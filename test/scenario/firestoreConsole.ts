@@ -69,7 +69,7 @@ export class FirestoreConsole {
   async fingerprint(others: ReadonlySet<string>): Promise<readonly string[]> {
     const all = await Promise.all(collections.map((collection) => this.list(collection)));
     const isOthers = ({ path, fields }: ShownDocument) =>
-      /^(wipes|devices|audit|reminders)\//.test(path) && others.has(String(fields.holderId));
+      /^(wipes|devices|holds|audit|reminders)\//.test(path) && others.has(String(fields.holderId));
     return all
       .flat()
       .filter((document) => !isOthers(document) && !tellsRefusal(document))
