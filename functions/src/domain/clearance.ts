@@ -3,10 +3,10 @@ import type { Device } from "./device.ts";
 import { isErasedStill } from "./erasedStill.ts";
 import { type Evidence, evidenceLevels } from "./evidence.ts";
 import { newestWipeOf } from "./newestWipe.ts";
-import { isOutOfHands } from "./outOfHands.ts";
+import { endedOnHold, isOutOfHands } from "./outOfHands.ts";
 import { hasCommand } from "./receiveCommand.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
-import type { Showing } from "./shown.ts";
+import { lastShownAt, type Showing } from "./shown.ts";
 import type { Wipe } from "./wipe.ts";
 
 /** What a counter check (窓口確認) comes to. */
@@ -62,12 +62,13 @@ export const pullPatience = 2 * 60_000;
 
 /**
  * Whether a phone may be handed on, and what is left to do, in the paper's order: revoke, then erase, then initialise. One that was
- * lost or stolen is clear only where its holder shows by a code that it is with them; otherwise it looks like an enrolment that
+ * lost or stolen, or on hold until its end, is clear only where its holder shows by a code that it is with them; otherwise it looks like an enrolment that
  * says nothing, so that nobody is told why.
  */
 export function clearanceOf(facts: ClearanceFacts): Clearance {
   const clearance = decide(facts);
-  const mayBeTaken = facts.isByPhone === true && isOutOfHands(facts.certificates);
+  const { certificates, isByPhone = false } = facts;
+  const mayBeTaken = isByPhone && (isOutOfHands(certificates) || endedOnHold(certificates));
   return clearance.verdict === "clear" && mayBeTaken ? decide({ ...facts, certificates: [] }) : clearance;
 }
 
@@ -102,9 +103,10 @@ function isOver({ wipe }: ClearanceFacts): boolean {
   return wipe?.endedAt !== undefined && !hasCommand(wipe);
 }
 
-/** Whether erasing from here has been tried in vain in this check, or its app is gone and no SEI-TSM is there to ask. */
-function hasFailed({ wipe, pulledAt }: ClearanceFacts): boolean {
-  const isAppGone = wipe?.evidence === "resetReported" && wipe.nextStep !== "askTsm";
+/** Whether erasing from here has been tried in vain in this check, or its app is gone, hasn't been back since, and no SEI-TSM is there to ask. */
+function hasFailed({ wipe, device, pulledAt }: ClearanceFacts): boolean {
+  const isBack = wipe?.resetAt !== undefined && lastShownAt(device) > wipe.resetAt;
+  const isAppGone = wipe?.evidence === "resetReported" && wipe.nextStep !== "askTsm" && !isBack;
   return pulledAt !== undefined || isAppGone;
 }
 

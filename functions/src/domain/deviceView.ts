@@ -6,7 +6,7 @@ import type { Evidence } from "./evidence.ts";
 import { forecastHibernation, type HibernationRule } from "./hibernation.ts";
 import { type Instruction, instructionFor } from "./instruction.ts";
 import { isOutOfHands } from "./outOfHands.ts";
-import { listsInForce } from "./reset.ts";
+import { isResetInForce } from "./reset.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import type { Wipe } from "./wipe.ts";
 import { isOpen } from "./wipeMoves.ts";
@@ -79,7 +79,7 @@ export function standingOf({ device, certificates, wipe }: DeviceParts, rules: V
   const { resetHelps, hibernation, now } = rules;
   const sleepsFrom = forecastHibernation(device, hibernation)?.from;
   const isGone = isOutOfHands(certificates);
-  const isInForceStill = wipe !== undefined && listsInForce(wipe, certificates);
+  const isInForceStill = isResetInForce({ device, certificates, wipe });
   return {
     deviceId,
     model: handset.model,

@@ -108,10 +108,20 @@ export function isOutdated(device: Device, enrolment: Enrolment): boolean {
 }
 
 /** Signing times count seconds: a phone may say something else within one. */
-function saysTheSame(device: Device, { deviceKey, handset, pushTarget }: Enrolment): boolean {
+function saysTheSame(device: Device, enrolment: Enrolment): boolean {
+  const { deviceKey, handset, pushTarget, certificateIds } = enrolment;
+  const named = new Set(leftOut(device, certificateIds).map(({ certificateId }) => certificateId));
+  const isSameChoice =
+    named.size === device.shownBefore.length &&
+    device.shownBefore.every(({ certificateId }) => named.has(certificateId));
   const isSameTarget =
     device.pushTarget.kind === pushTarget.kind && device.pushTarget.value === pushTarget.value;
-  return isSameTarget && isSameKey(device.deviceKey, deviceKey) && isSameHandset(device.handset, handset);
+  return (
+    isSameChoice &&
+    isSameTarget &&
+    isSameKey(device.deviceKey, deviceKey) &&
+    isSameHandset(device.handset, handset)
+  );
 }
 
 function isSameKey(one: PublicKey, other: PublicKey): boolean {

@@ -6,7 +6,7 @@ import type { Hold } from "./hold.ts";
 import { type Instruction, instructionFor } from "./instruction.ts";
 import type { Message } from "./message.ts";
 import { isOutOfHands } from "./outOfHands.ts";
-import { listsInForce } from "./reset.ts";
+import { isResetInForce, listsInForce } from "./reset.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import type { Wipe } from "./wipe.ts";
 import { isOpen } from "./wipeMoves.ts";
@@ -91,7 +91,7 @@ export function instructionOf(facts: DeviceFacts): Instruction {
   return instructionFor({
     ...{ wipe, device, resetHelps, now, sleepsFrom },
     isOutOfHands: isOutOfHands(certificates),
-    isInForceStill: wipe !== undefined && listsInForce(wipe, certificates),
+    isInForceStill: isResetInForce({ device, certificates, wipe }),
   });
 }
 

@@ -18,6 +18,20 @@ export function isOutOfHands(certificates: readonly Pick<Certificate, "state" | 
   );
 }
 
+/**
+ * Whether a certificate's last time on hold ended with the certificate itself, not by a release: it was said to be lost, and nobody
+ * said that it was found, whatever it was revoked for then. By the phone alone it isn't to be taken for its holder's.
+ */
+export function endedOnHold(certificates: readonly Certificate[]): boolean {
+  return certificates.some(({ state, revocation, expiresAt, holds = [] }) => {
+    const endedAt = holds.at(-1)?.endedAt;
+    if (endedAt === undefined) return false;
+    if (state === "expired") return endedAt >= expiresAt;
+    const isEnd = endedAt.getTime() === revocation?.revokedAt.getTime();
+    return state === "revoked" && isEnd && revocation?.cause !== "foundAgain";
+  });
+}
+
 /** Whether a phone may show its holder messages, also about other phones: not once somebody else may be looking at it. */
 export function mayShowMessages(
   { matter }: Pick<Device, "matter">,

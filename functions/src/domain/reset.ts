@@ -78,6 +78,16 @@ export function listsInForce({ certificates }: Wipe, own: readonly Certificate[]
   return certificates.some(({ certificateId }) => inForce.has(certificateId));
 }
 
+/**
+ * Whether a device's holder is to revoke by card what is in force, because its reset has erased that or is about to: not once the
+ * reset was taken back, nor where the phone has shown since that it is there.
+ */
+export function isResetInForce({ device, certificates, wipe }: ResetDevice): boolean {
+  if (wipe === undefined || wipe.state === "cancelled") return false;
+  if (wipe.state === "confirmed") return isErasedInForce({ device, certificates, wipe });
+  return listsInForce(wipe, certificates);
+}
+
 /** Whether some of a device's certificates are erased and in force: its holder has to be told to revoke them. */
 export function isErasedInForce({ device, certificates, wipe }: ResetDevice): boolean {
   return (

@@ -13,7 +13,7 @@ export interface PhoneBack {
 }
 
 /**
- * The wipe that a phone is owed once it has shown certificates that were stopped and taken for erased: without another one nothing
+ * The wipe that a phone is owed once it has shown certificates that were stopped and taken for erased, or for replaced: without another one nothing
  * would ever erase them, for what is confirmed stays so. Undefined where it has shown no such certificate. What is in force is owed
  * none; its revocation opens one.
  */
@@ -31,5 +31,6 @@ function isTakenForErased(
   { device, current, wipes }: { device: Device; current: Wipe | undefined; wipes: readonly Wipe[] },
 ): boolean {
   const wipe = newestWipeOf(certificate, current, wipes);
+  if (wipe?.state === "cancelled") return true;
   return wipe?.state === "confirmed" && !isErasedStill(certificate.certificateId, wipe, device);
 }

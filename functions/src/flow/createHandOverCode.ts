@@ -23,6 +23,7 @@ type Touched =
   | "devices"
   | "secureElements"
   | "certificates"
+  | "wipes"
   | "handOverCodes"
   | "audit";
 

@@ -1,6 +1,7 @@
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { unprovenSlotOf } from "../domain/enrolment.ts";
+import { type LeftRecords, readLeftOnChip } from "./leftOnChip.ts";
 import type { Records } from "./ports.ts";
 import { readCertificates } from "./readCertificates.ts";
 import { readPerson } from "./readPerson.ts";
@@ -24,14 +25,15 @@ export async function isOvertaken(
 }
 
 /**
- * What an enrolment says of what is on the phone's chip: its own certificates, and none once it was overtaken. It was where any of
+ * What an enrolment says of what is on the phone's chip: its own certificates with what earlier ones left, and none once it was overtaken. It was where any of
  * them is another enrolment's now, whatever secure element that names: the phone has shown it there, so both are the same chip's.
  */
 export async function readCertificatesOnChip(
-  records: Pick<Records, "secureElements" | "devices" | "certificates" | "cards">,
+  records: Pick<Records, "secureElements" | LeftRecords>,
   device: Device,
 ): Promise<readonly Certificate[]> {
   const listed = await readCertificates(records, device.certificateIds);
   const hasMoved = listed.some(({ deviceId }) => deviceId !== device.deviceId);
-  return hasMoved || (await isOvertaken(records, device)) ? [] : listed;
+  if (hasMoved || (await isOvertaken(records, device))) return [];
+  return [...listed, ...(await readLeftOnChip(records, device, listed))];
 }

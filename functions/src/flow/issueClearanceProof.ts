@@ -2,17 +2,16 @@ import { clearanceOf } from "../domain/clearance.ts";
 import type { ClearanceProof } from "../domain/clearanceProof.ts";
 import { withProof } from "../domain/counterCheck.ts";
 import type { Device } from "../domain/device.ts";
-import { isOutOfHands } from "../domain/outOfHands.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
 import { resetClears } from "../domain/resetCapability.ts";
 import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { shopsWord } from "../domain/shopsWord.ts";
 import type { ClearanceProofPorts, SignedClearanceProof } from "./clearanceProofPorts.ts";
 import type { CheckRecords } from "./counterPorts.ts";
-import { type CheckParts, clearanceIn, clerkFact, showCheck } from "./findCheck.ts";
+import { clearanceIn, clerkFact, showCheck } from "./findCheck.ts";
 import { type CheckNamed, type InCheck, inCheck, proving } from "./inCheck.ts";
 import { readCertificatesOnChip } from "./isOvertaken.ts";
-import { keepProof, notClear, type ProofRecords, readShown, type ToProve } from "./keepProof.ts";
+import { keepProof, type ProofRecords, readShown, type ToProve } from "./keepProof.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
 import type { Records, Transact } from "./ports.ts";
 import { readPerson } from "./readPerson.ts";
@@ -113,7 +112,6 @@ function proveInCheck(
   { clerk, shown }: CheckNamed & { readonly shown: string },
   ports: ShopsPorts,
 ): Decision<ClearanceProof> {
-  if (isByThePhoneOfAnother(parts)) return notClear;
   const fact = clerkFact("proofIssued", parts.check, { clerk, at: rules.now });
   const toProve = { ...parts, clearance: clearanceIn(parts, rules) };
   const check = withProof(parts.check, rules.now);
@@ -124,14 +122,6 @@ function proveInCheck(
   if (isNews) records.checks.keep(check);
   showCheck(records, { ...parts, check }, rules);
   return proof;
-}
-
-/**
- * Whether the phone alone opened the check of a device whose holder doesn't have it: what was lost or stolen is shown by whoever
- * has it now. The holder who got it back shows that by a code.
- */
-function isByThePhoneOfAnother({ check, certificates }: CheckParts): boolean {
-  return check.openedBy === "phone" && isOutOfHands(certificates);
 }
 
 /** Outside of the transaction, which may run again: the signature is another each time, what is signed isn't. */

@@ -30,8 +30,8 @@ export function resetReportProofs(
     return {
       partnerId,
       secureElement: keyedHash(secureElementHashKey, secureElementId),
-      // The end of that second: what the phone showed within it may have been before.
-      report: { phase, reachedAt: new Date(toe * 1000 + 999) },
+      // The end of that second: what the phone showed within it may have been before. Never ahead of us: what it shows next comes after.
+      report: { phase, reachedAt: new Date(Math.min(toe * 1000 + 999, now.getTime())) },
       proof: { ...proof, digest: keyedHash(secureElementHashKey, proof.digest ?? "") },
     };
   };
