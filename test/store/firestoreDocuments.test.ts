@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { unlessWritten } from "../../functions/src/store/firestoreDocuments.ts";
+import { describe, expect, test } from "vitest";
+import { unlessClosed, unlessWritten } from "../../functions/src/store/firestoreDocuments.ts";
 
 const neverAsked = () => Promise.reject(new Error("the document was looked at"));
 const failure = (code: number) => Object.assign(new Error("from the server"), { code });
@@ -37,4 +37,40 @@ test("when the document can't be looked at, that is what fails", async () => {
   const away = new Error("the network is away");
   const update = Promise.reject(failedPrecondition);
   await expect(unlessWritten(update, () => Promise.reject(away))).rejects.toBe(away);
+});
+
+describe("a transaction that was closed under its reads", () => {
+  const closed = Object.assign(new Error("3 INVALID_ARGUMENT: Transaction is invalid or closed."), {
+    code: 3,
+  });
+  /** One that fails so often before it goes well. */
+  function failing(times: number, problem: Error) {
+    const calls = { made: 0 };
+    const run = async () => {
+      calls.made += 1;
+      if (calls.made <= times) throw problem;
+      return "written";
+    };
+    return { calls, run };
+  }
+
+  test("is begun anew", async () => {
+    const { calls, run } = failing(2, closed);
+    expect([await unlessClosed(run), calls.made]).toEqual(["written", 3]);
+  });
+
+  test("is given up after the fifth time", async () => {
+    const { calls, run } = failing(9, closed);
+    await expect(unlessClosed(run)).rejects.toBe(closed);
+    expect(calls.made).toBe(5);
+  });
+
+  test.each([
+    ["an argument that can't be", Object.assign(new Error("3 INVALID_ARGUMENT: a path"), { code: 3 })],
+    ["a fault of ours that says the same", new Error("Transaction is invalid or closed.")],
+  ])("isn't where %s was the problem", async (_, problem) => {
+    const { calls, run } = failing(1, problem);
+    await expect(unlessClosed(run)).rejects.toBe(problem);
+    expect(calls.made).toBe(1);
+  });
 });

@@ -9,18 +9,20 @@ import {
   removed,
 } from "./documents.ts";
 
-/** gRPC's codes: for what isn't there, what is there already, and what was written meanwhile. */
-const [notFound, alreadyExists, failedPrecondition] = [5, 6, 9] as const;
+/** gRPC's codes: for what can't be, what isn't there, what is there already, and what was written meanwhile. */
+const [invalidArgument, notFound, alreadyExists, failedPrecondition] = [3, 5, 6, 9] as const;
+/** How often a transaction is begun anew because it was closed; as often as the client does by itself when one is aborted. */
+const mostBeginnings = 5;
 
 /** Firestore as a document database. */
 export function firestoreDocuments(firestore: Firestore): Documents {
   return {
     transact: (body) =>
-      firestore
-        .runTransaction((transaction) => body(within(firestore, transaction)))
-        .catch((problem: { code?: unknown }) => {
-          throw problem.code === alreadyExists ? new AlreadyKept() : problem;
-        }),
+      unlessClosed(() =>
+        firestore.runTransaction((transaction) => body(within(firestore, transaction))),
+      ).catch((problem: { code?: unknown }) => {
+        throw problem.code === alreadyExists ? new AlreadyKept() : problem;
+      }),
     read: (body) =>
       firestore.runTransaction((transaction) => body(within(firestore, transaction)), { readOnly: true }),
     async get(path) {
@@ -36,6 +38,25 @@ export function firestoreDocuments(firestore: Firestore): Documents {
       });
     },
   };
+}
+
+/**
+ * Runs a transaction, and begins it anew where it was closed under it: of reads side by side one is told that the transaction was
+ * aborted, for which the client begins anew by itself, and the others that it is closed, in whichever order. The emulator's words
+ * for that aren't those that the client knows. What is closed has written nothing.
+ */
+export async function unlessClosed<T>(run: () => Promise<T>): Promise<T> {
+  for (let beginnings = 1; ; beginnings += 1)
+    try {
+      return await run();
+    } catch (problem) {
+      if (beginnings === mostBeginnings || !isClosed(problem)) throw problem;
+    }
+}
+
+function isClosed(problem: unknown): boolean {
+  const { code, message } = Object(problem);
+  return code === invalidArgument && /transaction is invalid or closed/i.test(String(message));
 }
 
 /**
