@@ -67,6 +67,15 @@ test("a registration of the same second that says something else is taken", asyn
   expect(world.documents.at(`devices/${deviceId}`)).toMatchObject({ pushTarget });
 });
 
+test("a registration of the same second that names more certificates is taken: it has shown them", async () => {
+  const { world, deviceId, register, holderId } = await raced();
+  world.setMinutes(1);
+  await world.register(holderId, { certificates: sampleRegistration.certificates.slice(1) });
+  expect(world.documents.at(`devices/${deviceId}`)).toMatchObject({ shownBefore: [{}] });
+  await register(minutesLater(1));
+  expect(world.documents.at(`devices/${deviceId}`)).toMatchObject({ shownBefore: [] });
+});
+
 describe("a phone that registers with revoked certificates after their erasure was proven", () => {
   async function back() {
     const story = await raced();

@@ -110,10 +110,11 @@ export function isOutdated(device: Device, enrolment: Enrolment): boolean {
 /** Signing times count seconds: a phone may say something else within one. */
 function saysTheSame(device: Device, enrolment: Enrolment): boolean {
   const { deviceKey, handset, pushTarget, certificateIds } = enrolment;
-  const named = new Set(leftOut(device, certificateIds).map(({ certificateId }) => certificateId));
+  const left = leftOut(device, certificateIds);
+  // Both are in the order of the device's certificates.
   const isSameChoice =
-    named.size === device.shownBefore.length &&
-    device.shownBefore.every(({ certificateId }) => named.has(certificateId));
+    left.length === device.shownBefore.length &&
+    left.every(({ certificateId }, i) => certificateId === device.shownBefore[i]?.certificateId);
   const isSameTarget =
     device.pushTarget.kind === pushTarget.kind && device.pushTarget.value === pushTarget.value;
   return (
