@@ -4,12 +4,20 @@ import {
   closeMatter,
   erasedInForce,
   heardOf,
+  nothingErased,
   outdone,
   seen,
   settled,
+  stillUsed,
 } from "../../functions/src/domain/deviceMatter.ts";
 import { sampleRules } from "../doubles/sampleRules.ts";
-import { minutesLater, sampleDevice, start } from "../doubles/samples.ts";
+import {
+  minutesLater,
+  sampleAuthentication,
+  sampleDevice,
+  sampleSigning,
+  start,
+} from "../doubles/samples.ts";
 
 const daysLater = (days: number) => minutesLater(days * 24 * 60);
 
@@ -25,7 +33,7 @@ describe("a phone that was just in contact", () => {
     ["for the first time", sampleDevice],
     ["again", unseen],
   ])("%s counts as unseen 60 days from then, with no reminder behind it", (_, device) => {
-    expect(seen(device, sampleRules, daysLater(2))).toEqual({
+    expect(seen(device, nothingErased, { rules: sampleRules, now: daysLater(2) })).toEqual({
       ...device,
       matter: { about: "unseen", anchorAt: daysLater(62), reminders: 0, remindAt: daysLater(62) },
     });
@@ -35,11 +43,11 @@ describe("a phone that was just in contact", () => {
     ["to be handed over", handOver],
     ["out of use, as another one was enrolled", newPhone],
   ])("stays one that is %s", (_, device) => {
-    expect(seen(device, sampleRules, daysLater(2))).toBe(device);
+    expect(seen(device, nothingErased, { rules: sampleRules, now: daysLater(2) })).toBe(device);
   });
 
   test("and isn't active has no matter", () => {
-    expect(seen(replaced, sampleRules, start)).toBe(replaced);
+    expect(seen(replaced, nothingErased, { rules: sampleRules, now: start })).toBe(replaced);
   });
 });
 
@@ -113,10 +121,42 @@ describe("a phone whose certificates a reset erased in force", () => {
     expect(erasedInForce(retired, inForce, moment)).toBe(retired);
   });
 
-  test("keeps it when another phone is enrolled, and has it refuted by registering", () => {
+  test("keeps it when another phone is enrolled, or its holder says that it is still used", () => {
     const told = erasedInForce(sampleDevice, inForce, moment);
     expect(outdone(told, sampleRules, daysLater(3))).toBe(told);
-    expect(seen(told, sampleRules, daysLater(3)).matter?.about).toBe("unseen");
+    expect(stillUsed(told, sampleRules, daysLater(3))).toBe(told);
     expect(settled(told)).not.toHaveProperty("matter");
+  });
+
+  const both = [sampleSigning, sampleAuthentication];
+  const [signing, authentication] = both.map(({ certificateId }) => certificateId);
+  test.each([
+    ["with all of them since", 3, [], "unseen"],
+    ["before, and was heard only now", 1, [], "erasedNotRevoked"],
+    ["with the other one only", 3, [{ certificateId: signing, at: daysLater(1) }], "erasedNotRevoked"],
+    [
+      "with each of them since, though not at once",
+      3,
+      [{ certificateId: signing, at: daysLater(2.5) }],
+      "unseen",
+    ],
+  ] as const)("a registration signed %s decides whether it is refuted", (_, signed, shownBefore, about) => {
+    const told = erasedInForce(sampleDevice, inForce, moment);
+    const pushTarget = { ...told.pushTarget, seenAt: daysLater(4) };
+    const back = { ...told, shownBefore, pushTarget, registrationSignedAt: daysLater(signed) } as Device;
+    expect(
+      seen(back, { own: both, wipes: [] }, { rules: sampleRules, now: daysLater(4) }).matter?.about,
+    ).toBe(about);
+  });
+
+  test("has it refuted by those alone that are in force", () => {
+    const told = erasedInForce(sampleDevice, inForce, moment);
+    const shownBefore = [{ certificateId: authentication ?? "", at: daysLater(1) }];
+    const pushTarget = { ...told.pushTarget, seenAt: daysLater(4) };
+    const back: Device = { ...told, shownBefore, pushTarget, registrationSignedAt: daysLater(3) };
+    const own = [sampleSigning, { ...sampleAuthentication, state: "revoked" as const }];
+    expect(seen(back, { own, wipes: [] }, { rules: sampleRules, now: daysLater(4) }).matter?.about).toBe(
+      "unseen",
+    );
   });
 });

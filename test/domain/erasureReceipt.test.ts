@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type ErasureReceipt, erasureReceipt } from "../../functions/src/domain/erasureReceipt.ts";
 import type { Evidence } from "../../functions/src/domain/evidence.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
-import { minutesLater, sampleWipe } from "../doubles/samples.ts";
+import { minutesLater, sampleDevice, sampleWipe } from "../doubles/samples.ts";
 
 const { nextStep, nextStepAt, ...rest } = sampleWipe;
 const confirmed: Wipe = {
@@ -24,8 +24,13 @@ function said(by: readonly Evidence[], evidence: Evidence): Wipe {
   return { ...confirmed, certificates, evidence };
 }
 
+/** As the phone was registered, before the wipe was opened. */
+function onPhone(model: string) {
+  return { device: sampleDevice, model };
+}
+
 function receiptOf(wipe: Wipe): ErasureReceipt {
-  const receipt = erasureReceipt(wipe, "Sample 8");
+  const receipt = erasureReceipt(wipe, onPhone("Sample 8"));
   if (typeof receipt === "string") throw new Error(receipt);
   return receipt;
 }
@@ -81,7 +86,7 @@ describe("a receipt for an erasure", () => {
     expect(receiptOf(one).jti).toBe(receiptOf(structuredClone(one)).jti);
     const { appVersion, ...unversioned } = confirmed;
     const all = [one, other, unversioned, { ...confirmed, endedAt: minutesLater(6) }];
-    const jtis = [...all.map(receiptOf), erasureReceipt(confirmed, "Sample 9")].map(
+    const jtis = [...all.map(receiptOf), erasureReceipt(confirmed, onPhone("Sample 9"))].map(
       (receipt) => Object(receipt).jti,
     );
     expect(new Set(jtis).size).toBe(5);
@@ -102,13 +107,24 @@ describe("a receipt for an erasure", () => {
 
 describe("there is no receipt for an erasure", () => {
   test.each(["pending", "sent", "received", "deferred", "stuck"] as const)("that is %s", (state) => {
-    expect(erasureReceipt({ ...sampleWipe, state }, "Sample 8")).toBe("notProvenYet");
+    expect(erasureReceipt({ ...sampleWipe, state }, onPhone("Sample 8"))).toBe("notProvenYet");
+  });
+
+  test("that the phone has refuted: it has registered since with one of the certificates", () => {
+    const back = (at: Date) => ({
+      ...sampleDevice,
+      pushTarget: { ...sampleDevice.pushTarget, seenAt: at },
+      registrationSignedAt: at,
+    });
+    const after = { model: "Sample 8", device: back(minutesLater(6)) };
+    expect(erasureReceipt(confirmed, after)).toBe("notProvenYet");
+    expect(erasureReceipt(confirmed, { ...after, device: back(minutesLater(5)) })).toHaveProperty("jti");
   });
 
   test("that was closed on somebody's word, or cancelled", () => {
-    expect(erasureReceipt({ ...confirmed, state: "closedUnverified" }, "Sample 8")).toBe(
+    expect(erasureReceipt({ ...confirmed, state: "closedUnverified" }, onPhone("Sample 8"))).toBe(
       "closedWithoutProof",
     );
-    expect(erasureReceipt({ ...confirmed, state: "cancelled" }, "Sample 8")).toBe("cancelled");
+    expect(erasureReceipt({ ...confirmed, state: "cancelled" }, onPhone("Sample 8"))).toBe("cancelled");
   });
 });

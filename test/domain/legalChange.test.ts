@@ -93,7 +93,8 @@ describe("a certificate may become", () => {
 const erased = sampleWipe.certificates.map((target) => ({ ...target, outcome: "erased" }) as const);
 
 function wipe(state: WipeState): Wipe {
-  const { nextStep, nextStepAt, ...ended } = sampleWipe;
+  const { nextStep, nextStepAt, ...rest } = sampleWipe;
+  const ended = { ...rest, endedAt: minutesLater(9) };
   if (state === "confirmed") return { ...ended, state, evidence: "deviceSigned", certificates: erased };
   if (state === "closedUnverified" || state === "cancelled") return { ...ended, state };
   return { ...sampleWipe, state };
@@ -146,6 +147,30 @@ describe("a wipe may become", () => {
     const closed: Wipe = { ...wipe("closedUnverified"), scope: "applet", resetVersion: 1 };
     expect(isLegalWipeChange(tsms, closed)).toBe(true);
     expect(isLegalWipeChange(closed, { ...closed, scope: "keys" })).toBe(false);
+  });
+
+  test("ended only with the time that it ended at, which stays, and open never with one", () => {
+    const confirmed = wipe("confirmed");
+    const { endedAt, ...untimed } = confirmed;
+    expect(isLegalWipeChange(wipe("sent"), untimed)).toBe(false);
+    expect(isLegalWipeChange(wipe("sent"), { ...wipe("sent"), endedAt: minutesLater(9) })).toBe(false);
+    expect(isLegalWipeChange(confirmed, { ...confirmed, endedAt: minutesLater(8) })).toBe(false);
+    expect(isLegalWipeChange(confirmed, { ...confirmed, evidence: "tsmConfirmed" })).toBe(true);
+    const later = { ...confirmed, endedAt: minutesLater(20) };
+    expect(isLegalWipeChange(wipe("closedUnverified"), later)).toBe(true);
+  });
+
+  test("one of an earlier reset never, unless by what confirms it", () => {
+    const reset = { ...wipe("sent"), resetAt: minutesLater(5) };
+    const { resetAt, ...untold } = reset;
+    expect(isLegalWipeChange(untold, reset)).toBe(true);
+    expect(isLegalWipeChange(reset, { ...reset, resetAt: minutesLater(6) })).toBe(true);
+    expect(isLegalWipeChange(reset, { ...reset, resetAt: minutesLater(4) })).toBe(false);
+    expect(isLegalWipeChange(reset, untold)).toBe(false);
+    const confirmed = { ...wipe("confirmed"), resetAt: minutesLater(4) };
+    expect(isLegalWipeChange(reset, confirmed)).toBe(true);
+    expect(isLegalWipeChange(reset, wipe("confirmed"))).toBe(false);
+    expect(isLegalWipeChange(confirmed, { ...confirmed, resetAt: minutesLater(3) })).toBe(false);
   });
 
   test("less proven or shorter never, and open never without a next step", () => {

@@ -46,7 +46,8 @@ const inForce = [sampleSigning, sampleAuthentication];
 /** What a report makes of a wipe whose certificates are revoked: its state, evidence and next step. */
 function outcome(wipe: Wipe, changes: Partial<ResetTerms>): string {
   const after = takeReset({ device: sampleDevice, certificates: revoked, wipe }, { ...order, ...changes });
-  if (after) expect(isLegalWipeChange(wipe, after)).toBe(true);
+  // Of one that was closed another takes the place.
+  if (after?.wipeId === wipe.wipeId) expect(isLegalWipeChange(wipe, after)).toBe(true);
   return `${after?.state} ${after?.evidence} ${after?.nextStep ?? "-"}`;
 }
 
@@ -59,7 +60,7 @@ const table: Readonly<Record<Wipe["state"], readonly [withTsm: string, without: 
   stuck: ["pending resetReported askTsm", "stuck resetReported attempt", "confirmed resetReported -"],
   confirmed: ["confirmed deviceSigned -", "confirmed deviceSigned -", "confirmed deviceSigned -"],
   closedUnverified: [
-    "closedUnverified resetReported -",
+    "pending resetReported askTsm",
     "closedUnverified resetReported -",
     "confirmed resetReported -",
   ],

@@ -127,7 +127,12 @@ export class CounterWorld extends HoldWorld {
   initialised(clearanceId: string, clerk: Clerk = ann): ReturnType<typeof recordInitialisation> {
     return recordInitialisation(
       { clearanceId, clerk },
-      { ...this.#counter(), transact: this.store.transact, hasTsm: this.tsm !== undefined },
+      {
+        ...this.#counter(),
+        transact: this.store.transact,
+        hasTsm: this.tsm !== undefined,
+        newId: this.newId,
+      },
     );
   }
 

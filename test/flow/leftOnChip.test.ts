@@ -3,10 +3,12 @@ import { atCounter } from "../doubles/counterWorld.ts";
 import { caTells } from "../doubles/partners.ts";
 import { eraseIn, proveAtCounter, proveIn } from "../doubles/proofs.ts";
 import { newPhone } from "../doubles/reminderWorld.ts";
-import type { World } from "../doubles/world.ts";
+import { sampleRegistration, type World } from "../doubles/world.ts";
 
 /** The same phone with new certificates: of each kind, the one that is new. */
 const [signing, authentication] = newPhone.certificates.map((one) => [one]);
+
+const anotherKey = { ...sampleRegistration.deviceKey, y: "C".repeat(43) };
 
 /** The enrolment's wipe is answered by the phone: all of it is gone. */
 async function eraseAll(world: World, deviceId: string): Promise<void> {
@@ -19,12 +21,15 @@ async function eraseAll(world: World, deviceId: string): Promise<void> {
   await world.acknowledge({ commandId: `${wipeId}.1`, nonce, results });
 }
 
-/** A phone whose first enrolment is ended as told, and is then enrolled with these certificates alone, revoked and erased. */
+/**
+ * A phone whose first enrolment is ended as told, and is then enrolled with these certificates alone, revoked and erased: by an app
+ * that was installed anew and has another key, so that nothing shows that it is the same phone, but that it says so.
+ */
 async function enrolledAnew(end: (world: World) => Promise<unknown>, certificates = signing ?? []) {
   const [world, holderId] = await atCounter();
   await end(world);
   world.setMinutes(1);
-  const anew = await world.register(holderId, { certificates });
+  const anew = await world.register(holderId, { certificates, deviceKey: anotherKey });
   if ("refused" in anew) throw new Error(anew.refused);
   const { deviceId } = anew.device;
   world.setMinutes(2);
@@ -34,7 +39,7 @@ async function enrolledAnew(end: (world: World) => Promise<unknown>, certificate
   return { world, holderId, deviceId };
 }
 
-describe("a phone that was enrolled anew with one kind of certificate alone", () => {
+describe("a phone that says that it was enrolled before, and names one kind of certificate alone", () => {
   test("isn't clear while the other kind's revoked one is in it, and gets no proof", async () => {
     const { world, holderId, deviceId } = await enrolledAnew((told) => told.revoke(), authentication);
     const shown = await world.look(await world.checked(holderId, deviceId));

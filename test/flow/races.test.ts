@@ -58,12 +58,17 @@ test("an answer that names none of the wipe's certificates is refused, and moves
   expect(world.documents.at(`wipes/${wipeId}`)).toEqual(before);
 });
 
-test("re-enrolling one certificate leaves the other one's wipe open: it is still on the chip", async () => {
+test("re-enrolling one certificate takes over the other one with its wipe: it is still on the chip", async () => {
   const { world, wipeId, holderId } = await revoked();
   const [first] = sampleRegistration.certificates;
   const certificates = first ? [{ ...first, certificateId: "9".repeat(64), thumbprint: "9".repeat(43) }] : [];
-  expect(await world.register(holderId, { certificates })).toMatchObject({ device: { generation: 2 } });
-  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "pending", nextStep: "attempt" });
+  const anew = await world.register(holderId, { certificates });
+  expect(anew).toMatchObject({ device: { generation: 2, erasure: "open" } });
+  expect(world.documents.at(`wipes/${wipeId}`)).toMatchObject({ state: "cancelled" });
+  const { deviceId, wipeId: owed } = Object(anew).device;
+  expect(world.documents.at(`wipes/${owed}`)).toMatchObject({
+    ...{ deviceId, state: "pending", nextStep: "attempt", certificates: [{ thumbprint: authentication }] },
+  });
 });
 
 test("a certificate that a later enrolment took over is not revoked through the earlier one", async () => {

@@ -2,7 +2,17 @@ import { describe, expect, test } from "vitest";
 import { endWipe } from "../../functions/src/domain/endWipe.ts";
 import { happenedToWipe } from "../../functions/src/domain/notice.ts";
 import { caTells } from "../doubles/partners.ts";
-import { deviceIn, enrolled, erased, onlyWipe, revoke, told, wipesOf } from "../doubles/resetStory.ts";
+import {
+  authentication,
+  deviceIn,
+  enrolled,
+  erased,
+  onlyWipe,
+  revoke,
+  signing,
+  told,
+  wipesOf,
+} from "../doubles/resetStory.ts";
 import { makerReports } from "../doubles/resets.ts";
 import { revokeOnPhone } from "../doubles/revokeOnPhone.ts";
 import { minutesLater, sampleAuthentication, sampleSigning } from "../doubles/samples.ts";
@@ -188,7 +198,7 @@ describe("a phone that was wiped in two parts, the first of which was given up w
   test("has the first one confirmed also where the last one was before", async () => {
     const { world, deviceId } = await inTwoParts();
     const last = wipesOf(world).at(-1);
-    const gone = [{ thumbprint: sampleAuthentication.thumbprint, outcome: "erased" } as const];
+    const gone = [signing, authentication].map((thumbprint) => ({ thumbprint, outcome: "erased" as const }));
     await world.acknowledge({ commandId: `${last?.wipeId}.1`, nonce: last?.nonce ?? "", results: gone });
     expect(deviceIn(world, deviceId)).toMatchObject({ state: "retired", erasure: "confirmed" });
     await makerReports(world, { phase: "completed", clears: "yes" });

@@ -19,7 +19,7 @@ describe("a reset that its user backed out of", () => {
     const { world, holderId } = story;
     if (stopped) await caTells(world, { kind: "detailsChanged" });
     await makerReports(world);
-    world.tsm = async () => ({ outcome: "unavailable" });
+    world.tsm = async () => ({ outcome: "throttled" });
     await world.attempt(onlyWipe(world).wipeId);
     world.setMinutes(61);
     await world.register(holderId);
@@ -101,7 +101,7 @@ describe("a reset that its user backed out of", () => {
     const { world, holderId, deviceId } = await enrolled();
     await caTells(world, { kind: "detailsChanged" });
     await world.tsmReports(onlyWipe(world).wipeId, { [signing]: "erased" });
-    world.tsm = async () => ({ outcome: "unavailable" });
+    world.tsm = async () => ({ outcome: "throttled" });
     await makerReports(world);
     world.setMinutes(61);
     await world.register(holderId);

@@ -1,6 +1,6 @@
 import { endWipe } from "./endWipe.ts";
 import { type Evidence, evidenceLevels, strongerEvidence } from "./evidence.ts";
-import type { Outcome, Wipe, WipeTarget } from "./wipe.ts";
+import { type Outcome, type Wipe, type WipeTarget, withoutAnswer } from "./wipe.ts";
 import { isOpen, type WipeVerb, wipeMoves } from "./wipeMoves.ts";
 
 /** What the phone says about one certificate of a command. */
@@ -96,12 +96,7 @@ function merge(target: WipeTarget, { results, witness }: Testimony): WipeTarget 
   if (wasGone)
     return isGone ? { ...target, evidence: strongerEvidence(target.evidence ?? "none", witness) } : target;
   const word = statusWord === undefined ? {} : { statusWord };
-  return { ...identityOf(target), outcome, ...word, ...(isGone ? { evidence: witness } : {}) };
-}
-
-/** A target without what was said about it. */
-function identityOf({ outcome, statusWord, evidence, ...identity }: WipeTarget): WipeTarget {
-  return identity;
+  return { ...withoutAnswer(target), outcome, ...word, ...(isGone ? { evidence: witness } : {}) };
 }
 
 /** A wipe is believed as far as the weakest of its certificates. */

@@ -6,7 +6,7 @@ import { newestWipeOf } from "./newestWipe.ts";
 import { endedOnHold, isOutOfHands } from "./outOfHands.ts";
 import { hasCommand } from "./receiveCommand.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
-import { lastShownAt, type Showing } from "./shown.ts";
+import { isBackSinceReset, type Showing } from "./shown.ts";
 import type { Wipe } from "./wipe.ts";
 
 /** What a counter check (窓口確認) comes to. */
@@ -105,8 +105,8 @@ function isOver({ wipe }: ClearanceFacts): boolean {
 
 /** Whether erasing from here has been tried in vain in this check, or its app is gone, hasn't been back since, and no SEI-TSM is there to ask. */
 function hasFailed({ wipe, device, pulledAt }: ClearanceFacts): boolean {
-  const isBack = wipe?.resetAt !== undefined && lastShownAt(device) > wipe.resetAt;
-  const isAppGone = wipe?.evidence === "resetReported" && wipe.nextStep !== "askTsm" && !isBack;
+  const isAppGone =
+    wipe?.evidence === "resetReported" && wipe.nextStep !== "askTsm" && !isBackSinceReset(wipe, device);
   return pulledAt !== undefined || isAppGone;
 }
 

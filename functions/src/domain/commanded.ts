@@ -1,4 +1,6 @@
 import type { Certificate } from "./certificate.ts";
+import type { Showing } from "./shown.ts";
+import { isInUseAgain } from "./takeBackReset.ts";
 import type { Wipe, WipeTarget } from "./wipe.ts";
 
 /** What a wipe's phone may be commanded to erase. */
@@ -19,4 +21,19 @@ export function commandedOf(
   const kept = new Set(inForce.map(({ thumbprint }) => thumbprint));
   const stopped = wipe.certificates.filter(({ thumbprint }) => !kept.has(thumbprint));
   return stopped.length > 0 ? { wipe, stopped } : undefined;
+}
+
+/**
+ * A wipe as the SEI-TSM is asked for it: what is in force only where a reset had it listed, and not once its phone is in use again.
+ * Undefined where nothing is left to ask for.
+ */
+export function askedOfTsm(
+  wipe: Wipe,
+  device: Showing | undefined,
+  inForce: readonly Certificate[],
+): Wipe | undefined {
+  if (wipe.resetVersion !== undefined)
+    return device && isInUseAgain(wipe, device, inForce) ? undefined : wipe;
+  const commanded = commandedOf(wipe, inForce);
+  return commanded && { ...wipe, certificates: commanded.stopped };
 }

@@ -1,19 +1,41 @@
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
+import { isErasedStill } from "./erasedStill.ts";
 import { dayOf } from "./handOverDay.ts";
 import { type MatterRules, openMatter } from "./matter.ts";
+import { newestWipeOf } from "./newestWipe.ts";
+import { shownAt } from "./shown.ts";
+import type { Wipe } from "./wipe.ts";
 
 /**
  * A device that has just registered: it is unseen again only after long enough from now. What else is open about it stays
- * open: that an old phone still answers doesn't say that it is still in use. That its certificates were erased doesn't: it has
- * just proven to have them.
+ * open: that an old phone still answers doesn't say that it is still in use. That its certificates were erased doesn't, once it has
+ * proven since to have all of its `own` that are in force; a registration may come late, or name the other one.
  */
-export function seen(device: Device, rules: MatterRules, now: Date): Device {
-  const isRefuted = device.matter?.about === "unseen" || device.matter?.about === "erasedNotRevoked";
-  if (device.state !== "active" || (device.matter && !isRefuted)) return device;
+export function seen(
+  device: Device,
+  { own, wipes }: { own: readonly Certificate[]; wipes: readonly Wipe[] },
+  { rules, now }: { rules: MatterRules; now: Date },
+): Device {
+  const { matter } = device;
+  const inForce = own.filter(isInForce);
+  const areThere = inForce.every((one) => !isTakenForErased(one, device, wipes));
+  const isRefuted = matter?.about === "unseen" || (matter?.about === "erasedNotRevoked" && areThere);
+  if (device.state !== "active" || (matter && !isRefuted)) return device;
   const anchorAt = new Date(now.getTime() + rules.unseenAfter);
   return { ...device, matter: openMatter("unseen", anchorAt, rules, now) };
 }
+
+/** What was erased in an earlier enrolment is in no wipe of this one: it hasn't been shown since its holder was first to be told. */
+function isTakenForErased(one: Certificate, device: Device, wipes: readonly Wipe[]): boolean {
+  const current = wipes.find(({ wipeId }) => wipeId === device.wipeId);
+  const wipe = newestWipeOf(one, current, wipes);
+  if (wipe) return isErasedStill(one.certificateId, wipe, device);
+  return device.matter !== undefined && shownAt(device, one.certificateId) <= device.matter.anchorAt;
+}
+
+/** For a device of which nothing is known to have been erased. */
+export const nothingErased = { own: [], wipes: [] } as const;
 
 /**
  * A device as its last contact has it. Only a registration moves the clock of what is unseen: a phone that asked for its
@@ -46,9 +68,13 @@ export function erasedInForce(
   return { ...device, matter: openMatter("erasedNotRevoked", now, rules, now) };
 }
 
-/** A device whose holder says that it is still used, or found: what is asked about it is asked anew, later; a hand-over stays. */
+/**
+ * A device whose holder says that it is still used, or found: what is asked about it is asked anew, later. A hand-over stays, and so
+ * does that its certificates were erased: that was proven, and only the phone proves otherwise.
+ */
 export function stillUsed(device: Device, rules: MatterRules, now: Date): Device {
-  return device.matter?.about === "handOver" ? device : seen(closeMatter(device), rules, now);
+  const stays = device.matter?.about === "handOver" || device.matter?.about === "erasedNotRevoked";
+  return stays ? device : seen(closeMatter(device), nothingErased, { rules, now });
 }
 
 /** The day on which a device is handed over, where its holder named one. */

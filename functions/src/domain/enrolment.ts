@@ -5,7 +5,7 @@ import { hexDigest } from "./hash.ts";
 import type { AuditHead } from "./holder.ts";
 import { type PushTarget, registered } from "./pushTarget.ts";
 import { type Refused, refuse } from "./refusal.ts";
-import { leftOut } from "./shown.ts";
+import { leftOut, type ShownBefore } from "./shown.ts";
 import type { Wipe } from "./wipe.ts";
 import { wipeMoves } from "./wipeMoves.ts";
 
@@ -74,10 +74,11 @@ export function mayOvertake(
   return isSameKey(current.deviceKey, enrolment.deviceKey) && current.holderId === enrolment.holderId;
 }
 
-/** A device as first registered, active. */
+/** A device as first registered, active, with what it takes over from an earlier enrolment of the same phone. */
 export function enrol(
   enrolment: Enrolment,
   place: { deviceId: string; generation: number; auditHead: AuditHead; now: Date },
+  takenOver: readonly ShownBefore[] = [],
 ): Device {
   const { holderId, secureElement, deviceKey, handset, pushTarget, certificateIds } = enrolment;
   return {
@@ -89,10 +90,10 @@ export function enrol(
     handset,
     deviceKey,
     pushTarget: registered(pushTarget, place.now),
-    certificateIds,
+    certificateIds: [...certificateIds, ...takenOver.map(({ certificateId }) => certificateId)],
     registeredAt: place.now,
     registrationSignedAt: enrolment.signedAt,
-    shownBefore: [],
+    shownBefore: takenOver,
     lastSeenAt: place.now,
     auditHead: place.auditHead,
   };
@@ -157,11 +158,11 @@ export function contactWipe(wipe: Wipe, deviceKey: PublicKey, now: Date): Wipe {
 
 /**
  * The old enrolment's wipe once its secure element holds other certificates. It ends when every kind that it has to erase
- * was replaced; one that was not is still on the chip, and the wipe stays.
+ * was replaced, or is the new enrolment's now; one that was not is still on the chip, and the wipe stays.
  */
-export function cancelWipe(wipe: Wipe, replaced: readonly CertificateKind[], now: Date): Wipe {
+export function cancelWipe(wipe: Wipe, accountedFor: readonly CertificateKind[], now: Date): Wipe {
   const state = wipeMoves[wipe.state].cancel;
-  const areReplaced = wipe.certificates.every(({ kind }) => replaced.includes(kind));
+  const areReplaced = wipe.certificates.every(({ kind }) => accountedFor.includes(kind));
   if (state === wipe.state || !areReplaced) return wipe;
   return endWipe(wipe, "cancel", now);
 }

@@ -1,6 +1,8 @@
+import { isErasedStill } from "./erasedStill.ts";
 import type { Evidence } from "./evidence.ts";
 import { hexDigest, keyThumbprint } from "./hash.ts";
 import { inSeconds, type ReceiptCertificate, receiptCertificate } from "./revocationReceipt.ts";
+import type { Showing } from "./shown.ts";
 import type { Outcome, Wipe, WipeScope } from "./wipe.ts";
 
 /** What erased: the app on the phone, the SEI-TSM from afar, or the phone's own initialisation. */
@@ -44,13 +46,17 @@ export interface ErasureReceipt {
 /**
  * The receipt that a device's certificates and keys were erased, or why there is none. It is the same at every asking, unless
  * stronger evidence came in, for the wipe or for one of its certificates: then it has another `jti`, which follows from all
- * that it says.
+ * that it says. None is signed once the phone has shown since that it has one of them.
  */
-export function erasureReceipt(wipe: Wipe, model: string): ErasureReceipt | ReceiptObstacle {
+export function erasureReceipt(
+  wipe: Wipe,
+  { device, model }: { device: Showing; model: string },
+): ErasureReceipt | ReceiptObstacle {
   const { state, endedAt, evidence, wipeId, deviceId } = wipe;
   if (state === "cancelled") return "cancelled";
   if (state === "closedUnverified") return "closedWithoutProof";
-  if (state !== "confirmed" || !endedAt) return "notProvenYet";
+  const areGone = wipe.certificates.every(({ certificateId }) => isErasedStill(certificateId, wipe, device));
+  if (state !== "confirmed" || !endedAt || !areGone) return "notProvenYet";
   const content = {
     iat: inSeconds(endedAt),
     wipeId,

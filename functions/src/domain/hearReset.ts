@@ -29,8 +29,9 @@ export function hearReset(wipe: Wipe, heard: HeardReset): Wipe {
   if (wipe.state === "cancelled") return wipe;
   const after = believe(wipe, heard);
   if (wipeMoves[wipe.state].confirm === wipe.state) return after;
-  const told = tell(after, heard);
-  return isProven(told) ? endWipe(told, "confirm", heard.now) : handToTsm(told, heard);
+  // What confirms it is this moment, though another reset may have begun later.
+  if (isProven(after)) return endWipe({ ...after, resetAt: heard.at }, "confirm", heard.now);
+  return handToTsm(tell(after, heard), heard);
 }
 
 function believe(wipe: Wipe, { evidence: said, clears }: HeardReset): Wipe {

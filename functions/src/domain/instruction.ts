@@ -1,6 +1,7 @@
 import type { Device } from "./device.ts";
 import { pushTargetStateAt } from "./pushTarget.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
+import { isBackSinceReset } from "./shown.ts";
 import type { Wipe, WipeTarget } from "./wipe.ts";
 import { isOpen } from "./wipeMoves.ts";
 
@@ -72,9 +73,13 @@ function afterEnd({ wipe, device, resetHelps }: OpenSituation): Instruction {
   return wipe.declared === "destroyed" || resetHelps === "yes" ? "nothing" : "askShop";
 }
 
-/** A reset that was reported and didn't confirm has taken the app away: only somebody with tools gets at the chip now. */
-function byReset({ wipe }: OpenSituation): Instruction | undefined {
-  return wipe.evidence === "resetReported" ? "askShop" : undefined;
+/**
+ * A reset that was reported and didn't confirm has taken the app away, unless it has registered since: only somebody with tools gets
+ * at the chip now.
+ */
+function byReset({ wipe, device }: OpenSituation): Instruction | undefined {
+  const isAppGone = wipe.evidence === "resetReported" && !(device && isBackSinceReset(wipe, device));
+  return isAppGone ? "askShop" : undefined;
 }
 
 /** What the phone said of the certificates that are still there. */

@@ -69,6 +69,7 @@ export function isLegalWipeChange(before: Wipe, after: Wipe): boolean {
     strength(after) >= strength(before) &&
     isOpen(after.state) === hasNextStep &&
     staysWithTsm(before, after) &&
+    keepsItsTimes(before, after) &&
     (after.state !== "confirmed" || isProven(after)) &&
     isReachable(wipeMoves, before.state, after.state)
   );
@@ -96,6 +97,19 @@ function staysWithTsm(before: Wipe, after: Wipe): boolean {
   const isTsms = before.nextStep === "askTsm" || before.scope === "applet";
   const goesBack = after.scope !== "applet" || after.nextStep === "attempt";
   return !(isTsms && goesBack) && (after.resetVersion ?? 0) >= (before.resetVersion ?? 0);
+}
+
+/**
+ * When a wipe ended, and until when its phone was said to be reset, decide what a later registration refutes. What confirms it
+ * may be an earlier reset than the last one that was told of.
+ */
+function keepsItsTimes(before: Wipe, after: Wipe): boolean {
+  const hasEnded = after.state !== before.state && !isOpen(after.state);
+  const isSameEnd = hasEnded || before.endedAt?.getTime() === after.endedAt?.getTime();
+  const isLater = hasEnded
+    ? before.resetAt === undefined || after.resetAt !== undefined
+    : (after.resetAt?.getTime() ?? 0) >= (before.resetAt?.getTime() ?? 0);
+  return isSameEnd && isLater && isOpen(after.state) === (after.endedAt === undefined);
 }
 
 /** Whether a table leads from one state to the other, or stays. */

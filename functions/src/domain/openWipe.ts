@@ -3,7 +3,7 @@ import type { Device } from "./device.ts";
 import { handOverOf } from "./deviceMatter.ts";
 import { isErasedStill } from "./erasedStill.ts";
 import { isRefused } from "./refusal.ts";
-import type { NextStep, Wipe, WipeScope, WipeTarget } from "./wipe.ts";
+import { type NextStep, type Wipe, type WipeScope, type WipeTarget, withoutAnswer } from "./wipe.ts";
 import { wipeMoves } from "./wipeMoves.ts";
 
 /** What a new wipe or a new command version needs that only the outside can make. */
@@ -15,7 +15,7 @@ export interface FreshIds {
 }
 
 /** What has to be erased, from where, and the wipe that the device has already. */
-export interface Duty {
+interface Duty {
   readonly device: Device;
   readonly certificates: readonly Certificate[];
   readonly current: Wipe | undefined;
@@ -31,15 +31,16 @@ const leastRetention = 180 * 24 * 60 * 60 * 1000;
 
 /**
  * The duty that a revocation or a reset creates: joins the device's open wipe with a new command version, or opens one whose
- * first attempt is due at once. Certificates that the wipe lists already add nothing, so a repeat changes nothing; but where
- * a reset had them listed before they were revoked, the revocation makes a version of its own, by which it is told. A wipe
- * that erased them all is theirs still: no other is opened, unless the phone has proven since that it has them.
+ * first attempt is due at once. Certificates that the wipe lists already add nothing; but where they were listed before they were
+ * revoked, by a reset or an edit, the revocation makes a version of its own, by which it is told: so who hands over what was
+ * revoked long ago hasn't looked. A wipe that erased them all is theirs still: no other is opened, unless the phone has proven
+ * since that it has them. One that is opened takes over what one that was closed has left unproven.
  */
 export function openOrJoinWipe(duty: Duty): Wipe {
   const { certificates, current, fresh, now, isByReset = false } = duty;
   const listed = new Set(current?.certificates.map((target) => target.certificateId));
   const added = certificates.filter((certificate) => !listed.has(certificate.certificateId)).map(target);
-  const isNews = added.length > 0 || isFirstToldOf(duty);
+  const isNews = added.length > 0 || (!isByReset && certificates.some(isRevoked));
   if (current && areErasedStill(current, duty))
     return isNews ? { ...current, commandVersion: current.commandVersion + 1 } : current;
   const move = current && wipeMoves[current.state].join;
@@ -62,11 +63,6 @@ export function openOrJoinWipe(duty: Duty): Wipe {
   };
 }
 
-/** Whether these were listed by a reset, and are revoked only now. */
-function isFirstToldOf({ current, certificates, isByReset = false }: Duty): boolean {
-  return current?.resetVersion !== undefined && !isByReset && certificates.some(isRevoked);
-}
-
 function isRevoked({ state }: Certificate): boolean {
   return state === "revoked";
 }
@@ -75,7 +71,8 @@ function areErasedStill(wipe: Wipe, { certificates, device }: Duty): boolean {
   return certificates.every(({ certificateId }) => isErasedStill(certificateId, wipe, device));
 }
 
-function open({ device, certificates, fresh, scope, isByReset, now }: Duty): Wipe {
+function open({ device, certificates, current, fresh, scope, isByReset, now }: Duty): Wipe {
+  const targets = certificates.map(target);
   return {
     wipeId: fresh.wipeId,
     holderId: device.holderId,
@@ -83,7 +80,7 @@ function open({ device, certificates, fresh, scope, isByReset, now }: Duty): Wip
     generation: device.generation,
     deviceKey: device.deviceKey,
     model: device.handset.model,
-    certificates: certificates.map(target),
+    certificates: [...targets, ...leftUnproven(current, targets)],
     scope,
     secureElement: device.secureElement,
     state: "pending",
@@ -104,8 +101,20 @@ function open({ device, certificates, fresh, scope, isByReset, now }: Duty): Wip
   };
 }
 
+/**
+ * What a wipe that was closed without proof leaves to the one after it: the newest decides for a device. Not what a reset had
+ * listed, which may be in force.
+ */
+function leftUnproven(current: Wipe | undefined, listed: readonly WipeTarget[]): readonly WipeTarget[] {
+  if (current?.state !== "closedUnverified" || current.resetVersion !== undefined) return [];
+  const known = new Set(listed.map(({ certificateId }) => certificateId));
+  return current.certificates
+    .filter(({ certificateId, evidence }) => evidence === undefined && !known.has(certificateId))
+    .map(withoutAnswer);
+}
+
 /** What a wipe of this scope owes next: only the SEI-TSM erases an applet. */
-export function stepOf(scope: WipeScope): NextStep {
+function stepOf(scope: WipeScope): NextStep {
   return scope === "applet" ? "askTsm" : "attempt";
 }
 

@@ -35,10 +35,10 @@ export function endedOnHold(certificates: readonly Certificate[]): boolean {
 /** Whether a phone may show its holder messages, also about other phones: not once somebody else may be looking at it. */
 export function mayShowMessages(
   { matter }: Pick<Device, "matter">,
-  certificates: readonly Pick<Certificate, "state" | "revocation">[],
+  certificates: readonly Certificate[],
   now: Date,
 ): boolean {
-  return !isHandedOver(matter, now) && !isOutOfHands(certificates);
+  return !isHandedOver(matter, now) && !isOutOfHands(certificates) && !endedOnHold(certificates);
 }
 
 function isHandedOver(matter: Device["matter"], now: Date): matter is Matter {

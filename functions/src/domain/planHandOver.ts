@@ -1,7 +1,7 @@
 import { type AttemptSchedule, hastenAttempt } from "./attemptSchedule.ts";
 import { isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
-import { closeMatter, handOverOf, outdone, seen } from "./deviceMatter.ts";
+import { closeMatter, handOverOf, nothingErased, outdone, seen } from "./deviceMatter.ts";
 import type { DeviceParts } from "./deviceView.ts";
 import { type MatterRules, openMatter } from "./matter.ts";
 import { isOpen } from "./wipeMoves.ts";
@@ -43,7 +43,9 @@ export function takeBackHandOver(
   const closed = closeMatter(parts.device);
   const isNewer = ({ registeredAt }: Device) => registeredAt > closed.registeredAt;
   const isInUse = parts.certificates.some(isInForce);
-  const asked = others.some(isNewer) ? outdone(closed, rules, now) : seen(closed, rules, now);
+  const asked = others.some(isNewer)
+    ? outdone(closed, rules, now)
+    : seen(closed, nothingErased, { rules, now });
   const device = isInUse ? asked : closed;
   if (parts.wipe?.handOverOn === undefined) return { ...parts, device };
   const { handOverOn, ...wipe } = parts.wipe;

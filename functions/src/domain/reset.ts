@@ -1,3 +1,4 @@
+import { askTsmAgain } from "./askTsmAgain.ts";
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { isErasedStill } from "./erasedStill.ts";
@@ -5,6 +6,7 @@ import { type HeardReset, hearReset } from "./hearReset.ts";
 import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import { lastShownAt, type Showing } from "./shown.ts";
+import { isInUseAgain } from "./takeBackReset.ts";
 import type { Wipe } from "./wipe.ts";
 
 /** How far a reset has come that a phone's maker tells of. */
@@ -39,12 +41,14 @@ export interface ResetTerms {
 /**
  * The wipe of a phone after its maker's report of a reset (countermeasure 3); the very same one where the report changes nothing,
  * undefined where there is none. What is in force is listed too where it can be erased: by the SEI-TSM, or because the
- * registry says that this reset has.
+ * registry says that this reset has. What another wipe was closed on without proof is asked of the SEI-TSM by a new one.
  */
 export function takeReset(reset: ResetDevice, terms: ResetTerms): Wipe | undefined {
   const heard = heardOf(terms);
   const owed = heard.clears || heard.hasTsm ? withInForce(reset, terms) : reset.wipe;
-  return owed && hearReset(owed, heard);
+  const wipe = owed && hearReset(owed, heard);
+  const again = heard.hasTsm ? askTsmAgain({ ...reset, wipe }, terms) : undefined;
+  return again ? hearReset(again, heard) : wipe;
 }
 
 /** What a report says to each of the phone's wipes: only a reset that is completed has cleared anything. */
@@ -85,7 +89,7 @@ export function listsInForce({ certificates }: Wipe, own: readonly Certificate[]
 export function isResetInForce({ device, certificates, wipe }: ResetDevice): boolean {
   if (wipe === undefined || wipe.state === "cancelled") return false;
   if (wipe.state === "confirmed") return isErasedInForce({ device, certificates, wipe });
-  return listsInForce(wipe, certificates);
+  return listsInForce(wipe, certificates) && !isInUseAgain(wipe, device, certificates.filter(isInForce));
 }
 
 /** Whether some of a device's certificates are erased and in force: its holder has to be told to revoke them. */

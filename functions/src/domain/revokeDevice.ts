@@ -37,13 +37,11 @@ export function revokeDevice(
     const revoked = revoke(certificate, revocation);
     return isRefused(revoked) ? certificate : revoked;
   });
-  // A reason that was raised owes nothing new: what it is about is in a wipe, open or ended.
-  const isRepeat =
-    enrolled.wipe !== undefined &&
-    certificates.every(({ state }, i) => state === enrolled.certificates[i]?.state);
-  if (isRepeat && enrolled.wipe) return { device: enrolled.device, certificates, wipe: enrolled.wipe };
   const { device, wipe: current, others = [] } = enrolled;
-  const wipe = openOrJoinWipe({ device, certificates, current, fresh, scope, now });
+  // What was stopped before, also where its reason is raised, owes nothing new: it is in a wipe, open or ended.
+  const owed = certificates.filter(({ state }, i) => !current || state !== enrolled.certificates[i]?.state);
+  if (current && owed.length === 0) return { device, certificates, wipe: current };
+  const wipe = openOrJoinWipe({ device, certificates: owed, current, fresh, scope, now });
   const state = others.some(isInForce) ? device.state : stateAfter(revocation.cause, device.state);
   const revoked = { ...device, state, wipeId: wipe.wipeId, erasure: erasureOf(wipe) };
   return { device: state === "active" ? revoked : settled(revoked), certificates, wipe };

@@ -1,4 +1,5 @@
 import type { Device } from "./device.ts";
+import type { Wipe } from "./wipe.ts";
 
 /** A certificate that the newest registration wasn't signed with, and when one last was. */
 export interface ShownBefore {
@@ -20,6 +21,11 @@ export function shownAt(device: Showing, certificateId: string): Date {
  */
 export function lastShownAt({ pushTarget: { seenAt }, registrationSignedAt }: Showing): Date {
   return registrationSignedAt < seenAt ? registrationSignedAt : seenAt;
+}
+
+/** Whether a phone has registered since it was said to be reset, so that its app is there again. */
+export function isBackSinceReset({ resetAt }: Pick<Wipe, "resetAt">, device: Showing): boolean {
+  return resetAt !== undefined && lastShownAt(device) > resetAt;
 }
 
 /** Which of a device's certificates its next registration leaves out, and when they were last shown. */

@@ -1,29 +1,46 @@
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { endWipe } from "./endWipe.ts";
-import { lastShownAt } from "./shown.ts";
-import type { Wipe } from "./wipe.ts";
+import { type Showing, shownAt } from "./shown.ts";
+import type { AttemptOutcome, Wipe, WipeTarget } from "./wipe.ts";
 import { isOpen } from "./wipeMoves.ts";
 
 /**
- * The end of a reset's wipe whose phone has registered since: its user backed out, and the SEI-TSM would erase a phone that is used.
- * Undefined where it goes on: something of it was stopped or hasn't been shown, the registration was signed before what the maker
- * last told of, or the SEI-TSM has the request, so that what it says of it later must find an open wipe.
+ * Whether the phone of a reset's wipe is in use again: its user backed out, for all that is listed is in force, and the phone has
+ * signed with it since what the maker last told of. Nobody is asked to erase it then.
+ */
+export function isInUseAgain(wipe: Wipe, device: Showing, inForce: readonly Used[]): boolean {
+  const { resetVersion, resetAt = wipe.openedAt, certificates } = wipe;
+  const used = new Set(inForce.map(({ certificateId }) => certificateId));
+  const isUsed = ({ certificateId }: WipeTarget) =>
+    used.has(certificateId) && shownAt(device, certificateId) > resetAt;
+  return resetVersion !== undefined && isOpen(wipe.state) && certificates.every(isUsed);
+}
+
+type Used = Pick<Certificate, "certificateId">;
+
+/**
+ * The end of a reset's wipe whose phone is in use again, or undefined where it goes on: also where the SEI-TSM may have the request,
+ * so that what it says of it later finds an open wipe.
  */
 export function takeBackReset(
   wipe: Wipe,
-  { device, shown }: { readonly device: Device; readonly shown: readonly Certificate[] },
+  { device, own }: { readonly device: Device; readonly own: readonly Certificate[] },
   now: Date,
 ): Wipe | undefined {
-  const { resetVersion, resetAt = wipe.openedAt } = wipe;
-  if (resetVersion === undefined || !isOpen(wipe.state) || mayBeAsked(wipe)) return undefined;
-  const used = new Set(shown.filter(isInForce).map(({ certificateId }) => certificateId));
-  const isUsed = wipe.certificates.every(({ certificateId }) => used.has(certificateId));
-  return isUsed && lastShownAt(device) > resetAt ? endWipe(wipe, "cancel", now) : undefined;
+  const isOver = isInUseAgain(wipe, device, own.filter(isInForce)) && !mayBeAsked(wipe);
+  return isOver ? endWipe(wipe, "cancel", now) : undefined;
 }
 
-/** Whether the SEI-TSM may have this request: one is under way, or it took the last one. */
+/**
+ * Whether the SEI-TSM may have this request: not before it was first asked, nor once it has refused at first. A request that came to
+ * nothing else, as one that timed out, may have reached it.
+ */
 function mayBeAsked({ attemptIsOpen, attempts, lastAttempt }: Wipe): boolean {
-  const isAnswered = lastAttempt?.number === attempts && lastAttempt.outcome !== "accepted";
-  return attemptIsOpen || (attempts > 0 && !isAnswered);
+  if (attemptIsOpen || attempts > 1) return true;
+  if (!lastAttempt) return attempts > 0;
+  return lastAttempt.number > 1 || !refusals.includes(lastAttempt.outcome);
 }
+
+/** Answers by which nothing was taken. */
+const refusals: readonly AttemptOutcome[] = ["throttled", "faultIsOurs", "noTarget", "allInForce"];

@@ -21,6 +21,11 @@ export interface WipeTarget {
   readonly statusWord?: string;
 }
 
+/** A target without what was said about it. */
+export function withoutAnswer({ outcome, statusWord, evidence, ...identity }: WipeTarget): WipeTarget {
+  return identity;
+}
+
 export const wipeScopes = ["keys", "applet"] as const;
 export type WipeScope = (typeof wipeScopes)[number];
 
@@ -106,7 +111,7 @@ export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 /**
  * One try to reach the device, numbered from 1. `accepted` says that FCM took the message and is evidence of nothing; `allInForce`
- * that nothing was sent, because the app is never told to erase what is in force, and nothing else is listed.
+ * that nothing was sent, because nobody is told to erase what is in force and in use, and nothing else is listed.
  */
 export interface Attempt {
   readonly wipeId: string;

@@ -3,34 +3,37 @@ import type { Device } from "./device.ts";
 import { isErasedStill } from "./erasedStill.ts";
 import { newestWipeOf } from "./newestWipe.ts";
 import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
+import { hasCommand } from "./receiveCommand.ts";
 import type { Wipe, WipeScope } from "./wipe.ts";
 
 /** A phone that has just registered, with the certificates that it has shown by that and all of its wipes. */
-export interface PhoneBack {
+interface PhoneBack {
   readonly device: Device;
   readonly shown: readonly Certificate[];
   readonly wipes: readonly Wipe[];
 }
 
 /**
- * The wipe that a phone is owed once it has shown certificates that were stopped and taken for erased, or for replaced: without another one nothing
- * would ever erase them, for what is confirmed stays so. Undefined where it has shown no such certificate. What is in force is owed
- * none; its revocation opens one.
+ * The wipe that a phone is owed once it has shown certificates that were stopped and taken for erased, or for replaced, or whose
+ * time for being erased was over: without another one nothing would ever erase them, for a wipe that has ended stays so. Undefined
+ * where it has shown no such certificate. What a holder's word closed is there for the phone to fetch. What is in force is owed none;
+ * its revocation opens one.
  */
 export function wipeAgain(
   { device, shown, wipes }: PhoneBack,
   owing: { readonly fresh: FreshIds; readonly scope: WipeScope; readonly now: Date },
 ): Wipe | undefined {
   const current = wipes.find(({ wipeId }) => wipeId === device.wipeId);
-  const back = shown.filter((one) => !isInForce(one) && isTakenForErased(one, { device, current, wipes }));
+  const back = shown.filter((one) => !isInForce(one) && isGivenUp(one, { device, current, wipes }));
   return back.length > 0 ? openOrJoinWipe({ device, certificates: back, current, ...owing }) : undefined;
 }
 
-function isTakenForErased(
+function isGivenUp(
   certificate: Certificate,
   { device, current, wipes }: { device: Device; current: Wipe | undefined; wipes: readonly Wipe[] },
 ): boolean {
   const wipe = newestWipeOf(certificate, current, wipes);
   if (wipe?.state === "cancelled") return true;
+  if (wipe?.state === "closedUnverified") return !hasCommand(wipe);
   return wipe?.state === "confirmed" && !isErasedStill(certificate.certificateId, wipe, device);
 }

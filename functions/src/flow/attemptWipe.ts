@@ -1,5 +1,6 @@
 import { type AttemptResult, beginAttempt, isReachable } from "../domain/attempt.ts";
 import { nextAttempt } from "../domain/attemptSchedule.ts";
+import { askedOfTsm } from "../domain/commanded.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import { withReminder } from "../domain/wipeReminder.ts";
 import { admit, channelOf } from "./heedBreaker.ts";
@@ -14,7 +15,7 @@ import type {
   Transact,
   WipeAsRead,
 } from "./ports.ts";
-import { readCommanded } from "./readCommanded.ts";
+import { readCommanded, readInForce } from "./readCommanded.ts";
 import {
   type BegunAttempt,
   mayMeetFaults,
@@ -71,7 +72,7 @@ async function attemptAsRead(asRead: WipeAsRead, ports: AttemptPorts): Promise<b
   const ready = await makeReady(asRead, begun, ports);
   if (ready === "taken by another") return false;
   if (ready.isHeld) return true;
-  const result = await send(ready.attempt, ready.message, ports);
+  const result = await send(ready, ports);
   await recordAttempt(ready.attempt, result, ports);
   return true;
 }
@@ -81,6 +82,8 @@ interface Ready {
   readonly attempt: BegunAttempt;
   /** Absent where the SEI-TSM is asked, and where there is nothing that the app may erase. */
   readonly message: WipeMessage | undefined;
+  /** Absent where the app is, and where there is nothing that the SEI-TSM may. */
+  readonly request: Wipe | undefined;
 }
 
 /**
@@ -96,15 +99,18 @@ async function makeReady(
   const taking = ports.replaceWipe(asRead, begun);
   try {
     // All at once, since each takes a round trip and the phone is waiting.
-    const [isTaken, device, mayBeFaulty, message] = await Promise.all([
+    const isTsms = channelOf(begun) === "tsm";
+    const [isTaken, device, mayBeFaulty, message, inForce] = await Promise.all([
       taking,
       ports.readDevice(begun.deviceId),
       mayMeetFaults(ports),
-      channelOf(begun) === "fcm" ? writeMessage(begun, ports) : undefined,
+      isTsms ? undefined : writeMessage(begun, ports),
+      isTsms ? ports.read((records) => readInForce(records, begun)) : undefined,
     ]);
     if (!isTaken) return "taken by another";
     const { isHeld, isProbe } = mayBeFaulty ? await admit(begun, ports) : goAhead;
-    return { isHeld, message, attempt: { wipe: begun, device, isProbe } };
+    const request = inForce && askedOfTsm(begun, device, inForce);
+    return { isHeld, message, request, attempt: { wipe: begun, device, isProbe } };
   } catch (problem) {
     // Nobody else's number is given back; one whose taking failed may have been taken all the same.
     const isOthers = (await taking.catch(() => true)) === false;
@@ -150,11 +156,12 @@ async function writeMessage(
 }
 
 async function send(
-  { wipe, device }: BegunAttempt,
-  message: WipeMessage | undefined,
+  { attempt: { wipe, device }, message, request }: Ready,
   { askTsm, sendCommand, clock }: AttemptPorts,
 ): Promise<AttemptResult> {
-  if (channelOf(wipe) === "tsm") return askTsm ? askTsm(wipe) : { outcome: "noTarget" };
+  const isTsms = channelOf(wipe) === "tsm";
+  if (isTsms && !askTsm) return { outcome: "noTarget" };
+  if (isTsms && request && askTsm) return askTsm(request);
   if (!message) return { outcome: "allInForce" };
   return isReachable(device, clock()) ? sendCommand(device.pushTarget, message) : { outcome: "noTarget" };
 }

@@ -1,11 +1,12 @@
 import type { AuditOwner } from "../domain/auditChain.ts";
 import type { Certificate } from "../domain/certificate.ts";
+import type { Device } from "../domain/device.ts";
 import { erasedInForce } from "../domain/deviceMatter.ts";
 import type { MatterRules } from "../domain/matter.ts";
 import { isErasedInForce } from "../domain/reset.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { Records } from "./ports.ts";
-import { readOwnCertificates } from "./readCertificates.ts";
+import { readCertificates, readOwnCertificates } from "./readCertificates.ts";
 
 /** The certificates of a wipe's device, where some may be in force because a reset had them listed; else none are read. */
 export async function readAfterReset(
@@ -17,12 +18,43 @@ export async function readAfterReset(
   return isAsked ? readOwnCertificates(records, owner) : [];
 }
 
-/** The owner with what its holder has to be reminded of, where all of this wipe is gone and some of it is in force. */
+/** The owner with what its holder has to be reminded of, where some of this wipe is gone although it is in force. */
 export function withErasedInForce(
   owner: AuditOwner,
   { after, own, rules, now }: { after: Wipe; own: readonly Certificate[]; rules: MatterRules; now: Date },
 ): AuditOwner {
-  if (!("wipeId" in owner) || owner.wipeId !== after.wipeId) return owner;
-  const isErased = isErasedInForce({ device: owner, certificates: own, wipe: after });
-  return isErased ? erasedInForce(owner, own, { rules, now }) : owner;
+  if (!("wipeId" in owner)) return owner;
+  const erased = after.state === "cancelled" ? erasedAllTheSame(after, own) : erasedBy(owner, after, own);
+  return erasedInForce(owner, erased, { rules, now });
+}
+
+function erasedBy(device: Device, wipe: Wipe, own: readonly Certificate[]): readonly Certificate[] {
+  const isItsOwn = device.wipeId === wipe.wipeId && isErasedInForce({ device, certificates: own, wipe });
+  return isItsOwn ? own : [];
+}
+
+/** What the SEI-TSM has erased of a reset's wipe although it had been taken back, or its enrolment was over: it had the request. */
+function erasedAllTheSame(wipe: Wipe, own: readonly Certificate[]): readonly Certificate[] {
+  const gone = wipe.certificates.filter(({ evidence }) => evidence === "tsmConfirmed");
+  const ids = new Set(gone.map(({ certificateId }) => certificateId));
+  return own.filter(({ certificateId }) => ids.has(certificateId));
+}
+
+/** Devices that have taken over what a wipe has erased all the same and is in force, with what their holders are to be reminded of. */
+export async function readErasedElsewhere(
+  records: Pick<Records, "certificates" | "devices">,
+  wipe: Wipe,
+  { rules, now }: { rules: MatterRules; now: Date },
+): Promise<readonly Device[]> {
+  if (wipe.state !== "cancelled" || wipe.resetVersion === undefined) return [];
+  const listed = await readCertificates(
+    records,
+    wipe.certificates.map(({ certificateId }) => certificateId),
+  );
+  const moved = erasedAllTheSame(wipe, listed).filter(({ deviceId }) => deviceId !== wipe.deviceId);
+  const devices = [...Map.groupBy(moved, ({ deviceId }) => deviceId)].map(async ([deviceId, erased]) => {
+    const device = await records.devices.read(deviceId);
+    return device && erasedInForce(device, erased, { rules, now });
+  });
+  return (await Promise.all(devices)).filter((device) => device !== undefined);
 }

@@ -34,7 +34,7 @@ async function issueErasure(
   sign: SignReceipts,
 ): Promise<Receipt | ReceiptObstacle> {
   const applied = application.devices.find(({ deviceId }) => deviceId === device.deviceId);
-  const content = erasureReceipt(wipe, applied?.model ?? device.handset.model);
+  const content = erasureReceipt(wipe, { device, model: applied?.model ?? device.handset.model });
   if (typeof content === "string") return content;
   const signed = await sign.erasure(content);
   return { ...signed, ...erasureText(content, signed.verificationCode) };

@@ -1,3 +1,4 @@
+import type { Certificate } from "../domain/certificate.ts";
 import { type Commanded, commandedOf } from "../domain/commanded.ts";
 import type { Wipe } from "../domain/wipe.ts";
 import type { Records } from "./ports.ts";
@@ -10,6 +11,13 @@ export async function readCommanded(
   { certificates }: Pick<Records, "certificates">,
   wipe: Wipe,
 ): Promise<Commanded | undefined> {
-  const thumbprints = wipe.certificates.map(({ thumbprint }) => thumbprint);
-  return commandedOf(wipe, await certificates.inForceAmong(thumbprints));
+  return commandedOf(wipe, await readInForce({ certificates }, wipe));
+}
+
+/** Which of the certificates that a wipe lists are in force, by their thumbprints: all that is known of them outside. */
+export function readInForce(
+  { certificates }: Pick<Records, "certificates">,
+  wipe: Wipe,
+): Promise<readonly Certificate[]> {
+  return certificates.inForceAmong(wipe.certificates.map(({ thumbprint }) => thumbprint));
 }

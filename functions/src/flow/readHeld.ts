@@ -12,21 +12,18 @@ export interface StillHeldDevice extends EnrolledDevice {
 }
 
 /**
- * What is still on one of these holds, each device once however many of the holds cover it; nothing of what has been
- * revoked, released or has expired since, and nothing that a later hold holds.
+ * What is still on one of these holds, each device once however many of the holds cover it: the one that it is in now. Nothing of
+ * what has been revoked, released or has expired since, and nothing that a later hold holds.
  */
 export async function readHeld(
   records: Pick<Records, "devices" | "certificates" | "wipes">,
   holds: readonly Hold[],
 ): Promise<readonly StillHeldDevice[]> {
-  const covered = holds.flatMap((hold) => hold.certificates.map((held) => ({ ...held, hold })));
-  const byDevice = Map.groupBy(covered, ({ deviceId }) => deviceId);
-  const read = [...byDevice].map(async ([deviceId, held]) => {
-    const ids = [...new Set(held.map(({ certificateId }) => certificateId))];
-    const all = await readCertificates(records, ids);
-    const still = new Set(held.flatMap(({ hold }) => stillHeld(hold, all)));
-    return readDevice(records, deviceId, [...still]);
-  });
+  const covered = holds.flatMap((hold) => hold.certificates.map(({ certificateId }) => certificateId));
+  const all = await readCertificates(records, [...new Set(covered)]);
+  const still = new Set(holds.flatMap((hold) => stillHeld(hold, all)));
+  const byDevice = Map.groupBy(still, ({ deviceId }) => deviceId);
+  const read = [...byDevice].map(([deviceId, held]) => readDevice(records, deviceId, held));
   return (await Promise.all(read)).filter((device) => device !== undefined);
 }
 
@@ -39,7 +36,7 @@ async function readDevice(
   const span = first && currentHold(first);
   if (!span) return undefined;
   const device = await records.devices.read(deviceId);
-  if (!device) throw new Error("a hold names a device that isn't kept");
+  if (!device) throw new Error("a certificate names a device that isn't kept");
   const wipe = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
   return { device, certificates, heldBy: span.holdId, ...(wipe ? { wipe } : {}) };
 }

@@ -10,15 +10,19 @@ import {
   unprovenSlotOf,
 } from "../domain/enrolment.ts";
 import type { Holder } from "../domain/holder.ts";
+import type { EndedEnrolment } from "../domain/leftInPhone.ts";
 import type { MatterRules } from "../domain/matter.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { refuseUnlessGood } from "../domain/revocationStatus.ts";
 import type { WipeScope } from "../domain/wipe.ts";
 import { cardStopped } from "./cardStopped.ts";
-import { type EnrolmentRecords, type Known, keepEnrolled, keepRefreshed } from "./keepEnrolment.ts";
+import { keepEnrolled } from "./keepEnrolled.ts";
+import { keepRefreshed } from "./keepRefreshed.ts";
 import type { ChargeLimit, Clock, NewId, Records, Transact } from "./ports.ts";
+import { readOwnCertificates } from "./readCertificates.ts";
 import { readCards, readPerson } from "./readPerson.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
+import type { EnrolmentRecords, Known } from "./registrationParts.ts";
 import type { PossessedCertificate, ReadRegistration, RegistrationRequest } from "./registrationPorts.ts";
 
 interface Ports {
@@ -42,7 +46,8 @@ export interface RegisteredDevice {
 
 /**
  * Registers a phone with its certificates, or refreshes the registration it has: the same certificates. Other ones in the
- * same secure element are a new enrolment, which ends the old one and its wipe where it is proven to be the same element.
+ * same secure element are a new enrolment, which ends the old one and its wipe where it is proven to be the same element, and takes
+ * over the certificates of the kinds that it doesn't name.
  * Refused when a proof doesn't hold, with `certificate_unknown` for a certificate registered elsewhere, and with
  * `certificate_revoked` for a revoked one in a new enrolment, `revocation_status_unknown` while the CA's word on it can't
  * be had, `card_revoked` once no card is left. A refresh asks for none of these: where a phone is reached matters most when
@@ -83,8 +88,8 @@ async function decide(
       refuseUnlessGood(revocationStatus, "certificate_revoked") ??
       (await refuseWithoutCard(records, known.signedIn));
     if (stopped) return stopped;
-    const others = await readOthers(records, known);
-    const added = { ...known, others, possessed: certificates, rules, now };
+    const [others, before] = [await readOthers(records, known), await readBefore(records, known)];
+    const added = { ...known, others, before, possessed: certificates, newId, scope, rules, now };
     return { device: keepEnrolled(records, added), certificates };
   });
 }
@@ -105,21 +110,34 @@ async function load(records: Pick<Records, EnrolmentRecords>, claimed: Enrolment
   const deviceId = own ?? slot?.deviceId;
   const current = deviceId === undefined ? undefined : await records.devices.read(deviceId);
   const wipe = current?.wipeId === undefined ? undefined : await records.wipes.read(current.wipeId);
-  return { signedIn, holder, enrolment, slot, current, wipe, certificates };
+  // A phone that is vouched for stays with the person's id that it has, for so do its certificates that aren't named.
+  const owner = certificates.length > 0 ? holder : ((await findOwner(records, holder, current)) ?? holder);
+  const whose = { holder: owner, enrolment: { ...enrolment, holderId: owner.holderId } };
+  return { signedIn, ...whose, slot, current, wipe, certificates };
 }
 
 /**
- * Whose a certificate is, where that is the person who is signed in: under another id when a card was renewed and the new
+ * Whose a certificate or a phone is, where that is the person who is signed in: under another id when a card was renewed and the new
  * one signed in before that was told. A certificate never changes hands, so its phone stays with the id that it has.
  */
 async function findOwner(
   records: Pick<Records, "cards" | "holders">,
   signedIn: Holder,
-  certificate: Certificate | undefined,
+  owned: Pick<Certificate | Device, "holderId"> | undefined,
 ): Promise<Holder | undefined> {
-  if (certificate === undefined || certificate.holderId === signedIn.holderId) return signedIn;
+  if (owned === undefined || owned.holderId === signedIn.holderId) return signedIn;
   const ids = await readPerson(records, signedIn.holderId);
-  return ids.includes(certificate.holderId) ? records.holders.read(certificate.holderId) : undefined;
+  return ids.includes(owned.holderId) ? records.holders.read(owned.holderId) : undefined;
+}
+
+/** The enrolment that the new one may end, with all that it is made of. */
+async function readBefore(
+  records: Pick<Records, "certificates" | "wipes">,
+  { current: device }: Known,
+): Promise<EndedEnrolment | undefined> {
+  if (!device) return undefined;
+  const own = await readOwnCertificates(records, device);
+  return { device, own, wipes: await records.wipes.ofDevice(device.deviceId) };
 }
 
 /** A session outlives the card that opened it: what is enrolled after the card's end would be on nobody's word. */

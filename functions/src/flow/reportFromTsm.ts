@@ -5,7 +5,7 @@ import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import { isCommandOf, wipeIdOf } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { readAuditOwner, withErasure } from "./auditOwner.ts";
-import { readAfterReset, withErasedInForce } from "./erasedInForce.ts";
+import { readAfterReset, readErasedElsewhere, withErasedInForce } from "./erasedInForce.ts";
 import type { Chance, ChargeLimit, Clock, ReadTsmReport, SignedTsmReport, Transact } from "./ports.ts";
 import type { AuditRefusal } from "./refusalPorts.ts";
 import { findUse } from "./usedProof.ts";
@@ -24,7 +24,7 @@ interface Ports {
 /**
  * Takes the SEI-TSM's report on a wipe: the strongest evidence there is, before or after the phone's own answer. A repeat
  * changes nothing, whatever other reports came in between. What is in force although it is gone, as after a reset, is something to
- * remind its holder of. Refused with `acknowledgement_refused` for a command that was
+ * remind its holder of, also where the reset had been taken back. Refused with `acknowledgement_refused` for a command that was
  * never given out.
  */
 export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision<{ taken: true }>> {
@@ -64,8 +64,10 @@ async function take(
     const isNews = JSON.stringify(after) !== JSON.stringify(wipe);
     const owner = isNews ? await readAuditOwner(records, wipe) : undefined;
     const own = await readAfterReset(records, owner, after);
+    const others = isNews ? await readErasedElsewhere(records, after, { rules, now }) : [];
     records.wipes.keep(after);
     records.usedProofs.keep(report.proof);
+    for (const device of others) records.devices.keep(device);
     const subjects = [`wipes/${wipe.wipeId}`];
     if (owner)
       appendAudit(records, withErasedInForce(withErasure(owner, after), { after, own, rules, now }), [

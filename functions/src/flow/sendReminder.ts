@@ -99,7 +99,7 @@ async function keepSending(
  * handed on gets nothing but the wipe message.
  */
 function phonesLeftOut(facts: SubjectFacts, now: Date): readonly string[] {
-  if (facts.collection === "holds") return facts.hold.certificates.map(({ deviceId }) => deviceId);
+  if (facts.collection === "holds") return facts.certificates.map(({ deviceId }) => deviceId);
   const { device, certificates } = facts.of;
   const isInHand = device.matter?.about === "unseen" || device.matter?.about === "handOver";
   const mayHear = facts.collection === "devices" && isInHand && mayShowMessages(device, certificates, now);

@@ -15,13 +15,13 @@ export async function showHold(
   records: Pick<Records, "devices" | "certificates">,
   hold: Hold,
 ): Promise<ShownHold> {
-  const byDevice = Map.groupBy(hold.certificates, ({ deviceId }) => deviceId);
+  const ids = hold.certificates.map(({ certificateId }) => certificateId);
+  const byDevice = Map.groupBy(await readCertificates(records, ids), ({ deviceId }) => deviceId);
   const devices = await Promise.all(
-    [...byDevice].map(async ([deviceId, held]) => {
+    [...byDevice].map(async ([deviceId, certificates]) => {
       const device = await records.devices.read(deviceId);
-      if (!device) throw new Error("a hold names a device that isn't kept");
-      const ids = held.map(({ certificateId }) => certificateId);
-      return { device, certificates: await readCertificates(records, ids) };
+      if (!device) throw new Error("a certificate names a device that isn't kept");
+      return { device, certificates };
     }),
   );
   return { hold, devices };

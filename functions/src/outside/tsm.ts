@@ -6,7 +6,8 @@ const patience = 20_000;
 
 /**
  * Asks the SEI-TSM over HTTPS: `POST {"request": JWS}` to its address, any 2xx is taken, what became of it comes back as a
- * report. 429 and 503 may say in Retry-After when to ask again; any other 4xx is a fault of ours.
+ * report. 429 and 503 say that it wasn't, and may in Retry-After when to ask again; any other 4xx is a fault of ours. After anything
+ * else, as after no answer in time, nobody knows.
  */
 export function tsmClient(endpoint: string, sign: SignTsmRequest, clock: Clock): AskTsm {
   return async (wipe) => {
@@ -29,6 +30,6 @@ function resultOf({ ok, status, headers }: Response): AttemptResult {
   if (ok) return { outcome: "accepted" };
   const seconds = Number(headers.get("retry-after"));
   const wish = Number.isFinite(seconds) && seconds > 0 ? { retryAfter: seconds * 1000 } : {};
-  if (status === 429) return { outcome: "throttled", ...wish };
+  if (status === 429 || status === 503) return { outcome: "throttled", ...wish };
   return status < 500 ? { outcome: "faultIsOurs" } : { outcome: "unavailable", ...wish };
 }

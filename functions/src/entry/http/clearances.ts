@@ -54,10 +54,12 @@ export const recordInitialisation = route(200, async (request) => {
   const clerk = await signedInClerk(request);
   if (isRefused(clerk)) return clerk;
   const body = bodyOf(request, RecordInitialisation);
-  return isRefused(body)
-    ? body
-    : ofCheck(request, clerk, (asked) => record(asked, { ...counterPorts(), hasTsm: services.hasTsm() }));
+  return isRefused(body) ? body : ofCheck(request, clerk, (asked) => record(asked, initialisationPorts()));
 });
+
+function initialisationPorts() {
+  return { ...counterPorts(), hasTsm: services.hasTsm(), newId: services.newId };
+}
 
 /** Of the check that the path names; what can't be one's id looks like one that isn't there. */
 async function ofCheck(

@@ -10,7 +10,8 @@ export const erasures = {
   stuck: "The certificates couldn’t be erased remotely so far. We keep trying.",
   confirmed: "The certificates have been erased.",
   closedUnverified: "The matter is closed, but there is no proof that the certificates were erased.",
-  cancelled: "The certificates don’t have to be erased any more: new ones took their place in the phone.",
+  cancelled:
+    "This erasure was ended: the phone has been registered again since. What is to be erased now is shown with that registration.",
 } as const satisfies Record<ShownErasure, string>;
 
 /** What that is believed on, in English; empty where there is nothing to say. */

@@ -10,7 +10,8 @@ export const erasures = {
   stuck: "電子証明書を、遠隔操作ではまだ削除できていません。削除の操作は続けています。",
   confirmed: "電子証明書は削除されました。",
   closedUnverified: "手続は終了しましたが、電子証明書が削除されたことは確認できていません。",
-  cancelled: "端末に新しい電子証明書が搭載されたため、以前の電子証明書の削除は不要になりました。",
+  cancelled:
+    "その後に端末があらためて登録されたため、この削除は終了しました。いま削除が必要なものは、新しい登録に表示されます。",
 } as const satisfies Record<ShownErasure, string>;
 
 /** What that is believed on, in Japanese; empty where there is nothing to say. */

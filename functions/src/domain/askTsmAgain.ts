@@ -1,0 +1,21 @@
+import { isInForce } from "./certificate.ts";
+import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
+import type { ResetDevice } from "./reset.ts";
+import type { Wipe } from "./wipe.ts";
+
+/**
+ * The wipe by which the SEI-TSM is asked for what another was closed on without proof: its phone was initialised, and that didn't
+ * clear it, so the app is gone and nobody else gets at the chip. Undefined where there is no such wipe, or where nothing of it was
+ * stopped.
+ */
+export function askTsmAgain(
+  { device, certificates, wipe }: ResetDevice,
+  { fresh, now }: { readonly fresh: FreshIds; readonly now: Date },
+): Wipe | undefined {
+  if (wipe?.state !== "closedUnverified") return undefined;
+  const unproven = wipe.certificates.filter(({ evidence }) => evidence === undefined);
+  const listed = new Set(unproven.map(({ certificateId }) => certificateId));
+  const owed = certificates.filter((one) => !isInForce(one) && listed.has(one.certificateId));
+  if (owed.length === 0) return undefined;
+  return openOrJoinWipe({ device, certificates: owed, current: wipe, fresh, scope: "applet", now });
+}

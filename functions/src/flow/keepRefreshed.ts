@@ -1,0 +1,62 @@
+import type { AuditFact } from "../domain/audit.ts";
+import { isInForce } from "../domain/certificate.ts";
+import type { Device } from "../domain/device.ts";
+import { seen } from "../domain/deviceMatter.ts";
+import { contactWipe, refresh } from "../domain/enrolment.ts";
+import { isInUseAgain, takeBackReset } from "../domain/takeBackReset.ts";
+import { erasureOf, type Wipe } from "../domain/wipe.ts";
+import { wipeAgain } from "../domain/wipeAgain.ts";
+import { appendAudit } from "./appendAudit.ts";
+import { freshIds } from "./freshIds.ts";
+import type { Records } from "./ports.ts";
+import { readOwnCertificates } from "./readCertificates.ts";
+import {
+  type EnrolmentRecords,
+  type Known,
+  type RegistrationTerms,
+  registrationFact,
+} from "./registrationParts.ts";
+
+/** A device that is registered again, and what another wipe is made of where it is owed one. */
+interface Refreshed extends Known, RegistrationTerms {
+  readonly current: Device;
+}
+
+/**
+ * Keeps a registration of the same certificates: where the phone is reached now, and that it was there. In the same transaction, where it has shown
+ * by that what was taken for erased, the wipe that it is owed then; where it shows that it wasn't reset, the end of that wipe.
+ */
+export async function keepRefreshed(
+  records: Pick<Records, EnrolmentRecords>,
+  { current, wipe, certificates: shown, enrolment, newId, scope, rules, now }: Refreshed,
+): Promise<Device> {
+  const refreshed = refresh(current, enrolment, now);
+  const isReset = wipe?.resetVersion !== undefined || current.matter?.about === "erasedNotRevoked";
+  const own = isReset ? await readOwnCertificates(records, current) : [];
+  const isAnyAsked = isReset || !shown.every(isInForce);
+  const stored = isAnyAsked ? await records.wipes.ofDevice(current.deviceId) : [];
+  const device = seen(refreshed, { own, wipes: stored }, { rules, now });
+  const back = wipe && takeBackReset(wipe, { device, own }, now);
+  const wipes = stored.map((one) => (one.wipeId === back?.wipeId ? back : one));
+  const again = wipeAgain({ device, shown, wipes }, { fresh: freshIds(newId), scope, now });
+  if (back) records.wipes.keep(back);
+  const isOwed = wipe && !back && !isInUseAgain(wipe, device, own.filter(isInForce));
+  const owed = again ?? (isOwed ? wipe : undefined);
+  if (owed) records.wipes.keep(contactWipe(owed, enrolment.deviceKey, now));
+  const newest = again ?? back;
+  const owing = newest ? { ...device, wipeId: newest.wipeId, erasure: erasureOf(newest) } : device;
+  return appendAudit(records, owing, refreshFacts(device, { again, back, now }));
+}
+
+function refreshFacts(
+  device: Device,
+  { again, back, now }: { again: Wipe | undefined; back: Wipe | undefined; now: Date },
+): readonly AuditFact[] {
+  const refreshed = registrationFact("deviceRefreshed", device, now);
+  const subjects = [...refreshed.subjects, ...(again ? [`wipes/${again.wipeId}`] : [])];
+  const cancelled = back && {
+    ...registrationFact("wipeCancelled", device, now),
+    subjects: [`wipes/${back.wipeId}`],
+  };
+  return [{ ...refreshed, subjects }, ...(cancelled ? [cancelled] : [])];
+}
