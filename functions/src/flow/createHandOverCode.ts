@@ -6,16 +6,15 @@ import {
   numbersTried,
 } from "../domain/handOverCode.ts";
 import { limitedUntil } from "../domain/limit.ts";
-import type { Decision } from "../domain/refusal.ts";
-import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
+import { type Decision, isRefused } from "../domain/refusal.ts";
 import { appendAudit } from "./appendAudit.ts";
 import type { HashParts } from "./counterPorts.ts";
+import { findOwnDevice } from "./findOwnDevice.ts";
+import { inSession, type Session, type SessionPorts } from "./inSession.ts";
 import { readCertificatesOnChip } from "./isOvertaken.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
 import type { NewCode } from "./messagePorts.ts";
-import type { ChargeLimit, Clock, NewId, Records, Transact } from "./ports.ts";
-import { readPerson } from "./readPerson.ts";
-import type { AuditRefusal } from "./refusalPorts.ts";
+import type { NewId, Records, Transact } from "./ports.ts";
 
 type Touched =
   | "cards"
@@ -27,9 +26,8 @@ type Touched =
   | "handOverCodes"
   | "audit";
 
-interface Ports {
+interface Ports extends SessionPorts {
   readonly transact: Transact<Touched>;
-  readonly limit: ChargeLimit;
   readonly hashCode: HashParts;
   readonly newCode: NewCode;
   /** Four digits at random. */
@@ -37,16 +35,10 @@ interface Ports {
   readonly newId: NewId;
   /** How long a code can be used, milliseconds. */
   readonly codeLife: number;
-  /** How long after its opening by card a session may do this, milliseconds. */
-  readonly sessionLife: number;
-  readonly auditRefusal: AuditRefusal;
-  readonly clock: Clock;
 }
 
 /** Which phone a signed-in holder wants checked. */
-export interface CodeRequest {
-  readonly holderId: string;
-  readonly signedInAt: Date;
+export interface CodeRequest extends Session {
   readonly deviceId: string;
 }
 
@@ -61,24 +53,19 @@ interface CreatedCode extends Pick<HandOverCode, "receptionNumber" | "expiresAt"
  * isn't theirs, and one that a later enrolment took over look the same.
  */
 export async function createHandOverCode(asked: CodeRequest, ports: Ports): Promise<Decision<CreatedCode>> {
-  const by = { holderId: asked.holderId };
-  const refused = { act: "handOverCodeRefused", actor: "holder", method: "session", by } as const;
-  return ports.auditRefusal(await create(asked, ports), refused);
+  const charged = { scope: "handOverCodesPerSession", act: "handOverCodeRefused" } as const;
+  return inSession(asked, { ...ports, ...charged }, () => create(asked, ports));
 }
 
 async function create(asked: CodeRequest, ports: Ports): Promise<Decision<CreatedCode>> {
-  const { transact, limit, sessionLife, clock, newCode, newId } = ports;
-  const { holderId, signedInAt, deviceId } = asked;
-  if (!isFreshlySignedIn(signedInAt, clock(), sessionLife)) return signInAgain;
-  const subject = `${holderId} ${signedInAt.toISOString()}`;
-  const limited = await limit({ scope: "handOverCodesPerSession", subject });
-  if (limited) return limited;
+  const { transact, clock, newCode, newId } = ports;
   const numbers = Array.from({ length: numbersTried }, ports.newReceptionNumber);
   const [code, salt, now] = [newCode(), newId(), clock()];
   return transact(async (records) => {
-    const person = await readPerson(records, holderId);
-    const device = await records.devices.read(deviceId);
-    if (!device || !person.includes(device.holderId)) return deviceUnknown;
+    const own = await findOwnDevice(records, asked);
+    if (isRefused(own)) return own;
+    const { device } = own;
+    const { deviceId } = device;
     if ((await readCertificatesOnChip(records, device)).length === 0) return deviceUnknown;
     const before = await records.handOverCodes.ofDevice(deviceId);
     const receptionNumber = await freeNumber(records, numbers, now);

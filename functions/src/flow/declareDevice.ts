@@ -6,32 +6,24 @@ import type { DeviceParts, DeviceView } from "../domain/deviceView.ts";
 import { hexDigest } from "../domain/hash.ts";
 import type { MatterRules } from "../domain/matter.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
-import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { isOpen } from "../domain/wipeMoves.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { withErasure } from "./auditOwner.ts";
-import { deviceUnknown } from "./keepRevocation.ts";
+import { findOwnDevice } from "./findOwnDevice.ts";
+import { inSession, type Session, type SessionPorts } from "./inSession.ts";
 import { makeView, readParts } from "./makeView.ts";
-import type { ChargeLimit, Records, Transact } from "./ports.ts";
-import { readPerson } from "./readPerson.ts";
-import type { AuditRefusal } from "./refusalPorts.ts";
+import type { Records, Transact } from "./ports.ts";
 import type { ViewPorts } from "./viewPorts.ts";
 
 type Touched = "cards" | "devices" | "certificates" | "wipes" | "usedProofs" | "holders" | "audit";
 
-interface Ports extends ViewPorts {
+interface Ports extends ViewPorts, SessionPorts {
   readonly transact: Transact<Touched>;
-  readonly limit: ChargeLimit;
-  /** How long after its opening by card a session may do this, milliseconds. */
-  readonly sessionLife: number;
-  readonly auditRefusal: AuditRefusal;
   readonly rules: MatterRules;
 }
 
 /** What a signed-in holder says became of a phone. */
-export interface SaidOfDevice {
-  readonly holderId: string;
-  readonly signedInAt: Date;
+export interface SaidOfDevice extends Session {
   readonly deviceId: string;
   readonly declaration: Declaration;
 }
@@ -48,23 +40,17 @@ export interface DeclaredDevice {
  * that isn't theirs look the same. The same said again in the same session is said once.
  */
 export async function declareDevice(said: SaidOfDevice, ports: Ports): Promise<Decision<DeclaredDevice>> {
-  const by = { holderId: said.holderId };
-  const asked = { act: "declarationRefused", actor: "holder", method: "session", by } as const;
-  return ports.auditRefusal(await take(said, ports), asked);
+  const charged = { scope: "declarationsPerSession", act: "declarationRefused" } as const;
+  return inSession(said, { ...ports, ...charged }, () => take(said, ports));
 }
 
 async function take(said: SaidOfDevice, ports: Ports): Promise<Decision<DeclaredDevice>> {
-  const { transact, limit, sessionLife, readRegistry, clock } = ports;
-  if (!isFreshlySignedIn(said.signedInAt, clock(), sessionLife)) return signInAgain;
-  const subject = `${said.holderId} ${said.signedInAt.toISOString()}`;
-  const limited = await limit({ scope: "declarationsPerSession", subject });
-  if (limited) return limited;
+  const { transact, readRegistry, clock } = ports;
   const registry = await readRegistry();
   return transact(async (records) => {
-    const person = await readPerson(records, said.holderId);
-    const device = await records.devices.read(said.deviceId);
-    if (!device || !person.includes(device.holderId)) return deviceUnknown;
-    const parts = await readParts(records, device);
+    const own = await findOwnDevice(records, said);
+    if (isRefused(own)) return own;
+    const parts = await readParts(records, own.device);
     const declared = declare(said.declaration, parts, clock());
     if (isRefused(declared)) return declared;
     const wasSaid = (await records.usedProofs.read(saidId(said))) !== undefined;

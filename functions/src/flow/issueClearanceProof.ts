@@ -4,17 +4,16 @@ import { withProof } from "../domain/counterCheck.ts";
 import type { Device } from "../domain/device.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
 import { resetClears } from "../domain/resetCapability.ts";
-import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { shopsWord } from "../domain/shopsWord.ts";
 import type { ClearanceProofPorts, SignedClearanceProof } from "./clearanceProofPorts.ts";
 import type { CheckRecords } from "./counterPorts.ts";
 import { clearanceIn, clerkFact, showCheck } from "./findCheck.ts";
+import { findOwnDevice } from "./findOwnDevice.ts";
 import { type CheckNamed, type InCheck, inCheck, proving } from "./inCheck.ts";
+import { inSession, type Session, type SessionPorts } from "./inSession.ts";
 import { readCertificatesOnChip } from "./isOvertaken.ts";
 import { keepProof, type ProofRecords, readShown, type ToProve } from "./keepProof.ts";
-import { deviceUnknown } from "./keepRevocation.ts";
 import type { Records, Transact } from "./ports.ts";
-import { readPerson } from "./readPerson.ts";
 
 /** A proof as it was signed, and until when it is good. */
 export interface IssuedProof extends SignedClearanceProof {
@@ -23,16 +22,12 @@ export interface IssuedProof extends SignedClearanceProof {
 
 type HoldersRecords = ProofRecords | "cards" | "secureElements" | "certificates" | "wipes";
 
-interface HoldersPorts extends ClearanceProofPorts {
+interface HoldersPorts extends ClearanceProofPorts, SessionPorts {
   readonly transact: Transact<HoldersRecords>;
-  /** How long after its opening by card a session may do this, milliseconds. */
-  readonly sessionLife: number;
 }
 
 /** What a signed-in holder asks for: the proof of a device of theirs, by the number that its phone shows. */
-interface HoldersQuestion {
-  readonly holderId: string;
-  readonly signedInAt: Date;
+interface HoldersQuestion extends Session {
   readonly deviceId: string;
   readonly shown: string;
 }
@@ -45,31 +40,25 @@ export async function issueProofToHolder(
   asked: HoldersQuestion,
   ports: HoldersPorts,
 ): Promise<Decision<IssuedProof>> {
-  const by = { holderId: asked.holderId };
-  const refused = { act: "proofRefused", actor: "holder", method: "session", by } as const;
-  return ports.auditRefusal(await signProof(await proveToHolder(asked, ports), ports), refused);
+  const charged = { scope: "proofsPerSession", act: "proofRefused" } as const;
+  return inSession(asked, { ...ports, ...charged }, async () =>
+    signProof(await proveToHolder(asked, ports), ports),
+  );
 }
 
 async function proveToHolder(asked: HoldersQuestion, ports: HoldersPorts): Promise<Decision<ClearanceProof>> {
-  const { transact, limit, sessionLife, readRegistry, clock } = ports;
-  const { holderId, signedInAt, deviceId } = asked;
-  if (!isFreshlySignedIn(signedInAt, clock(), sessionLife)) return signInAgain;
-  const limited = await limit({
-    scope: "proofsPerSession",
-    subject: `${holderId} ${signedInAt.toISOString()}`,
-  });
-  if (limited) return limited;
+  const { transact, readRegistry, clock } = ports;
   const shown = readShown(asked.shown);
   if (isRefused(shown)) return shown;
   const registry = await readRegistry();
   return transact(async (records) => {
-    const person = await readPerson(records, holderId);
-    const device = await records.devices.read(deviceId);
-    if (!device || !person.includes(device.holderId)) return deviceUnknown;
+    const own = await findOwnDevice(records, asked);
+    if (isRefused(own)) return own;
+    const { device } = own;
     const [resetHelps, now] = [resetClears(registry, device.handset), clock()];
     const toProve = await readToProve(records, device, { resetHelps, now });
     const by = { act: "proofIssued", actor: "holder", method: "session" } as const;
-    const fact = { ...by, subjects: [`devices/${deviceId}`], at: now };
+    const fact = { ...by, subjects: [`devices/${device.deviceId}`], at: now };
     return keepProof(records, toProve, { ...ports, shown, shownBy: "holder", fact });
   });
 }

@@ -1,23 +1,13 @@
 import type { DeviceView } from "../domain/deviceView.ts";
 import type { Decision } from "../domain/refusal.ts";
-import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
+import { inSession, type Session, type SessionPorts } from "./inSession.ts";
 import { makeView, readParts } from "./makeView.ts";
-import type { ChargeLimit, Transact } from "./ports.ts";
+import type { Transact } from "./ports.ts";
 import { readPerson } from "./readPerson.ts";
-import type { AuditRefusal } from "./refusalPorts.ts";
 import type { ViewPorts } from "./viewPorts.ts";
 
-interface Ports extends ViewPorts {
+interface Ports extends ViewPorts, SessionPorts {
   readonly transact: Transact<"cards" | "devices" | "certificates" | "wipes">;
-  readonly limit: ChargeLimit;
-  /** How long after its opening by card a session may do this, milliseconds. */
-  readonly sessionLife: number;
-  readonly auditRefusal: AuditRefusal;
-}
-
-interface Session {
-  readonly holderId: string;
-  readonly signedInAt: Date;
 }
 
 /**
@@ -25,19 +15,14 @@ interface Session {
  * after signing in by card, `not_signed_in` later: a lost phone may still be signed in.
  */
 export async function listDevices(session: Session, ports: Ports): Promise<Decision<readonly DeviceView[]>> {
-  const by = { holderId: session.holderId };
-  const asked = { act: "listRefused", actor: "holder", method: "session", by } as const;
-  return ports.auditRefusal(await list(session, ports), asked);
+  const charged = { scope: "listsPerSession", act: "listRefused" } as const;
+  return inSession(session, { ...ports, ...charged }, () => list(session, ports));
 }
 
 async function list(
-  { holderId, signedInAt }: Session,
-  { transact, limit, sessionLife, readRegistry, ...ports }: Ports,
+  { holderId }: Session,
+  { transact, readRegistry, ...ports }: Ports,
 ): Promise<Decision<readonly DeviceView[]>> {
-  if (!isFreshlySignedIn(signedInAt, ports.clock(), sessionLife)) return signInAgain;
-  const subject = `${holderId} ${signedInAt.toISOString()}`;
-  const limited = await limit({ scope: "listsPerSession", subject });
-  if (limited) return limited;
   const registry = await readRegistry();
   return transact(async (records) => {
     const ids = await readPerson(records, holderId);

@@ -5,31 +5,24 @@ import { eveningBefore } from "../domain/handOverDay.ts";
 import type { MatterRules } from "../domain/matter.ts";
 import { planHandOver as plan, takeBackHandOver } from "../domain/planHandOver.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
-import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
 import { appendAudit } from "./appendAudit.ts";
+import { findOwnDevice, type OwnDevice } from "./findOwnDevice.ts";
+import { inSession, type Session, type SessionPorts } from "./inSession.ts";
 import { deviceUnknown } from "./keepRevocation.ts";
 import { makeView, readParts } from "./makeView.ts";
-import type { ChargeLimit, Records, Transact } from "./ports.ts";
-import { readPerson } from "./readPerson.ts";
-import type { AuditRefusal } from "./refusalPorts.ts";
+import type { Records, Transact } from "./ports.ts";
 import type { ViewPorts } from "./viewPorts.ts";
 
 type Touched = "cards" | "devices" | "certificates" | "wipes" | "holders" | "audit";
 
-interface Ports extends ViewPorts {
+interface Ports extends ViewPorts, SessionPorts {
   readonly transact: Transact<Touched>;
-  readonly limit: ChargeLimit;
-  /** How long after its opening by card a session may do this, milliseconds. */
-  readonly sessionLife: number;
-  readonly auditRefusal: AuditRefusal;
   readonly rules: MatterRules & { readonly quiet: { readonly timeZone: string } };
   readonly schedule: AttemptSchedule;
 }
 
 /** What a signed-in holder says about handing a phone over. */
-export interface HandOverPlan {
-  readonly holderId: string;
-  readonly signedInAt: Date;
+export interface HandOverPlan extends Session {
   readonly deviceId: string;
   /** The day, YYYY-MM-DD by the calendar of the quiet hours' zone; null takes it back. */
   readonly on: string | null;
@@ -41,38 +34,32 @@ export interface HandOverPlan {
  * that isn't theirs, and one that a later enrolment took over look the same. The same day again changes nothing.
  */
 export async function planHandOver(asked: HandOverPlan, ports: Ports): Promise<Decision<DeviceView>> {
-  const by = { holderId: asked.holderId };
-  const refused = { act: "handOverRefused", actor: "holder", method: "session", by } as const;
-  return ports.auditRefusal(await take(asked, ports), refused);
+  const charged = { scope: "handOversPerSession", act: "handOverRefused" } as const;
+  return inSession(asked, { ...ports, ...charged }, () => take(asked, ports));
 }
 
 async function take(asked: HandOverPlan, ports: Ports): Promise<Decision<DeviceView>> {
-  const { transact, limit, sessionLife, readRegistry, rules, clock } = ports;
-  const { holderId, signedInAt, deviceId, on } = asked;
-  if (!isFreshlySignedIn(signedInAt, clock(), sessionLife)) return signInAgain;
-  const subject = `${holderId} ${signedInAt.toISOString()}`;
-  const limited = await limit({ scope: "handOversPerSession", subject });
-  if (limited) return limited;
+  const { transact, readRegistry, rules, clock } = ports;
+  const { on } = asked;
   const anchorAt = on === null ? undefined : eveningBefore(on, rules.quiet.timeZone, clock());
   if (anchorAt && isRefused(anchorAt)) return anchorAt;
   const registry = await readRegistry();
   return transact(async (records) => {
-    const person = await readPerson(records, holderId);
-    const device = await records.devices.read(deviceId);
-    if (!device || !person.includes(device.holderId)) return deviceUnknown;
-    const parts = await readParts(records, device);
+    const own = await findOwnDevice(records, asked);
+    if (isRefused(own)) return own;
+    const parts = await readParts(records, own.device);
     if (parts.certificates.length === 0) return deviceUnknown;
     const moment = { rules, schedule: ports.schedule, now: clock() };
     const after = anchorAt
       ? plan(parts, anchorAt, moment)
-      : takeBackHandOver(parts, await othersOf(records, person, deviceId), moment);
+      : takeBackHandOver(parts, await othersOf(records, own), moment);
     if (after !== parts) keepPlanned(records, after, { before: parts, at: moment.now });
     return makeView(after, { ...ports, registry });
   });
 }
 
 /** The person's other active devices. */
-async function othersOf(records: Pick<Records, "devices">, person: readonly string[], deviceId: string) {
+async function othersOf(records: Pick<Records, "devices">, { person, device: { deviceId } }: OwnDevice) {
   const active = await Promise.all(person.map((holderId) => records.devices.activeOf(holderId)));
   return active.flat().filter((device) => device.deviceId !== deviceId);
 }

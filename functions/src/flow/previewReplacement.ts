@@ -2,23 +2,15 @@ import { holderIdsOf } from "../domain/caEvent.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import type { Decision } from "../domain/refusal.ts";
-import { isFreshlySignedIn, signInAgain } from "../domain/session.ts";
-import type { ChargeLimit, Clock, Transact } from "./ports.ts";
+import { inSession, type Session, type SessionPorts } from "./inSession.ts";
+import type { Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
-import type { AuditRefusal } from "./refusalPorts.ts";
 
-interface Ports {
+interface Ports extends SessionPorts {
   readonly transact: Transact<"cards" | "devices" | "certificates">;
-  readonly limit: ChargeLimit;
-  /** How long after its opening by card a session may do this, milliseconds. */
-  readonly sessionLife: number;
-  readonly auditRefusal: AuditRefusal;
-  readonly clock: Clock;
 }
 
-interface PreviewRequest {
-  readonly holderId: string;
-  readonly signedInAt: Date;
+interface PreviewRequest extends Session {
   readonly newDeviceId: string | undefined;
 }
 
@@ -37,20 +29,11 @@ export async function previewReplacement(
   asked: PreviewRequest,
   ports: Ports,
 ): Promise<Decision<readonly Replaceable[]>> {
-  const by = { holderId: asked.holderId };
-  const preview = { act: "previewRefused", actor: "holder", method: "session", by } as const;
-  return ports.auditRefusal(await show(asked, ports), preview);
+  const charged = { scope: "previewsPerSession", act: "previewRefused" } as const;
+  return inSession(asked, { ...ports, ...charged }, () => show(asked, ports));
 }
 
-async function show(
-  asked: PreviewRequest,
-  { transact, limit, sessionLife, clock }: Ports,
-): Promise<Decision<readonly Replaceable[]>> {
-  if (!isFreshlySignedIn(asked.signedInAt, clock(), sessionLife)) return signInAgain;
-  // By session: opening one takes the card, so nobody else's phone uses up what the new phone needs.
-  const subject = `${asked.holderId} ${asked.signedInAt.toISOString()}`;
-  const limited = await limit({ scope: "previewsPerSession", subject });
-  if (limited) return limited;
+function show(asked: PreviewRequest, { transact }: Ports): Promise<readonly Replaceable[]> {
   return transact(async (records) => {
     const ids = new Set((await records.cards.of(asked.holderId)).flatMap(holderIdsOf));
     const active = await Promise.all([...ids].map((holderId) => records.devices.activeOf(holderId)));
