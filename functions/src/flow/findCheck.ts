@@ -1,18 +1,21 @@
 import type { AuditedAct, AuditFact } from "../domain/audit.ts";
-import type { Certificate } from "../domain/certificate.ts";
-import { type Clearance, clearanceOf } from "../domain/clearance.ts";
+import type { Clearance } from "../domain/clearance.ts";
 import { type CheckView, type CounterCheck, isCheckOf } from "../domain/counterCheck.ts";
-import type { Device } from "../domain/device.ts";
 import { plainModel } from "../domain/plainModel.ts";
 import { type Decision, refuse } from "../domain/refusal.ts";
-import { type ResetCapability, resetClears } from "../domain/resetCapability.ts";
 import type { Shop } from "../domain/shop.ts";
 import { shopsWord } from "../domain/shopsWord.ts";
-import type { Wipe } from "../domain/wipe.ts";
+import {
+  type ClearanceParts,
+  type ClearanceRules,
+  clearanceFrom,
+  readClearanceParts,
+} from "./clearanceParts.ts";
 import type { CheckRecords, Clerk, ShownCheck } from "./counterPorts.ts";
-import { readCertificatesOnChip } from "./isOvertaken.ts";
 import type { Records } from "./ports.ts";
 import { personOf } from "./showDevice.ts";
+
+export type { ClearanceRules };
 
 /** The shop of a clerk isn't registered, or was shut out. */
 export const shopUnknown = refuse("shop_unknown", "Have the shop registered by the service's admins.");
@@ -23,12 +26,9 @@ export const clearanceUnknown = refuse(
 );
 
 /** A check with all that is decided by it, as stored. */
-export interface CheckParts {
+export interface CheckParts extends ClearanceParts {
   readonly check: CounterCheck;
   readonly shop: Shop;
-  readonly device: Device;
-  readonly certificates: readonly Certificate[];
-  readonly wipes: readonly Wipe[];
   /** The holder's own view of it, by each id that the person may sign in with. */
   readonly views: ReadonlyMap<string, CheckView | undefined>;
 }
@@ -62,36 +62,18 @@ export async function readParts(
   known: Pick<CheckParts, "check" | "shop" | "device">,
 ): Promise<CheckParts> {
   const { device, check } = known;
-  const certificates = await readCertificatesOnChip(records, device);
-  const wipes = await records.wipes.ofDevice(device.deviceId);
+  const parts = await readClearanceParts(records, device);
   const holderIds = await personOf(records, device);
   const views = await Promise.all(
     holderIds.map(async (id) => [id, await records.checkViews.read(id, check.clearanceId)] as const),
   );
-  return { ...known, certificates, wipes, views: new Map(views) };
-}
-
-/** What decides a clearance besides its parts. */
-export interface ClearanceRules {
-  readonly registry: readonly ResetCapability[];
-  readonly now: Date;
+  return { ...known, ...parts, views: new Map(views) };
 }
 
 /** What a check comes to now. */
-export function clearanceIn(
-  { check, device, certificates, wipes }: CheckParts,
-  { registry, now }: ClearanceRules,
-): Clearance {
-  return clearanceOf({
-    certificates,
-    wipe: wipes.find(({ wipeId }) => wipeId === device.wipeId),
-    earlierWipes: wipes.filter(({ wipeId }) => wipeId !== device.wipeId),
-    device,
-    resetHelps: resetClears(registry, device.handset),
-    pulledAt: check.pulledAt,
-    isByPhone: check.openedBy === "phone",
-    now,
-  });
+export function clearanceIn(parts: CheckParts, rules: ClearanceRules): Clearance {
+  const { pulledAt, openedBy } = parts.check;
+  return clearanceFrom(parts, rules, { pulledAt, isByPhone: openedBy === "phone" });
 }
 
 /** A check as a clerk is shown it; the holder's view follows where it says something else. */

@@ -1,7 +1,8 @@
 import type { LimitScope } from "../domain/limit.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
+import type { ClearanceRules } from "./clearanceParts.ts";
 import type { CheckPorts, CheckRecords, Clerk } from "./counterPorts.ts";
-import { type CheckParts, type ClearanceRules, findCheck } from "./findCheck.ts";
+import { type CheckParts, findCheck } from "./findCheck.ts";
 import type { Records } from "./ports.ts";
 import type { Asked } from "./refusalPorts.ts";
 

@@ -1,19 +1,16 @@
-import { clearanceOf } from "../domain/clearance.ts";
 import type { ClearanceProof } from "../domain/clearanceProof.ts";
 import { withProof } from "../domain/counterCheck.ts";
-import type { Device } from "../domain/device.ts";
 import { type Decision, isRefused } from "../domain/refusal.ts";
-import { resetClears } from "../domain/resetCapability.ts";
 import { shopsWord } from "../domain/shopsWord.ts";
+import { clearanceFrom, readClearanceParts } from "./clearanceParts.ts";
 import type { ClearanceProofPorts, SignedClearanceProof } from "./clearanceProofPorts.ts";
 import type { CheckRecords } from "./counterPorts.ts";
 import { clearanceIn, clerkFact, showCheck } from "./findCheck.ts";
 import { findOwnDevice } from "./findOwnDevice.ts";
 import { type CheckNamed, type InCheck, inCheck, proving } from "./inCheck.ts";
 import { inSession, type Session, type SessionPorts } from "./inSession.ts";
-import { readCertificatesOnChip } from "./isOvertaken.ts";
-import { keepProof, type ProofRecords, readShown, type ToProve } from "./keepProof.ts";
-import type { Records, Transact } from "./ports.ts";
+import { keepProof, type ProofRecords, readShown } from "./keepProof.ts";
+import type { Transact } from "./ports.ts";
 
 /** A proof as it was signed, and until when it is good. */
 export interface IssuedProof extends SignedClearanceProof {
@@ -54,26 +51,13 @@ async function proveToHolder(asked: HoldersQuestion, ports: HoldersPorts): Promi
   return transact(async (records) => {
     const own = await findOwnDevice(records, asked);
     if (isRefused(own)) return own;
-    const { device } = own;
-    const [resetHelps, now] = [resetClears(registry, device.handset), clock()];
-    const toProve = await readToProve(records, device, { resetHelps, now });
+    const now = clock();
+    const parts = await readClearanceParts(records, own.device);
+    const toProve = { ...parts, clearance: clearanceFrom(parts, { registry, now }) };
     const by = { act: "proofIssued", actor: "holder", method: "session" } as const;
-    const fact = { ...by, subjects: [`devices/${device.deviceId}`], at: now };
+    const fact = { ...by, subjects: [`devices/${asked.deviceId}`], at: now };
     return keepProof(records, toProve, { ...ports, shown, shownBy: "holder", fact });
   });
-}
-
-async function readToProve(
-  records: Pick<Records, HoldersRecords>,
-  device: Device,
-  rules: Pick<Parameters<typeof clearanceOf>[0], "resetHelps" | "now">,
-): Promise<ToProve> {
-  const certificates = await readCertificatesOnChip(records, device);
-  const wipes = await records.wipes.ofDevice(device.deviceId);
-  const wipe = wipes.find(({ wipeId }) => wipeId === device.wipeId);
-  const earlierWipes = wipes.filter((one) => one !== wipe);
-  const clearance = clearanceOf({ certificates, wipe, earlierWipes, device, ...rules });
-  return { device, certificates, wipes, clearance };
 }
 
 interface ShopsPorts extends ClearanceProofPorts {

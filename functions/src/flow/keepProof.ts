@@ -1,13 +1,11 @@
 import type { AuditFact } from "../domain/audit.ts";
-import type { Certificate } from "../domain/certificate.ts";
 import type { Clearance } from "../domain/clearance.ts";
 import { type ClearanceProof, clearanceProof, giveProof } from "../domain/clearanceProof.ts";
-import type { Device } from "../domain/device.ts";
 import { bindPhone } from "../domain/provenPhone.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
 import { normaliseShown, type ShownBy } from "../domain/shownPhone.ts";
-import type { Wipe } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
+import type { ClearanceParts } from "./clearanceParts.ts";
 import type { ClearanceProofPorts } from "./clearanceProofPorts.ts";
 import type { Records } from "./ports.ts";
 
@@ -15,10 +13,7 @@ import type { Records } from "./ports.ts";
 export type ProofRecords = "devices" | "holders" | "audit";
 
 /** A device that somebody wants a proof of, as it stands in this transaction. */
-export interface ToProve {
-  readonly device: Device;
-  readonly certificates: readonly Certificate[];
-  readonly wipes: readonly Wipe[];
+export interface ToProve extends ClearanceParts {
   readonly clearance: Clearance;
 }
 

@@ -1,14 +1,7 @@
 import { type Decision, isRefused } from "../domain/refusal.ts";
+import type { ClearanceRules } from "./clearanceParts.ts";
 import type { CheckPorts, CheckRecords, ShownCheck } from "./counterPorts.ts";
-import {
-  type ClearanceRules,
-  clearanceIn,
-  findCheck,
-  isNews,
-  showCheck,
-  shownCheck,
-  viewOf,
-} from "./findCheck.ts";
+import { clearanceIn, findCheck, isNews, showCheck, shownCheck, viewOf } from "./findCheck.ts";
 import { asClerk, type CheckNamed } from "./inCheck.ts";
 import type { Transact } from "./ports.ts";
 
