@@ -40,7 +40,7 @@ export const initialisationRecorded: z.input<typeof ClearanceView> = {
   words: clearanceWords(clear),
   todo: { step: "handOver", ...clearanceStepWords("handOver") },
   phone: { model: "Sample i4", platform: "ios" },
-  initialisation: { state: "recorded", at: "2026-11-22T09:12:40.000Z" },
+  initialisation: { state: "recorded", at: "2026-11-22T09:12:40.000Z", mayConfirm: false },
   asOf: "2026-11-22T09:12:40.000Z",
   mayBeProven: true,
 };

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   type CounterCheck,
   isCheckOf,
+  mayConfirm,
   mayPull,
   openCheck,
   withInitialisation,
@@ -32,6 +33,8 @@ test("a pull is the same one for ten seconds, and there are twenty of them", () 
   expect([mayPull({ ...check, pulls: 19 }), mayPull({ ...check, pulls: 20 })]).toEqual([true, false]);
 });
 
+const never = [false, false, false];
+
 describe("an initialisation", () => {
   const said = (from: CounterCheck, clerkId: string, needsTwoPeople: boolean) =>
     withInitialisation(from, { clerkId, shop: { needsTwoPeople }, now: minutesLater(1) });
@@ -49,6 +52,13 @@ describe("an initialisation", () => {
     expect(said(waiting, "ann", true)).toBe(waiting);
     const second = { state: "recorded", clerkId: "ann", secondClerkId: "bob" };
     expect(said(waiting, "bob", true).initialisation).toMatchObject(second);
+  });
+
+  test("is another clerk's to confirm while it waits, and nobody's before and after", () => {
+    const waiting = said(check, "ann", true);
+    expect([mayConfirm(waiting, "ann"), mayConfirm(waiting, "bob")]).toEqual([false, true]);
+    for (const one of [check, said(waiting, "bob", true), said(check, "ann", false)])
+      expect([mayConfirm(one, "ann"), mayConfirm(one, "bob"), mayConfirm(one, "eve")]).toEqual(never);
   });
 
   test("that waited is recorded by anybody once the shop takes one", () => {

@@ -197,18 +197,20 @@ test("an initialisation needs two clerks in a shop that takes two, and revoking 
   expect(told(await say(clerks[0]))).toEqual([409, "certificate_not_revoked"]);
   await phones.flip(phone, { pushBlocked: true, secureElement: "busy" });
   await phones.stopUsing(phone, { cause: "handedOn" });
-  const waits = { initialisation: { state: "awaitsSecondClerk" } };
-  expect((await say(clerks[0])).body).toMatchObject(waits);
-  expect((await say(clerks[0])).body).toMatchObject(waits);
+  const look = async (clerk: StaffAccount) => getJson(`${url}/${clearanceId}`, await tokenOf(clerk));
+  const waits = (mayConfirm: boolean) => ({ initialisation: { state: "awaitsSecondClerk", mayConfirm } });
+  expect((await say(clerks[0])).body).toMatchObject(waits(false));
+  expect((await say(clerks[0])).body).toMatchObject(waits(false));
+  expect((await look(clerks[0])).body).toMatchObject(waits(false));
+  expect((await look(clerks[1])).body).toMatchObject(waits(true));
   // On an Android phone a reset isn't known to clear the secure element: it is heard, proves nothing, and has the SEI-TSM asked.
   expect((await say(clerks[1])).body).toMatchObject({
-    initialisation: { state: "recorded" },
+    initialisation: { state: "recorded", mayConfirm: false },
     ...{ verdict: "eraseFirst", isErased: false, evidence: "resetReported", mayBeProven: false },
     todo: { step: "wait" },
   });
   await phones.flip(phone, { secureElement: "fine" });
-  const look = async () => getJson(`${url}/${clearanceId}`, await tokenOf(clerks[0]));
   await expect
-    .poll(async () => (await look()).body, { timeout: 20_000 })
+    .poll(async () => (await look(clerks[0])).body, { timeout: 20_000 })
     .toMatchObject({ verdict: "clear", evidence: "tsmConfirmed", todo: { step: "handOver" } });
 });

@@ -60,8 +60,10 @@ export const ClearanceView = z.strictObject({
   phone: z.strictObject({ model: z.string(), platform: z.enum(platforms) }),
   /** The text of a QR code that makes the app on the phone fetch its command. No secret. */
   pullUrl: z.url(),
-  /** An initialisation done here, where one was said. */
-  initialisation: z.strictObject({ state: z.enum(initialisationStates), at }).exactOptional(),
+  /** An initialisation done here, where one was said; `mayConfirm` where the clerk who asks can be the second of two. */
+  initialisation: z
+    .strictObject({ state: z.enum(initialisationStates), at, mayConfirm: z.boolean() })
+    .exactOptional(),
   asOf: at,
   /** Until when any clerk of the shop may look at it and act on it. */
   expiresAt: at,

@@ -103,3 +103,8 @@ export function withInitialisation(
   if (said.clerkId === clerkId) return check;
   return { ...check, initialisation: { ...said, state: "recorded", secondClerkId: clerkId, at: now } };
 }
+
+/** Whether this clerk can be the second one: a first one's word waits, and it isn't their own. */
+export function mayConfirm({ initialisation: said }: CounterCheck, clerkId: string): boolean {
+  return said?.state === "awaitsSecondClerk" && said.clerkId !== clerkId;
+}

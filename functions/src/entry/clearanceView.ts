@@ -1,14 +1,21 @@
 import type { ClearanceView } from "../contract/clearance.ts";
+import { mayConfirm } from "../domain/counterCheck.ts";
 import { plainModel } from "../domain/plainModel.ts";
-import type { ShownCheck } from "../flow/counterPorts.ts";
+import type { Clerk, ShownCheck } from "../flow/counterPorts.ts";
 import { clearanceStepWords, clearanceWords } from "../text/clearance.ts";
 
-/** A counter check as the contract shows it to a clerk: nothing in it says whose the phone is. */
-export function viewOfCheck(shown: ShownCheck, publicUrl: string): ClearanceView {
+/** A counter check as the contract shows it to this clerk: nothing in it says whose the phone is. */
+export function viewOfCheck(
+  shown: ShownCheck,
+  { clerk: { clerkId }, publicUrl }: { clerk: Pick<Clerk, "clerkId">; publicUrl: string },
+): ClearanceView {
   const { check, clearance, handset, shopsWord } = shown;
   const { clearanceId, initialisation: said, expiresAt } = check;
   const { verdict, isRevoked, isErased, evidence, step, asOf } = clearance;
-  const initialisation = said && { state: said.state, at: said.at.toISOString() };
+  const initialisation = said && {
+    ...{ state: said.state, at: said.at.toISOString() },
+    mayConfirm: mayConfirm(check, clerkId),
+  };
   return {
     clearanceId,
     ...{ verdict, isRevoked, isErased, evidence },

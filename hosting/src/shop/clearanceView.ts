@@ -15,7 +15,10 @@ export const ClearanceView = z.object({
   todo: z.object({ step: z.string(), ja: z.string(), en: z.string() }),
   phone: z.object({ model: z.string(), platform: z.string() }),
   pullUrl: z.string(),
-  initialisation: z.optional(z.object({ state: z.string(), at: z.string() })),
+  /** An earlier service doesn't tell `mayConfirm`; the first of two clerks who confirms there changes nothing. */
+  initialisation: z.optional(
+    z.object({ state: z.string(), at: z.string(), mayConfirm: z.optional(z.boolean()) }),
+  ),
   asOf: z.string(),
   expiresAt: z.string(),
   mayBeProven: z.boolean(),

@@ -26,8 +26,6 @@ export interface Page {
   readonly mayRetry?: boolean;
   /** The phone was asked to fetch its command, so its QR code is shown. */
   readonly isPulled?: boolean;
-  /** This clerk has said already that the phone was initialised: a second word takes somebody else. */
-  readonly hasSaid?: boolean;
   /** Nobody could be asked lately whether the clearance still stands so. */
   readonly isStale?: boolean;
 }

@@ -88,7 +88,7 @@ export class Shop {
   initialise(): Promise<void> {
     return this.#act(
       (client, id) => client.initialise(id),
-      (view) => ({ view, hasSaid: true }),
+      (view) => ({ view }),
     );
   }
 

@@ -13,7 +13,7 @@ const view = Contract.parse({
   todo: { step: "initialise", ja: "初期化", en: "Initialise." },
   phone: { model: "Sample 8", platform: "ios" },
   pullUrl: "https://katazuke.example/open?do=fetchCommands",
-  initialisation: { state: "awaitsSecondClerk", at: "2026-11-23T01:00:00.000Z" },
+  initialisation: { state: "awaitsSecondClerk", at: "2026-11-23T01:00:00.000Z", mayConfirm: false },
   asOf: "2026-11-23T01:00:00.000Z",
   expiresAt: "2026-11-23T01:30:00.000Z",
   mayBeProven: false,
@@ -34,7 +34,8 @@ test("what a later service adds doesn't blank the page of a shop that has it ope
 });
 
 test("what an earlier service doesn't say yet is missed by nobody", () => {
-  const { evidence, shopsWord, ...earlier } = view;
+  const { evidence, shopsWord, ...rest } = view;
+  const earlier = { ...rest, initialisation: { state: "awaitsSecondClerk", at: view.asOf } };
   expect(ClearanceView.parse(earlier)).toEqual(earlier);
 });
 

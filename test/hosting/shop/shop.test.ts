@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { actionsOf } from "../../../hosting/src/shop/actions.ts";
 import type { ClearanceView } from "../../../hosting/src/shop/clearanceView.ts";
 import { sampleView } from "./sampleView.ts";
 import { settle, shopBench } from "./shopBench.ts";
@@ -163,6 +164,12 @@ describe("a clearance on the screen", () => {
   });
 });
 
+/** One clerk of two has said that the phone was initialised, as the other, or the same one, is shown it. */
+const waitingFor = (mayConfirm: boolean) => ({
+  ...erase,
+  initialisation: { state: "awaitsSecondClerk", at: erase.asOf, mayConfirm },
+});
+
 describe("the clerk's next steps", () => {
   test("pull now shows the QR code, also while the page goes on looking", async () => {
     const { shop, clock, last, page } = await looking(erase);
@@ -202,17 +209,24 @@ describe("the clerk's next steps", () => {
   });
 
   test("a second clerk finds the same clearance, and the first one's part is forgotten", async () => {
-    const waiting = { ...erase, initialisation: { state: "awaitsSecondClerk", at: erase.asOf } };
     const { shop, last, page, leaves } = await looking(erase);
     void shop.initialise();
-    await last().answer({ value: waiting });
-    expect(page()?.hasSaid).toBe(true);
+    await last().answer({ value: waitingFor(false) });
     await shop.handOver();
     expect([page(), leaves()]).toEqual([{ state: "signedOut" }, 1]);
     await shop.entrance.signIn("second@shop.example", "secret");
     expect([last().what, last().said]).toEqual(["read", ["c1"]]);
-    await last().answer({ value: waiting });
-    expect(page()).toEqual({ state: "shown", view: waiting });
+    await last().answer({ value: waitingFor(true) });
+    expect(page()).toEqual({ state: "shown", view: waitingFor(true) });
+  });
+
+  test("a first clerk whose word was taken and its answer lost isn't offered to be the second", async () => {
+    const { shop, clock, last, page } = await looking(erase);
+    void shop.initialise();
+    await last().answer({ problem: { kind: "tooSlow" } });
+    clock.pass(2000);
+    await last().answer({ value: waitingFor(false) });
+    expect(actionsOf(page() ?? {})).toEqual(["secondClerk"]);
   });
 
   test("the proof is shown beside the clearance", async () => {

@@ -30,7 +30,7 @@ export const openClearance = route(201, async (request) => {
   };
   const given = "code" in body ? body.code : { phone: body.phone };
   const asked = { clerk, requestId: body.requestId, given };
-  return shown(await evenly(open(asked, { ...counterPorts(), ...opening })));
+  return shown(await evenly(open(asked, { ...counterPorts(), ...opening })), clerk);
 });
 
 /** `GET /v1/clearances/{id}`: how a check stands, for any clerk of its shop. */
@@ -68,11 +68,12 @@ async function ofCheck(
   go: (asked: { clearanceId: string; clerk: Clerk }) => Promise<Decision<ShownCheck>>,
 ) {
   const clearanceId = HexId.safeParse(request.params.clearanceId);
-  return clearanceId.success ? shown(await go({ clearanceId: clearanceId.data, clerk })) : clearanceUnknown;
+  if (!clearanceId.success) return clearanceUnknown;
+  return shown(await go({ clearanceId: clearanceId.data, clerk }), clerk);
 }
 
-function shown(decision: Decision<ShownCheck>) {
-  return isRefused(decision) ? decision : viewOfCheck(decision, services.publicUrl());
+function shown(decision: Decision<ShownCheck>, clerk: Clerk) {
+  return isRefused(decision) ? decision : viewOfCheck(decision, { clerk, publicUrl: services.publicUrl() });
 }
 
 function counterPorts() {
