@@ -1,10 +1,10 @@
-import { takeDigits } from "../../shared/field.ts";
 import { QrCode } from "../../shared/QrCode.tsx";
 import { Submit } from "../../shared/Submit.tsx";
 import { useSpeech } from "../../shared/speech.tsx";
 import { useFocus } from "../../shared/useFocus.ts";
 import type { AppKey } from "../session.ts";
 import { texts } from "../texts.ts";
+import { FactorField, takeFactor } from "./FactorField.tsx";
 import type { PartProps } from "./props.ts";
 import { Trouble } from "./Trouble.tsx";
 
@@ -12,7 +12,7 @@ import { Trouble } from "./Trouble.tsx";
 export function NewFactor({ page, shop }: PartProps) {
   const { say } = useSpeech();
   const heading = useFocus<HTMLHeadingElement>();
-  const enrol = (event: SubmitEvent) => void shop.entrance.enrol(takeDigits(event, "factor"));
+  const enrol = (event: SubmitEvent) => void shop.entrance.enrol(takeFactor(event));
   return (
     <>
       <Trouble page={page} shop={shop} />
@@ -52,15 +52,7 @@ function KeyAndCode({ appKey: { key, url } }: { readonly appKey: AppKey }) {
       <p>
         {say(texts.newFactorKey)}: <code>{key.match(/.{1,4}/g)?.join(" ")}</code>
       </p>
-      <label for="factor">{say(texts.newFactorCode)}</label>
-      <input
-        id="factor"
-        name="factor"
-        class="big"
-        inputMode="numeric"
-        autocomplete="one-time-code"
-        required
-      />
+      <FactorField label={texts.newFactorCode} />
     </>
   );
 }
