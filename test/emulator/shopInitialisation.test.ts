@@ -1,16 +1,13 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addressesOfStack } from "../stack/addresses.ts";
 import { shopIds } from "../stack/shopIds.ts";
-import { createStaffAccount } from "../stack/staff/staffAccount.ts";
-import { expectAccessible, launch, newTablet } from "./pages/browser.ts";
+import { expectAccessible, launch } from "./pages/browser.ts";
 import { checkPhone, expectVerdict, signIn } from "./pages/clerk.ts";
+import { newClerk, newCounter } from "./pages/counter.ts";
 import { type Customer, newCustomer, phones, readOut, revokeByCard } from "./pages/customer.ts";
 import { lookOver, press } from "./pages/lookOver.ts";
 import { shoot } from "./pages/screenshot.ts";
 
-const addresses = addressesOfStack();
-const shop = `${addresses.hostingUrl}/shop/`;
 let browser: Browser;
 
 beforeAll(async () => {
@@ -18,15 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const newClerk = (shopId: string) => createStaffAccount(addresses, "clerk", { shopId });
-
 test("an iPhone whose app can't erase is initialised: one clerk says so, a second one confirms", async () => {
-  const [first, second] = [await newClerk(shopIds.twoPeople), await newClerk(shopIds.twoPeople)];
   const customer = await newCustomer("ios");
-  const { page, complaints } = await newTablet(browser);
   await phones.flip(customer.phone, { secureElement: "failing" });
   await revokeByCard(customer);
-  await signIn(page, shop, first);
+  const { page, complaints } = await newCounter(browser, shopIds.twoPeople);
   await checkPhone(page, await readOut(customer));
   await pullInVain(page, customer);
   await expectVerdict(page, "端末の初期化が必要です");
@@ -39,7 +32,7 @@ test("an iPhone whose app can't erase is initialised: one clerk says so, a secon
   await lookOver(page);
   expect(await page.getByRole("button", { name: "二人目として確認する" }).count()).toBe(0);
   await press(page, "別の担当者がサインインする");
-  await signIn(page, undefined, second);
+  await signIn(page, undefined, await newClerk(shopIds.twoPeople));
   await expectVerdict(page, "端末の初期化が必要です");
   await press(page, "二人目として確認する");
   await press(page, "はい、確かめました");
@@ -70,10 +63,9 @@ async function thinkAgain(page: Page): Promise<void> {
 
 test("an Android phone that can't erase goes to its maker: there is nothing for the clerk to press", async () => {
   const customer = await newCustomer();
-  const { page } = await newTablet(browser);
   await phones.flip(customer.phone, { secureElement: "failing" });
   await revokeByCard(customer);
-  await signIn(page, shop, await newClerk(shopIds.usual));
+  const { page } = await newCounter(browser);
   await checkPhone(page, await readOut(customer));
   await pullInVain(page, customer);
   await page.getByText("メーカー").first().waitFor();
@@ -84,13 +76,12 @@ test("an Android phone that can't erase goes to its maker: there is nothing for 
 
 test("of a phone that somebody else has enrolled meanwhile, nothing can be told", async () => {
   const seller = await newCustomer();
-  const { page } = await newTablet(browser);
   const code = await readOut(seller);
   await phones.flip(seller.phone, { online: false });
   await revokeByCard(seller);
   await phones.flip(seller.phone, { sold: { to: await phones.newHolder() }, online: true });
   await phones.enrol(seller.phone, true);
-  await signIn(page, shop, await newClerk(shopIds.usual));
+  const { page } = await newCounter(browser);
   await checkPhone(page, code);
   await expectVerdict(page, "確認できません");
   await lookOver(page, "unknown");

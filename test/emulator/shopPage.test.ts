@@ -1,16 +1,14 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressesOfStack } from "../stack/addresses.ts";
-import { shopIds } from "../stack/shopIds.ts";
-import { createStaffAccount } from "../stack/staff/staffAccount.ts";
 import { expectAccessible, launch, newTablet } from "./pages/browser.ts";
-import { checkPhone, expectVerdict, signIn } from "./pages/clerk.ts";
+import { checkPhone, expectVerdict } from "./pages/clerk.ts";
+import { newCounter } from "./pages/counter.ts";
 import { type Customer, newCustomer, phones, readOut, revokeByCard } from "./pages/customer.ts";
 import { lookOver, press } from "./pages/lookOver.ts";
 import { readQr } from "./pages/qrCodes.ts";
 
-const addresses = addressesOfStack();
-const { hostingUrl } = addresses;
+const { hostingUrl } = addressesOfStack();
 let browser: Browser;
 
 beforeAll(async () => {
@@ -21,10 +19,8 @@ afterAll(() => browser.close());
 test("a trade-in: not revoked, revoked on the spot, pulled, green once the phone answers, proven, verified by a buyer", async ({
   annotate,
 }) => {
-  const clerk = await createStaffAccount(addresses, "clerk", { shopId: shopIds.usual });
   const customer = await newCustomer();
-  const { page, complaints } = await newTablet(browser);
-  await signIn(page, `${hostingUrl}/shop/`, clerk);
+  const { page, complaints } = await newCounter(browser);
   await lookOver(page);
   await checkPhone(page, "0000 000000");
   await page.getByRole("alert").getByText("この番号は使えません").waitFor();

@@ -1,17 +1,13 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sampleImei } from "../doubles/clearanceProofs.ts";
-import { addressesOfStack } from "../stack/addresses.ts";
-import { shopIds } from "../stack/shopIds.ts";
-import { createStaffAccount } from "../stack/staff/staffAccount.ts";
 import { launch, newTablet } from "./pages/browser.ts";
-import { checkPhone, expectVerdict, signIn } from "./pages/clerk.ts";
+import { checkPhone, expectVerdict } from "./pages/clerk.ts";
+import { newCounter } from "./pages/counter.ts";
 import { erasedAtHome, phones, readOut } from "./pages/customer.ts";
 import { lookOver, press } from "./pages/lookOver.ts";
 import { readQr } from "./pages/qrCodes.ts";
 
-const addresses = addressesOfStack();
-const shop = `${addresses.hostingUrl}/shop/`;
 let browser: Browser;
 
 beforeAll(async () => {
@@ -23,8 +19,7 @@ const weakly = "この確認で発行する証明には「端末自身の応答�
 
 test("of a phone erased before it came, a check by code gives less, which the clerk reads before and the buyer after", async () => {
   const customer = await erasedAtHome();
-  const { page, complaints } = await newTablet(browser);
-  await signIn(page, shop, await createStaffAccount(addresses, "clerk", { shopId: shopIds.usual }));
+  const { page, complaints } = await newCounter(browser);
   await page.getByText("証明は弱いものになります").waitFor();
   await checkPhone(page, await readOut(customer));
   await expectVerdict(page, "引き取れます");

@@ -21,7 +21,7 @@ export function launch(...more: readonly string[]): Promise<Browser> {
 }
 
 /** A tablet held upright, with everything that its pages complain of: what the browser refuses them is a failure too. */
-interface Tablet {
+export interface Tablet {
   readonly page: Page;
   readonly context: BrowserContext;
   /** What the console was told since; a test that expects nothing compares it with nothing. */
