@@ -71,7 +71,7 @@ export function holderIdsOf({ holderId, earlierHolderIds = [] }: Card): readonly
 }
 
 /** The two cards of a renewal. */
-export interface LinkedCards {
+interface LinkedCards {
   readonly old: Card;
   readonly successor: Card;
 }

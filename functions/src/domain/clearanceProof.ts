@@ -32,7 +32,7 @@ export interface ClearedDevice {
 }
 
 /** What a proof needs that only the outside can make or say: two ids that nobody can guess, and its life, milliseconds. */
-export interface FreshProof {
+interface FreshProof {
   readonly proofId: string;
   readonly salt: string;
   readonly life: number;

@@ -31,7 +31,7 @@ export interface InBoth {
 }
 
 /** A certificate as its holder sees it; `changedAt` is when its state last changed, absent for one that was never touched. */
-export interface ShownCertificate {
+interface ShownCertificate {
   readonly kind: CertificateKind;
   readonly state: CertificateState;
   readonly changedAt?: Date;
@@ -67,7 +67,7 @@ export interface DeviceParts {
 }
 
 /** What else decides what is shown. */
-export interface ViewRules {
+interface ViewRules {
   readonly resetHelps: ResetAnswer;
   readonly hibernation: HibernationRule;
   readonly now: Date;

@@ -6,11 +6,11 @@ export const holdStates = ["open", "joined", "released", "escalated", "over"] as
 export type HoldState = (typeof holdStates)[number];
 
 export const holdVerbs = ["release", "escalate", "finish"] as const;
-export type HoldVerb = (typeof holdVerbs)[number];
+type HoldVerb = (typeof holdVerbs)[number];
 
 /** What is due at `nextStepAt`: another reminder, or the revocation that the holder chose in advance. */
 export const holdSteps = ["remind", "escalate"] as const;
-export type HoldStep = (typeof holdSteps)[number];
+type HoldStep = (typeof holdSteps)[number];
 
 /** A certificate that a hold covers, and the hold that it is on: this one, or an earlier one that lasts. */
 export interface HeldCertificate {

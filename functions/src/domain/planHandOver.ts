@@ -7,7 +7,7 @@ import { type MatterRules, openMatter } from "./matter.ts";
 import { isOpen } from "./wipeMoves.ts";
 
 /** What a plan is made by. */
-export interface PlanRules {
+interface PlanRules {
   readonly rules: MatterRules;
   readonly schedule: AttemptSchedule;
   readonly now: Date;

@@ -8,7 +8,7 @@ export const revocationReasons = [
   "affiliationChanged",
 ] as const;
 /** RFC 5280 section 5.3.1 reason names that this service gives. No reason known means the extension is omitted. */
-export type RevocationReason = (typeof revocationReasons)[number];
+type RevocationReason = (typeof revocationReasons)[number];
 
 /** What the holder says happened. */
 export const holderCauses = [

@@ -5,7 +5,7 @@ export const staffRoles = ["agent", "clerk", "admin"] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
 export const staffStates = ["active", "disabled"] as const;
-export type StaffState = (typeof staffStates)[number];
+type StaffState = (typeof staffStates)[number];
 
 /** What a member of the staff may do; a clerk does it in one shop. */
 export interface StaffGrant {

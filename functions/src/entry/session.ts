@@ -8,7 +8,7 @@ export interface SignedIn {
 }
 
 /** What a verified ID token tells; anything else in it is left alone. */
-export interface SessionToken {
+interface SessionToken {
   readonly uid?: string;
   /** When the custom token was used, seconds since 1970; refreshing the ID token doesn't change it. */
   readonly auth_time?: number;

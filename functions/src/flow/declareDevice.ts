@@ -23,13 +23,13 @@ interface Ports extends ViewPorts, SessionPorts {
 }
 
 /** What a signed-in holder says became of a phone. */
-export interface SaidOfDevice extends Session {
+interface SaidOfDevice extends Session {
   readonly deviceId: string;
   readonly declaration: Declaration;
 }
 
 /** What follows from a declaration, and how the device stands then. */
-export interface DeclaredDevice {
+interface DeclaredDevice {
   readonly next: DeclarationNext;
   readonly device: DeviceView;
 }

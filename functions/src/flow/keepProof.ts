@@ -13,7 +13,7 @@ import type { Records } from "./ports.ts";
 export type ProofRecords = "devices" | "holders" | "audit";
 
 /** A device that somebody wants a proof of, as it stands in this transaction. */
-export interface ToProve extends ClearanceParts {
+interface ToProve extends ClearanceParts {
   readonly clearance: Clearance;
 }
 
@@ -55,7 +55,7 @@ export function keepProof(
 }
 
 /** Why is not told: also of a phone that nothing is left to do on, but that its holder doesn't have any more. */
-export const notClear = refuse(
+const notClear = refuse(
   "clearance_not_clear",
   "Do first what is left to do on this phone, or ask for the enrolment that it has now.",
 );

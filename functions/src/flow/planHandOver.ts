@@ -22,7 +22,7 @@ interface Ports extends ViewPorts, SessionPorts {
 }
 
 /** What a signed-in holder says about handing a phone over. */
-export interface HandOverPlan extends Session {
+interface HandOverPlan extends Session {
   readonly deviceId: string;
   /** The day, YYYY-MM-DD by the calendar of the quiet hours' zone; null takes it back. */
   readonly on: string | null;

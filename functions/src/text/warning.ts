@@ -4,7 +4,7 @@ import { catalogues } from "./catalogues.ts";
 import { render } from "./render.ts";
 
 /** A caution that must be shown to the holder (注意喚起), in both languages, because the app knows which one it shows. */
-export interface Warning<C extends WarningCode> {
+interface Warning<C extends WarningCode> {
   readonly code: C;
   readonly ja: string;
   readonly en: string;

@@ -3,7 +3,7 @@ import { useContext, useEffect, useState } from "preact/hooks";
 import { keepLanguage, keptLanguage, type Language, type Words } from "./language.ts";
 
 /** Says words in the language that was chosen. */
-export interface Speech {
+interface Speech {
   readonly language: Language;
   readonly say: (words: Words) => string;
   readonly choose: (language: Language) => void;

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { lookThrough, type NoLook } from "./lookThrough.ts";
 
 /** How the camera stands: looking, at some other code meanwhile, or out of use. */
-export type Camera = "starting" | "looking" | "other" | NoLook;
+type Camera = "starting" | "looking" | "other" | NoLook;
 
 /** Has the camera look for a text to accept while the video is on the page; false goes on looking. */
 export function useCamera(accept: (text: string) => boolean): {
