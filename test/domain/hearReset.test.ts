@@ -1,19 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Evidence } from "../../functions/src/domain/evidence.ts";
 import { type HeardReset, hearReset } from "../../functions/src/domain/hearReset.ts";
 import { isLegalWipeChange } from "../../functions/src/domain/legalChange.ts";
-import type { Wipe } from "../../functions/src/domain/wipe.ts";
-import { endedWipeStates, type WipeState, wipeStates } from "../../functions/src/domain/wipeMoves.ts";
+import { type WipeState, wipeStates } from "../../functions/src/domain/wipeMoves.ts";
+import { now, wipeIn } from "../doubles/clearanceFacts.ts";
 import { minutesLater, sampleWipe } from "../doubles/samples.ts";
-
-const ended: readonly WipeState[] = endedWipeStates;
-const now = minutesLater(9);
-
-function wipeIn(state: WipeState, evidence: Evidence = "none"): Wipe {
-  if (!ended.includes(state)) return { ...sampleWipe, state, evidence };
-  const { nextStep, nextStepAt, ...rest } = sampleWipe;
-  return { ...rest, state, evidence, endedAt: minutesLater(5) };
-}
 
 const atCounter: HeardReset = { evidence: "counterChecked", clears: false, at: now, hasTsm: false, now };
 const ofMaker: HeardReset = { ...atCounter, evidence: "resetReported" };
@@ -62,18 +52,18 @@ test("the latest moment that was told of is kept, in whichever order it is heard
 });
 
 test("one that ended keeps when it did", () => {
-  expect(hearReset(wipeIn("confirmed"), { ...atCounter, clears: true }).endedAt).toEqual(minutesLater(5));
+  expect(hearReset(wipeIn("confirmed"), { ...atCounter, clears: true }).endedAt).toEqual(minutesLater(50));
 });
 
 test("evidence never falls, and what says nothing new leaves the very same wipe", () => {
-  const wipe = wipeIn("confirmed", "deviceSigned");
+  const wipe = wipeIn("confirmed", { evidence: "deviceSigned" });
   expect(hearReset(wipe, { ...atCounter, clears: true })).toBe(wipe);
-  const closed = wipeIn("closedUnverified", "holderDeclared");
+  const closed = wipeIn("closedUnverified", { evidence: "holderDeclared" });
   expect(hearReset(closed, ofMaker).evidence).toBe("resetReported");
 });
 
 test("what a shop saw is told from what was only reported, also after that has confirmed", () => {
-  const wipe = wipeIn("confirmed", "resetReported");
+  const wipe = wipeIn("confirmed", { evidence: "resetReported" });
   expect(hearReset(wipe, { ...atCounter, clears: true }).evidence).toBe("counterChecked");
   expect(hearReset(wipe, atCounter).evidence).toBe("resetReported");
 });

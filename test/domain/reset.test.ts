@@ -11,7 +11,8 @@ import {
 } from "../../functions/src/domain/reset.ts";
 import { resetAnswers } from "../../functions/src/domain/resetCapability.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
-import { wipeStates } from "../../functions/src/domain/wipeMoves.ts";
+import { isOpen, wipeStates } from "../../functions/src/domain/wipeMoves.ts";
+import { both, now, wipeIn } from "../doubles/clearanceFacts.ts";
 import {
   minutesLater,
   sampleAuthentication,
@@ -20,7 +21,6 @@ import {
   sampleWipe,
 } from "../doubles/samples.ts";
 
-const now = minutesLater(60);
 const order: ResetTerms = {
   report: { phase: "started", reachedAt: now },
   clears: "no",
@@ -28,20 +28,16 @@ const order: ResetTerms = {
   fresh: { wipeId: "wipe-2", nonce: "nonce-2", shard: 1 },
   now,
 };
-const ended = ["confirmed", "closedUnverified", "cancelled"];
-
-function wipeIn(state: Wipe["state"], changes: Partial<Wipe> = {}): Wipe {
-  const { nextStep, nextStepAt, ...rest } = sampleWipe;
-  const step = ended.includes(state)
-    ? { endedAt: minutesLater(30) }
-    : { nextStep: "attempt" as const, nextStepAt: minutesLater(600) };
-  const gone = sampleWipe.certificates.map((one) => ({ ...one, outcome: "erased" as const }));
-  const evidence = state === "confirmed" ? { evidence: "deviceSigned" as const, certificates: gone } : {};
-  return { ...rest, ...step, ...evidence, state, ...changes };
+/** A wipe with its next attempt hours ahead where it is open; one that is confirmed was so by the phone itself. */
+function wipeOf(state: Wipe["state"], changes: Partial<Wipe> = {}): Wipe {
+  if (isOpen(state)) return wipeIn(state, { nextStepAt: minutesLater(600), ...changes });
+  const certificates = sampleWipe.certificates.map((one) => ({ ...one, outcome: "erased" as const }));
+  const proof = state === "confirmed" ? { evidence: "deviceSigned" as const, certificates } : {};
+  return wipeIn(state, { ...proof, ...changes });
 }
 
-const revoked = [sampleSigning, sampleAuthentication].map((one) => ({ ...one, state: "revoked" as const }));
-const inForce = [sampleSigning, sampleAuthentication];
+const revoked = both("revoked");
+const inForce = both("valid");
 
 /** What a report makes of a wipe whose certificates are revoked: its state, evidence and next step. */
 function outcome(wipe: Wipe, changes: Partial<ResetTerms>): string {
@@ -76,8 +72,8 @@ describe.each(wipeStates)("a reset of a phone whose wipe is %s", (state) => {
     "that is %s, where a reset clears it: %s",
     (phase, clears) => {
       const told = { clears, report: { ...order.report, phase } };
-      expect(outcome(wipeIn(state), told)).toBe(withTsm);
-      expect(outcome(wipeIn(state), { ...told, hasTsm: false })).toBe(without);
+      expect(outcome(wipeOf(state), told)).toBe(withTsm);
+      expect(outcome(wipeOf(state), { ...told, hasTsm: false })).toBe(without);
     },
   );
 
@@ -85,7 +81,7 @@ describe.each(wipeStates)("a reset of a phone whose wipe is %s", (state) => {
     "that is completed where it clears the secure element, with a SEI-TSM: %s",
     (hasTsm) => {
       const told = { hasTsm, clears: "yes", report: { ...order.report, phase: "completed" } } as const;
-      expect(outcome(wipeIn(state), told)).toBe(cleared);
+      expect(outcome(wipeOf(state), told)).toBe(cleared);
     },
   );
 });
@@ -141,7 +137,7 @@ describe("of a phone that nobody has revoked", () => {
 test("what is in force joins the open wipe of what was revoked, in a version that only the SEI-TSM hears of", () => {
   const [signing, authentication] = sampleWipe.certificates;
   if (!signing || !authentication) throw new Error("no samples");
-  const wipe = wipeIn("sent", { certificates: [signing] });
+  const wipe = wipeOf("sent", { certificates: [signing] });
   const certificates = [{ ...sampleSigning, state: "revoked" as const }, sampleAuthentication];
   expect(takeReset({ device: sampleDevice, certificates, wipe }, order)).toMatchObject({
     ...{ commandVersion: 2, resetVersion: 2, nextStep: "askTsm", nextStepAt: now, scope: "applet" },
@@ -150,7 +146,7 @@ test("what is in force joins the open wipe of what was revoked, in a version tha
 });
 
 describe("a request to the SEI-TSM that is planned already", () => {
-  const asking = wipeIn("sent", { scope: "applet", nextStep: "askTsm", evidence: "resetReported" });
+  const asking = wipeOf("sent", { scope: "applet", nextStep: "askTsm", evidence: "resetReported" });
   const take = (changes: Partial<Wipe>) =>
     takeReset({ device: sampleDevice, certificates: revoked, wipe: { ...asking, ...changes } }, order);
 
@@ -179,7 +175,7 @@ test("a report is about nothing that the phone has shown since what it tells of"
 });
 
 test("what a reset has confirmed is believed no more once the phone registers with the same certificates", () => {
-  const wipe = wipeIn("confirmed", { endedAt: minutesLater(60), resetVersion: 1 });
+  const wipe = wipeOf("confirmed", { endedAt: minutesLater(60), resetVersion: 1 });
   const pushTarget = { ...sampleDevice.pushTarget, seenAt: minutesLater(61) };
   const back = { ...sampleDevice, pushTarget, registrationSignedAt: minutesLater(61) };
   expect(isErasedInForce({ device: sampleDevice, certificates: inForce, wipe })).toBe(true);
@@ -188,7 +184,7 @@ test("what a reset has confirmed is believed no more once the phone registers wi
 });
 
 test("an edit can't confirm on a reset that the registry says nothing of", () => {
-  const open = wipeIn("sent", { evidence: "resetReported" });
-  const edited = wipeIn("confirmed", { evidence: "resetReported" });
+  const open = wipeOf("sent", { evidence: "resetReported" });
+  const edited = wipeOf("confirmed", { evidence: "resetReported" });
   expect(isLegalWipeChange(open, edited)).toBe(false);
 });
