@@ -98,34 +98,42 @@ async function install(reason) {
  */
 async function runNpm(args) {
   const env = { ...process.env, PATH: machinePath() };
-  const npm = spawn("npm", args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   let output = "";
   let interrupted = false;
-  for (const stream of [npm.stdout, npm.stderr]) {
-    stream.setEncoding("utf8").on("data", (chunk) => {
-      output += chunk;
-    });
-  }
-  const interrupt = () => {
+  const start = () => {
+    const npm = spawn("npm", args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    for (const stream of [npm.stdout, npm.stderr]) {
+      stream.setEncoding("utf8").on("data", (chunk) => {
+        output += chunk;
+      });
+    }
+    return npm;
+  };
+  const interrupt = (npm) => {
     if (interrupted) return;
     interrupted = true;
     process.kill(-npm.pid, "SIGKILL");
   };
-  return { code: await endOf(npm, "npm", interrupt), output, interrupted };
+  return { code: await endOf(start, "npm", interrupt), output, interrupted };
 }
 
 /** Runs the programme on Node 24 and passes signals on to it. */
 function run(script, words) {
   const PATH = `${join(root, "node_modules", ".bin")}${delimiter}${machinePath()}`;
   const stdio = ["inherit", "inherit", "inherit", "ipc"];
-  const child = spawn(ownNode, [script, ...words], { cwd: root, env: { ...process.env, PATH }, stdio });
-  return endOf(child, ownNode, (signal) => child.kill(signal));
+  const start = () => spawn(ownNode, [script, ...words], { cwd: root, env: { ...process.env, PATH }, stdio });
+  return endOf(start, ownNode, (child, signal) => child.kill(signal));
 }
 
-/** Waits for a child's end and answers with an exit code; meanwhile a signal, or the loss of our parent, is for it. */
-function endOf(child, name, pass) {
+/**
+ * Starts a child, waits for its end and answers with an exit code; meanwhile a signal, or the loss of our parent, is for it. Signals
+ * are listened to before it is there: one that came in between would end us, and leave it behind.
+ */
+function endOf(start, name, passTo) {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  const pass = (signal) => passTo(child, signal);
   for (const signal of signals) process.on(signal, pass);
+  const child = start();
   const parent = process.ppid;
   // Someone who kills npm kills the shell between npm and us, and we would never hear of it.
   const watch = setInterval(() => process.ppid !== parent && pass("SIGTERM"), 1000);

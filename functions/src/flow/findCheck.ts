@@ -15,8 +15,6 @@ import type { CheckRecords, Clerk, ShownCheck } from "./counterPorts.ts";
 import type { Records } from "./ports.ts";
 import { personOf } from "./showDevice.ts";
 
-export type { ClearanceRules };
-
 /** The shop of a clerk isn't registered, or was shut out. */
 export const shopUnknown = refuse("shop_unknown", "Have the shop registered by the service's admins.");
 /** One that isn't there, one of another shop and one that is over look the same. */
