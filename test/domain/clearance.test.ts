@@ -45,7 +45,8 @@ const inTheEnd: Rows = {
   deferred: waiting,
   stuck: waiting,
   confirmed: every(always("handOver")),
-  closedUnverified: every(lastResort),
+  // Its app may be there after all.
+  closedUnverified: waiting,
   cancelled: every(always("newCode")),
 };
 

@@ -23,7 +23,7 @@ const pulled: Record<Exclude<WipeState, "confirmed" | "cancelled">, [ClearanceSt
   received: ["wait", "wait"],
   deferred: ["wait", "askMaker"],
   stuck: ["wait", "askMaker"],
-  closedUnverified: ["askMaker", "askMaker"],
+  closedUnverified: ["wait", "askMaker"],
 };
 
 test.each(Object.entries(pulled))("a pull of a wipe that is %s gets two minutes", (state, [first, then]) => {
@@ -80,8 +80,12 @@ test("a phone that said not now is pulled", () => {
   expect(check({ wipe: wipeIn("deferred", { certificates }) }).step).toBe("pullNow");
 });
 
-test("a wipe that a holder's word closed can still be pulled: the app may be there after all", () => {
-  const wipe = wipeIn("closedUnverified", { declared: "initialised", evidence: "holderDeclared" });
+test.each([
+  ["a holder's word", { declared: "initialised", evidence: "holderDeclared" }],
+  ["the end of its time", {}],
+] as const)("a wipe that %s closed can still be pulled: the app may be there after all", (_, by) => {
+  const wipe = wipeIn("closedUnverified", by);
+  expect(check({ wipe: { ...wipe, scope: "applet" } }).step).toBe("askMaker");
   expect(check({ wipe })).toMatchObject({ verdict: "eraseFirst", step: "pullNow", isErased: false });
   expect(check({ wipe, pulledAt: minutesLater(59) }).step).toBe("wait");
   expect(check({ wipe, pulledAt: minutesLater(1), resetHelps: "yes" }).step).toBe("initialise");

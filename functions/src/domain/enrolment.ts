@@ -146,12 +146,11 @@ export function refresh({ found, ...device }: Device, enrolment: Enrolment, now:
 /**
  * An open wipe after its own phone registered again: due at once, and answered with the key the phone has now. The app
  * may have been installed anew; possession of an on-chip certificate was proven just before. An attempt under way went to
- * the target as it was: what it comes to no longer moves the wipe. One that a holder's word alone closed stays closed, but
- * takes the key: the phone is there, and can still answer.
+ * the target as it was: what it comes to no longer moves the wipe. One that was closed without proof stays closed, but takes the key:
+ * the phone is there, and can still answer.
  */
 export function contactWipe(wipe: Wipe, deviceKey: PublicKey, now: Date): Wipe {
-  const isByWord = wipe.state === "closedUnverified" && wipe.declared !== undefined;
-  if (wipe.nextStep === undefined) return isByWord ? { ...wipe, deviceKey } : wipe;
+  if (wipe.nextStep === undefined) return wipe.state === "closedUnverified" ? { ...wipe, deviceKey } : wipe;
   const { cause, ...rest } = wipe;
   return { ...rest, state: wipeMoves[wipe.state].contact, deviceKey, attemptIsOpen: false, nextStepAt: now };
 }

@@ -3,12 +3,12 @@ import type { Wipe } from "./wipe.ts";
 import { isOpen, wipeMoves } from "./wipeMoves.ts";
 
 /**
- * Whether a phone that asks is given this wipe's command: it is open, and the app's to do, not the SEI-TSM's. Or a holder's
- * word alone closed it: the phone that asks can show whether they were right.
+ * Whether a phone that asks is given this wipe's command: it is open, and the app's to do, not the SEI-TSM's. Or it was closed without
+ * proof, on its holder's word or because its time was over: the phone that asks can give it.
  */
 export function hasCommand(wipe: Wipe): boolean {
   if (isOpen(wipe.state)) return wipe.nextStep === "attempt";
-  return wipe.state === "closedUnverified" && wipe.declared !== undefined && wipe.scope === "keys";
+  return wipe.state === "closedUnverified" && wipe.scope === "keys";
 }
 
 /**

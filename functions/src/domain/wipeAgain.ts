@@ -3,7 +3,6 @@ import type { Device } from "./device.ts";
 import { isErasedStill } from "./erasedStill.ts";
 import { newestWipeOf } from "./newestWipe.ts";
 import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
-import { hasCommand } from "./receiveCommand.ts";
 import type { Wipe, WipeScope } from "./wipe.ts";
 
 /** A phone that has just registered, with the certificates that it has shown by that and all of its wipes. */
@@ -16,8 +15,8 @@ interface PhoneBack {
 /**
  * The wipe that a phone is owed once it has shown certificates that were stopped and taken for erased, or for replaced, or whose
  * time for being erased was over: without another one nothing would ever erase them, for a wipe that has ended stays so. Undefined
- * where it has shown no such certificate. What a holder's word closed is there for the phone to fetch. What is in force is owed none;
- * its revocation opens one.
+ * where it has shown no such certificate, and where its holder's word closed the wipe: nobody pushes to a phone that they gave away. What
+ * is in force is owed none; its revocation opens one.
  */
 export function wipeAgain(
   { device, shown, wipes }: PhoneBack,
@@ -34,6 +33,6 @@ function isGivenUp(
 ): boolean {
   const wipe = newestWipeOf(certificate, current, wipes);
   if (wipe?.state === "cancelled") return true;
-  if (wipe?.state === "closedUnverified") return !hasCommand(wipe);
+  if (wipe?.state === "closedUnverified") return wipe.declared === undefined;
   return wipe?.state === "confirmed" && !isErasedStill(certificate.certificateId, wipe, device);
 }
