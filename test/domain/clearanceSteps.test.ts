@@ -70,9 +70,18 @@ describe.each(["failed", "mismatch"] as const)("a phone that answered %s", (outc
 });
 
 test("an app that a reset took away is waited for once it was pulled all the same, then it is the last resort's again", () => {
-  const wipe = wipeIn("pending", { evidence: "resetReported" });
+  const wipe = wipeIn("pending", { evidence: "resetReported", resetAt: minutesLater(30) });
   expect(check({ wipe, pulledAt: minutesLater(59) }).step).toBe("wait");
   expect(check({ wipe, pulledAt: minutesLater(1) }).step).toBe("askMaker");
+});
+
+test("an app that has registered since a reset that cleared nothing can be pulled", () => {
+  const wipe = wipeIn("pending", { evidence: "resetReported", resetAt: minutesLater(30) });
+  const at = minutesLater(31);
+  const pushTarget = { ...sampleDevice.pushTarget, seenAt: at };
+  const device = { ...sampleDevice, lastSeenAt: at, pushTarget, registrationSignedAt: at };
+  expect(check({ wipe, device }).step).toBe("pullNow");
+  expect(check({ wipe }).step).toBe("askMaker");
 });
 
 test("a phone that said not now is pulled", () => {

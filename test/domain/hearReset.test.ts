@@ -51,6 +51,13 @@ test("the latest moment that was told of is kept, in whichever order it is heard
   expect(hearReset(told, { ...ofMaker, at: minutesLater(7) })).toBe(told);
 });
 
+test("what confirms it is the moment of the reset that did, though another had begun since", () => {
+  const begun = hearReset(sampleWipe, ofMaker);
+  const told = hearReset(begun, { ...ofMaker, clears: true, at: minutesLater(7) });
+  expect(told).toMatchObject({ state: "confirmed", resetAt: minutesLater(7), endedAt: now });
+  expect(isLegalWipeChange(begun, told)).toBe(true);
+});
+
 test("one that ended keeps when it did", () => {
   expect(hearReset(wipeIn("confirmed"), { ...atCounter, clears: true }).endedAt).toEqual(minutesLater(50));
 });

@@ -39,6 +39,11 @@ function seen(lastSeenAt: Date): Device {
   return { ...sampleDevice, lastSeenAt };
 }
 
+function registered(at: Date): Device {
+  const pushTarget = { ...sampleDevice.pushTarget, seenAt: at };
+  return { ...seen(at), pushTarget, registrationSignedAt: at };
+}
+
 const before = seen(daysLater(-10));
 const target = sampleDevice.pushTarget;
 const [day1, day2] = [daysLater(1), daysLater(2)];
@@ -75,6 +80,22 @@ const causes: Record<string, [Omit<Situation, "resetHelps">, Expected]> = {
   ],
   "a reset that was reported and didn't confirm": [
     { wipe: tried(2, "accepted", { evidence: "resetReported" }), device: before, now: day1 },
+    always("askShop"),
+  ],
+  "a reset that was reported, and an app that has registered since": [
+    {
+      wipe: tried(2, "accepted", { evidence: "resetReported", resetAt: daysLater(0.5) }),
+      device: registered(day1),
+      now: day1,
+    },
+    always("allowPush"),
+  ],
+  "a reset that was reported after the app had registered last": [
+    {
+      wipe: tried(2, "accepted", { evidence: "resetReported", resetAt: day1 }),
+      device: registered(day1),
+      now: day1,
+    },
     always("askShop"),
   ],
   "a wipe that is the SEI-TSM's": [

@@ -144,6 +144,13 @@ describe("a later revocation on the device", () => {
     expect(join(sampleWipe, [later]).retainUntil).toEqual(later.expiresAt);
   });
 
+  test("of what an edit had listed before makes a version of its own, by which it is told", () => {
+    const sent: Wipe = { ...sampleWipe, state: "sent", attempts: 2 };
+    const joined = join(sent, [{ ...sampleAuthentication, state: "revoked" }]);
+    expect(joined).toMatchObject({ state: "pending", commandVersion: 2, certificates: sent.certificates });
+    expect(join(sent, [{ ...sampleAuthentication, state: "expired" }])).toBe(sent);
+  });
+
   test("with nothing new changes nothing", () => {
     const sent: Wipe = { ...sampleWipe, state: "sent", attempts: 2 };
     expect(join(sent, both)).toEqual(sent);
@@ -162,4 +169,33 @@ describe("a later revocation on the device", () => {
       });
     },
   );
+});
+
+describe("after one that was closed without proof", () => {
+  const { nextStep, nextStepAt, ...rest } = sampleWipe;
+  const closed: Wipe = { ...rest, state: "closedUnverified", endedAt: minutesLater(5) };
+  const [signing, authentication] = sampleWipe.certificates;
+  const idsOf = (wipe: Wipe) => wipe.certificates.map(({ certificateId }) => certificateId);
+
+  test("the next one takes over what is unproven, without what was said of it", () => {
+    const certificates = [
+      { ...(signing ?? third), outcome: "failed", statusWord: "6982" },
+      { ...(authentication ?? third), outcome: "erased", evidence: "deviceSigned" },
+    ] as const;
+    const next = join({ ...closed, certificates }, [third]);
+    expect(next).toMatchObject({ wipeId: "wipe-2", state: "pending", commandVersion: 1 });
+    expect(idsOf(next)).toEqual([third.certificateId, sampleSigning.certificateId]);
+    expect(next.certificates[1]).toEqual(signing);
+  });
+
+  test("what it is opened for is listed once", () => {
+    expect(idsOf(join(closed, both))).toEqual([
+      sampleSigning.certificateId,
+      sampleAuthentication.certificateId,
+    ]);
+  });
+
+  test("what a reset had listed stays behind: it may be in force", () => {
+    expect(idsOf(join({ ...closed, resetVersion: 1 }, [third]))).toEqual([third.certificateId]);
+  });
 });

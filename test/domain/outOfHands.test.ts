@@ -56,6 +56,15 @@ describe("messages are shown", () => {
     expect(mayShowMessages(sampleDevice, [sampleSigning], start)).toBe(true);
     expect(mayShowMessages(sampleDevice, revoked({ cause: "lost" }), start)).toBe(false);
   });
+
+  test("on none whose certificates expired on hold: nobody said that it was found", () => {
+    const { expiresAt } = sampleSigning;
+    const span = { holdId: "hold-1", heldAt: start };
+    const expired = { ...sampleSigning, state: "expired", holds: [{ ...span, endedAt: expiresAt }] } as const;
+    const released = { ...expired, holds: [{ ...span, endedAt: minutesLater(5) }] };
+    expect(mayShowMessages(sampleDevice, [expired], expiresAt)).toBe(false);
+    expect(mayShowMessages(sampleDevice, [released], expiresAt)).toBe(true);
+  });
 });
 
 describe("a number may ring on a phone in other hands", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Certificate } from "../../functions/src/domain/certificate.ts";
 import type { Revocation } from "../../functions/src/domain/revocation.ts";
 import { type EnrolledDevice, revokeDevice } from "../../functions/src/domain/revokeDevice.ts";
+import type { Wipe } from "../../functions/src/domain/wipe.ts";
 import {
   minutesLater,
   sampleAuthentication,
@@ -68,6 +69,18 @@ describe("revoking a device", () => {
     const { certificates, ...rest } = revoke(once, stolen, "wipe-2");
     expect(certificates.map(({ revocation }) => revocation)).toEqual([raised, raised]);
     expect(rest).toEqual({ device: once.device, wipe: once.wipe });
+  });
+
+  test("of which one was erased by an earlier wipe, and the other by a reset, has nothing more to erase", () => {
+    const earlier = { ...sampleSigning, state: "revoked", revocation: moved } as const;
+    const { nextStep, nextStepAt, ...rest } = sampleWipe;
+    const byReset: Wipe = {
+      ...{ ...rest, state: "confirmed", evidence: "tsmConfirmed", resetVersion: 1, endedAt: minutesLater(5) },
+      certificates: sampleWipe.certificates.slice(1),
+    };
+    const certificates = [earlier, sampleAuthentication];
+    const { wipe } = revoke({ device: sampleDevice, certificates, wipe: byReset }, stolen);
+    expect(wipe).toEqual({ ...byReset, commandVersion: 2 });
   });
 
   test("whose erasure was confirmed long ago opens no second wipe", () => {

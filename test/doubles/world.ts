@@ -68,7 +68,7 @@ export class World extends BareWorld {
   readonly asked: string[] = [];
   readonly commanded: (readonly string[])[] = [];
   /** Whether a SEI-TSM is configured, and what it says to a request. */
-  tsm: (() => Promise<AttemptResult>) | undefined;
+  tsm: ((wipe: Wipe) => Promise<AttemptResult>) | undefined;
   scope: WipeScope = "keys";
   /** What FCM answers; a test may do something else meanwhile, or throw, as a crash does. */
   fcm: () => Promise<AttemptResult> = async () => ({ outcome: "accepted" });
@@ -218,8 +218,8 @@ export class World extends BareWorld {
     });
   }
 
-  async #ask({ wipeId }: Wipe): Promise<AttemptResult> {
-    this.asked.push(wipeId);
-    return this.tsm ? this.tsm() : { outcome: "noTarget" };
+  async #ask(wipe: Wipe): Promise<AttemptResult> {
+    this.asked.push(wipe.wipeId);
+    return this.tsm ? this.tsm(wipe) : { outcome: "noTarget" };
   }
 }

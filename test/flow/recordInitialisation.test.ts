@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { endWipe } from "../../functions/src/domain/endWipe.ts";
 import { ann, atCounter, bob, eve } from "../doubles/counterWorld.ts";
 import { erased } from "../doubles/resetStory.ts";
 import { answer, revokedAtCounter, wipeIn } from "../doubles/revokedAtCounter.ts";
@@ -46,6 +47,27 @@ describe("an initialisation at the counter", () => {
       });
     },
   );
+
+  test("has the SEI-TSM asked anew for what was closed without proof, by another wipe", async () => {
+    const { world, deviceId, wipeId, clearanceId } = await revokedAtCounter();
+    world.tsm = async () => ({ outcome: "accepted" });
+    await world.store.transact(async ({ wipes }) => {
+      const wipe = await wipes.read(wipeId);
+      if (wipe) wipes.keep(endWipe(wipe, "close", world.clock()));
+    });
+    world.setMinutes(1);
+    expect(await world.initialised(clearanceId)).toMatchObject({ clearance: { step: "wait" } });
+    const { wipeId: another } = Object(world.documents.at(`devices/${deviceId}`));
+    expect(another).not.toBe(wipeId);
+    expect(wipeIn(world, wipeId)).toMatchObject({ state: "closedUnverified", evidence: "resetReported" });
+    expect(wipeIn(world, another)).toMatchObject({ nextStep: "askTsm", nextStepAt: minutesLater(1) });
+    await world.tsmReports(another, erased);
+    expect(await world.look(clearanceId)).toMatchObject({
+      clearance: { verdict: "clear", evidence: "tsmConfirmed" },
+    });
+    expect(await world.initialised(clearanceId)).toMatchObject({ clearance: { verdict: "clear" } });
+    expect(world.documents.paths("wipes")).toHaveLength(2);
+  });
 
   test("is refused while a certificate is in force, and nothing changes", async () => {
     const [world, holderId, deviceId] = await atCounter();

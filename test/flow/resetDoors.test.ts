@@ -134,6 +134,20 @@ describe("an edit in the console that has an open wipe list what is in force", (
     expect([world.commanded, world.documents.paths("wipes")]).toEqual([[], [`wipes/${wipeId}`]]);
   });
 
+  test("is no request for it where the SEI-TSM is asked", async () => {
+    const { world, wipeId } = await edited("both");
+    const wipe = onlyWipe(world);
+    world.documents.edit(`wipes/${wipeId}`, { ...wipe, scope: "applet", nextStep: "askTsm" });
+    const requested: (readonly string[])[] = [];
+    world.tsm = async ({ certificates }) => {
+      requested.push(certificates.map(({ thumbprint }) => thumbprint));
+      return { outcome: "accepted" };
+    };
+    world.setMinutes(day);
+    await world.attempt(wipeId);
+    expect(requested).toEqual([[signing]]);
+  });
+
   test("is tried on by the schedule, which sends nothing, and is kept until it is revoked", async () => {
     const { world, wipeId } = await edited("theOther");
     world.setMinutes(75);

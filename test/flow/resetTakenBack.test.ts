@@ -11,7 +11,7 @@ import {
   wipesOf,
 } from "../doubles/resetStory.ts";
 import { makerReports } from "../doubles/resets.ts";
-import { minutesLater } from "../doubles/samples.ts";
+import { minutesLater, sampleAuthentication, sampleSigning } from "../doubles/samples.ts";
 
 describe("a reset that its user backed out of", () => {
   async function backedOut(stopped = false) {
@@ -95,6 +95,42 @@ describe("a reset that its user backed out of", () => {
     expect(deviceIn(world, deviceId)).toMatchObject({ matter: { about: "unseen" } });
     const { wipeId } = onlyWipe(world);
     expect(await revoke(world)).not.toEqual([wipeId]);
+  });
+
+  test("and one that the SEI-TSM carries out all the same leaves the holder to revoke what is in force", async () => {
+    const { world, deviceId } = await backedOut();
+    const { wipeId } = onlyWipe(world);
+    await world.tsmReports(wipeId, { [signing]: "erased", [authentication]: "erased" });
+    expect(onlyWipe(world)).toMatchObject({ state: "cancelled", evidence: "tsmConfirmed" });
+    expect(deviceIn(world, deviceId)).toMatchObject({ matter: { about: "erasedNotRevoked" } });
+  });
+
+  test("goes on where nobody knows whether the SEI-TSM has the request, and asks no more", async () => {
+    const { world, holderId } = await enrolled();
+    await makerReports(world);
+    world.tsm = async () => ({ outcome: "unavailable" });
+    const { wipeId } = onlyWipe(world);
+    await world.attempt(wipeId);
+    world.setMinutes(61);
+    await world.register(holderId);
+    world.setMinutes(64);
+    await world.attempt(wipeId);
+    expect(onlyWipe(world)).toMatchObject({ state: "pending", lastAttempt: { outcome: "allInForce" } });
+    expect(world.asked).toEqual([wipeId]);
+  });
+
+  test("and that was said to have erased it isn't refuted by what was signed before", async () => {
+    const { world, holderId, deviceId } = await enrolled({ hasTsm: false });
+    world.setMinutes(65);
+    await makerReports(world, { phase: "completed", clears: "yes", reachedAt: minutesLater(62) });
+    await world.register(holderId, { signedAt: minutesLater(61) });
+    expect(deviceIn(world, deviceId)).toMatchObject({ matter: { about: "erasedNotRevoked" } });
+    world.setMinutes(66);
+    await world.register(holderId, { certificates: [sampleSigning] });
+    expect(deviceIn(world, deviceId)).toMatchObject({ matter: { about: "erasedNotRevoked" } });
+    world.setMinutes(67);
+    await world.register(holderId, { certificates: [sampleAuthentication] });
+    expect(deviceIn(world, deviceId)).toMatchObject({ matter: { about: "unseen" } });
   });
 
   test("gives back what is in force, and is owed what was erased before and is there again", async () => {

@@ -158,6 +158,14 @@ test("a report on a request that was never made is refused", async () => {
   });
 });
 
+test("a report on certificates that the request doesn't name is refused, and moves nothing", async () => {
+  const [world, wipeId] = await withTsm();
+  const before = world.documents.at(`wipes/${wipeId}`);
+  const answer = await world.tsmReports(wipeId, { ["x".repeat(43)]: "erased" });
+  expect(answer).toMatchObject({ refused: "acknowledgement_refused" });
+  expect(world.documents.at(`wipes/${wipeId}`)).toEqual(before);
+});
+
 test("a report of failure leaves the wipe to a person, and the SEI-TSM is asked again later", async () => {
   const [world, wipeId] = await withTsm();
   await world.acknowledge(phoneSays(wipeId, "failed", true));

@@ -49,6 +49,15 @@ test("a maker's report is believed, with the end of its second for when it start
   });
 });
 
+test("a clock of the maker's that is ahead tells of nothing later than when it was heard", async () => {
+  const ahead = { iat: seconds + 20, exp: seconds + 200, toe: seconds + 20 };
+  const before = new Date();
+  const report = await read(maker, ahead);
+  if (isRefused(report)) throw new Error(report.refused);
+  const { reachedAt } = report.report;
+  expect(reachedAt >= before && reachedAt <= new Date()).toBe(true);
+});
+
 test("the secure element's id is nowhere in what is read, and can't be tried out on what is kept", async () => {
   const jti = "report-number-0001";
   const report = await read(maker, { jti });

@@ -33,14 +33,14 @@ export function takeBackReset(
 }
 
 /**
- * Whether the SEI-TSM may have this request: not before it was first asked, nor once it has refused at first. A request that came to
- * nothing else, as one that timed out, may have reached it.
+ * Whether the SEI-TSM may have this request: not before it was first asked, nor where it has refused that. One that came to
+ * nothing else, as by timing out, may have reached it. What it carries out all the same it reports, and the holder is told.
  */
-function mayBeAsked({ attemptIsOpen, attempts, lastAttempt }: Wipe): boolean {
-  if (attemptIsOpen || attempts > 1) return true;
+function mayBeAsked({ attemptIsOpen, attempts, movesInARow, lastAttempt }: Wipe): boolean {
+  if (attemptIsOpen || attempts > 1 || movesInARow > 1) return true;
   if (!lastAttempt) return attempts > 0;
   return lastAttempt.number > 1 || !refusals.includes(lastAttempt.outcome);
 }
 
 /** Answers by which nothing was taken. */
-const refusals: readonly AttemptOutcome[] = ["throttled", "faultIsOurs", "noTarget", "allInForce"];
+const refusals: readonly AttemptOutcome[] = ["throttled", "faultIsOurs", "noTarget"];

@@ -1,4 +1,4 @@
-import { acknowledge } from "../domain/acknowledgement.ts";
+import { acknowledge, isAbout } from "../domain/acknowledgement.ts";
 import { type AttemptSchedule, nextAttempt } from "../domain/attemptSchedule.ts";
 import type { MatterRules } from "../domain/matter.ts";
 import { type Decision, isRefused, refuse } from "../domain/refusal.ts";
@@ -25,7 +25,7 @@ interface Ports {
  * Takes the SEI-TSM's report on a wipe: the strongest evidence there is, before or after the phone's own answer. A repeat
  * changes nothing, whatever other reports came in between. What is in force although it is gone, as after a reset, is something to
  * remind its holder of, also where the reset had been taken back. Refused with `acknowledgement_refused` for a command that was
- * never given out.
+ * never given out, and for certificates none of which it names.
  */
 export async function reportFromTsm(jws: string, ports: Ports): Promise<Decision<{ taken: true }>> {
   const now = ports.clock();
@@ -48,7 +48,7 @@ async function take(
     const use = await findUse(records, report.proof);
     if (use !== undefined) return use === "repeat" ? taken : use;
     const wipe = await records.wipes.read(wipeIdOf(report.commandId));
-    if (!wipe || !isCommandOf(wipe, report.commandId)) return unknown;
+    if (!wipe || !isCommandOf(wipe, report.commandId) || !isAbout(wipe, report.results)) return unknown;
     const { at: nextAt } = nextAttempt(schedule, { ...wipe, now, chance: chance() });
     const deferredUntil = new Date(now.getTime() + schedule.deferral);
     const testimony = {
@@ -79,4 +79,7 @@ async function take(
 
 const taken = { taken: true } as const;
 
-const unknown = refuse("acknowledgement_refused", "Report on a command that was given out, under its id.");
+const unknown = refuse(
+  "acknowledgement_refused",
+  "Report on a command that was given out, under its id, and on certificates that it names.",
+);
