@@ -79,6 +79,8 @@ phones=$(member_in phones url <"$addresses")
 for address in "$service" "$auth" "$phones"; do
   [ -n "$address" ] || fail "$addresses isn't a stack's addresses.json"
 done
+curl -s -o "$files/up" --max-time 5 "$phones/phones" \
+  || fail "the local stack of $addresses is not running any more: npm start runs a new one"
 
 echo "1. A holder with a card and an old phone, which gets its certificates"
 holder=$(post 201 "$phones/holders" '{"algorithm":"RS256"}' | member holder)

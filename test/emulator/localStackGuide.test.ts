@@ -40,7 +40,7 @@ function commandsOf(guide: string): string {
   const stack = required("KATAZUKE_STACK");
   return blocks
     .join("\n")
-    .replaceAll(".stack/current/addresses.json", stack)
+    .replaceAll("test/stack/where.ts", `$& --stack ${stack}`)
     .replaceAll("--local", `--stack ${stack}`);
 }
 

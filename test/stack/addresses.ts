@@ -1,6 +1,10 @@
 import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { PartnerJwk } from "../../functions/src/contract/partner.ts";
+import { parseJson } from "./parseJson.ts";
+import { StackProblem } from "./problem.ts";
+import { isAlive, readRunNote } from "./runNote.ts";
 
 /** Where everything of a running stack is; also what `.stack/<run>/addresses.json` holds. */
 export const StackAddresses = z.strictObject({
@@ -36,7 +40,42 @@ export type EarlyAddresses = Omit<StackAddresses, "phones" | "outbox" | "totp">;
 /** The addresses of the stack that the tests run on; throws when there is none, so that they fail and don't skip. */
 export function addressesOfStack(): StackAddresses {
   const file = process.env.KATAZUKE_STACK;
-  if (!file)
-    throw new Error("No stack is running: KATAZUKE_STACK names no addresses.json. `npm test` starts one.");
-  return StackAddresses.parse(JSON.parse(readFileSync(file, "utf8")));
+  if (file) return readAddresses(file);
+  throw new StackProblem(
+    "No stack is running: KATAZUKE_STACK names no addresses.json. `npm test` starts one.",
+  );
+}
+
+/** The addresses in a file that a run wrote. Throws a StackProblem that says what to do where there is none, or the run is over. */
+export function readAddresses(file: string): StackAddresses {
+  const addresses = StackAddresses.safeParse(parseJson(readText(file))).data;
+  if (!addresses)
+    throw new StackProblem(`There are no addresses of a local stack in ${file}: npm start runs one.`);
+  const note = readRunNote(dirname(file));
+  if (note && !isAlive(note)) throw new StackProblem(overWith(file));
+  return addresses;
+}
+
+/** The same, with the stack asked whether it is there: the number of an ended process is given to others. */
+export async function findStack(file: string): Promise<StackAddresses> {
+  const addresses = readAddresses(file);
+  const answer = fetch(`${addresses.phones.url}/phones`, { signal: AbortSignal.timeout(5000) });
+  const isUp = await answer.then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (isUp) return addresses;
+  throw new StackProblem(overWith(file));
+}
+
+function overWith(file: string): string {
+  return `The local stack of ${file} is not running any more: npm start runs a new one.`;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }

@@ -1,10 +1,7 @@
-import { readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { readdirSync, rmSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
-import { z } from "zod";
-import { parseJson } from "./parseJson.ts";
+import { isAlive, readRunNote } from "./runNote.ts";
 import { type Stage, stagesFolder } from "./stage.ts";
-
-const RunNote = z.object({ pid: z.int(), sockets: z.string() });
 
 /**
  * Makes `.stack/current` lead to this run, for scripts that only want the addresses of the newest one. It goes on leading
@@ -12,8 +9,8 @@ const RunNote = z.object({ pid: z.int(), sockets: z.string() });
  */
 export function noteNewest(stage: Stage): void {
   const current = join(stagesFolder, "current");
-  const earlier = RunNote.safeParse(parseJson(readNote(current))).data;
-  if (earlier && isAlive(earlier.pid)) return;
+  const earlier = readRunNote(current);
+  if (earlier && isAlive(earlier)) return;
   rmSync(current, { force: true });
   symlinkSync(basename(stage.folder), current);
 }
@@ -29,25 +26,8 @@ export function removeOldRuns(keep: number): void {
 }
 
 function removeRun(folder: string): void {
-  const note = RunNote.safeParse(parseJson(readNote(folder))).data;
-  if (note && isAlive(note.pid)) return;
+  const note = readRunNote(folder);
+  if (note && isAlive(note)) return;
   if (note) rmSync(note.sockets, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
-}
-
-function readNote(folder: string): string {
-  try {
-    return readFileSync(join(folder, "run.json"), "utf8");
-  } catch {
-    return "";
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
