@@ -49,6 +49,16 @@ export async function readText(request: IncomingMessage, limit: number): Promise
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** What was asked for can't be done as it was asked; the message says what to do, `status` is the answer's. */
+export class Unfit extends Error {
+  readonly status: 400 | 404;
+
+  constructor(status: Unfit["status"], message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
 /** A body above the size limit. */
 export class TooLarge extends Error {}
 
@@ -78,6 +88,7 @@ function toProblem(problem: unknown): JsonAnswer {
   if (problem instanceof z.ZodError) return { status: 400, body: { error: z.prettifyError(problem) } };
   const error = problem instanceof Error ? problem.message : String(problem);
   if (problem instanceof TooLarge) return { status: 413, body: { error } };
+  if (problem instanceof Unfit) return { status: problem.status, body: { error } };
   const theirs = problem instanceof SyntaxError || problem instanceof URIError;
   return { status: theirs ? 400 : 500, body: { error } };
 }

@@ -26,6 +26,7 @@ beforeAll(async () => {
     region: "asia-northeast1",
     functionsUrl: url,
     hostingUrl: url,
+    firestoreHost: "127.0.0.1:1",
     authHost: "127.0.0.1:1",
     fcm: { control: url },
     authorities: { url },

@@ -39,6 +39,7 @@ async function phoneWithApp(platform: "android" | "ios" = "android"): Promise<Ph
     region: "asia-northeast1",
     functionsUrl: nowhere,
     hostingUrl: nowhere,
+    firestoreHost: "127.0.0.1:1",
     authHost: "127.0.0.1:1",
     fcm: { control },
     authorities: { url: nowhere },

@@ -7,6 +7,7 @@ export const PhoneAddresses = z.object({
   functionsUrl: z.url(),
   /** The service's public address: what signed applications name as `aud`. */
   hostingUrl: z.url(),
+  firestoreHost: z.string(),
   authHost: z.string(),
   fcm: z.object({ control: z.url() }),
   authorities: z.object({ url: z.url() }),

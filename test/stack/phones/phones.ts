@@ -153,7 +153,7 @@ function contactRoutes(on: ReturnType<typeof over<Phone>>): JsonRoutes {
 const Enrolment = z.strictObject({ proven: z.boolean().default(false) });
 const Pushed = z.strictObject({ data: z.record(z.string(), z.string()) });
 
-function over<T>(all: Map<string, T>, what: string) {
+function over<T>(all: Map<string, T>, what: "holder" | "phone") {
   return (work: (one: T, body: unknown) => JsonAnswer | Promise<JsonAnswer>): JsonHandler =>
     ({ params, body }) => {
       const one = all.get(params.id ?? "");
@@ -161,8 +161,11 @@ function over<T>(all: Map<string, T>, what: string) {
     };
 }
 
-function nothingCalled(what: string): JsonAnswer {
-  return { status: 404, body: { error: `no ${what} of this name` } };
+function nothingCalled(what: "holder" | "phone"): JsonAnswer {
+  return {
+    status: 404,
+    body: { error: `no ${what} of this name: POST /${what}s makes one, and answers its name` },
+  };
 }
 
 /** A phone was given to a holder who isn't there. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { staffRoles } from "../../../functions/src/domain/staff.ts";
-import type { JsonRoutes } from "../json.ts";
+import { type JsonRoutes, Unfit } from "../json.ts";
 import { type Holder, postJson, type ServiceAnswer } from "../phones/holder.ts";
 import type { PhoneAddresses } from "../phones/phoneAddresses.ts";
 import { certificateNameOf } from "./certificateName.ts";
@@ -22,7 +22,7 @@ export function agentRoutes(addresses: PhoneAddresses, holderCalled: (name: stri
   const agents = new Map<string, StaffAccount>();
   const agentCalled = (id: string | undefined) => {
     const agent = agents.get(id ?? "");
-    if (!agent) throw new Error("no agent of this name");
+    if (!agent) throw new Unfit(404, "no agent of this name: POST /agents makes one, and answers its name");
     return agent;
   };
   const ask = async (agent: StaffAccount, path: string, body: object): Promise<ServiceAnswer> =>

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { JsonRoutes } from "../json.ts";
+import { isShopId } from "../../../functions/src/domain/shop.ts";
+import { type JsonRoutes, Unfit } from "../json.ts";
 import { getJson, postJson, type ServiceAnswer } from "../phones/holder.ts";
 import type { PhoneAddresses } from "../phones/phoneAddresses.ts";
 import { shopIds } from "../shopIds.ts";
@@ -22,7 +23,7 @@ export function clerkRoutes(addresses: PhoneAddresses): JsonRoutes {
     body?: object,
   ): Promise<{ body: ServiceAnswer }> => {
     const clerk = clerks.get(id ?? "");
-    if (!clerk) throw new Error("no clerk of this name");
+    if (!clerk) throw new Unfit(404, "no clerk of this name: POST /clerks makes one, and answers its name");
     const headers = { authorization: `Bearer ${await clerk.signIn()}` };
     const url = `${addresses.hostingUrl}/v1/clearances${path}`;
     return { body: await (body ? postJson(url, body, headers) : getJson(url, headers)) };
@@ -30,6 +31,7 @@ export function clerkRoutes(addresses: PhoneAddresses): JsonRoutes {
   return {
     "POST /clerks": async ({ body }) => {
       const { shopId, hasSecondFactor } = NewClerk.parse(body ?? {});
+      await refuseUnknownShop(addresses, shopId);
       const clerk = `clerk-${clerks.size + 1}`;
       const account = await createStaffAccount(addresses, "clerk", { shopId, hasSecondFactor });
       clerks.set(clerk, account);
@@ -48,4 +50,20 @@ export function clerkRoutes(addresses: PhoneAddresses): JsonRoutes {
     "POST /clerks/:id/initialisations": ({ params, body }) =>
       ask(params.id, `/${Checked.parse(body).clearanceId}/initialisations`, {}),
   };
+}
+
+/** Without this a clerk of no shop would find out at the first check, from an answer that doesn't say so. */
+async function refuseUnknownShop(addresses: PhoneAddresses, shopId: string): Promise<void> {
+  if (isShopId(shopId) && (await isRegistered(addresses, shopId))) return;
+  const usual = Object.values(shopIds).join(" and ");
+  const advice = `there are ${usual}, and npm run admin -- shop add --local makes others`;
+  throw new Unfit(400, `no shop of this id: ${advice}`);
+}
+
+async function isRegistered({ firestoreHost, projectId }: PhoneAddresses, shopId: string): Promise<boolean> {
+  const path = `v1/projects/${projectId}/databases/(default)/documents/shops/${shopId}`;
+  const headers = { authorization: "Bearer owner" };
+  const { status } = await fetch(`http://${firestoreHost}/${path}`, { headers });
+  if (status === 200 || status === 404) return status === 200;
+  throw new Error(`Firestore answered ${status} to the question whether there is such a shop`);
 }
