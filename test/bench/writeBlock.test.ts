@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { writeBlock } from "./writeBlock.ts";
+import { readBlock, writeBlock } from "./writeBlock.ts";
 
 test("only what stands between a block's marks is replaced, and the machine, the day and the command are added", () => {
   const folder = mkdtempSync(join(tmpdir(), "katazuke-bench-"));
@@ -17,6 +17,8 @@ test("only what stands between a block's marks is replaced, and the machine, the
     expect(written).toMatch(
       /, Node v24[^,]+, with `npm run bench -- --only sweep`\.\n<!-- end -->\nafter\n$/,
     );
+    expect(readBlock(path, "sweep")).toBe("new");
+    expect(() => readBlock(path, "missing")).toThrow("has no place for missing");
     expect(() => writeBlock(path, "missing", "new")).toThrow("has no place for missing");
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,9 +1,17 @@
-import { expect, test } from "vitest";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
 import { countDocuments } from "../bench/countDocuments.ts";
+import { countNotices } from "../bench/countNotices.ts";
 import { countRemind } from "../bench/countRemind.ts";
+import { countRollUp } from "../bench/countRollUp.ts";
 import { countSweep } from "../bench/countSweep.ts";
 import { countView } from "../bench/countView.ts";
+import { documentsTable, viewTable } from "../bench/tables.ts";
 import { total } from "../bench/tally.ts";
+import { readBlock } from "../bench/writeBlock.ts";
+import { root } from "../stack/root.ts";
+
+const page = join(root, "docs/performance.md");
 
 test("the bench counts every document from revocation to confirmation", async () => {
   const steps = await countDocuments();
@@ -40,9 +48,52 @@ test("the hourly job reads what is due to be reminded of and no more, however ma
   expect(many.queryReads).toBe(few.queryReads);
   // 20 wipes, and one read for each shard of devices and of holds and for reminders and notices that weren't sent.
   expect(few.queryReads).toBe(20 + 16 + 16 + 16 + 16);
-  // Made: wipe, device, two certificates, the person's cards, budget, reminder. Sent: the same but for the budget. Ended: the
-  // reminder.
+  // Made: wipe, device, two certificates, holder, budget, reminder, and the person's cards, asked for twice. Sent: the same but for
+  // cards and budget. Ended: the reminder.
   expect(many.reminderReads).toBe(20 * 16);
   // The wipe and the budget once; the reminder as it is made, tried and sent.
   expect(many.reminderWrites).toBe(20 * 5);
 });
+
+describe("docs/performance.md tells what is counted now", () => {
+  const toBench = (name: string) => `npm run bench -- --only ${name} measures it anew`;
+
+  test("from revocation to confirmation, and of telling the holder", async () => {
+    const counted = documentsTable([await countDocuments()], await countNotices());
+    expect(readBlock(page, "documents"), toBench("documents")).toBe(counted);
+  });
+
+  test("of the live view", async () => {
+    expect(readBlock(page, "view"), toBench("view")).toBe(viewTable(await countView()));
+  });
+
+  test("of a sweep, per wipe", async () => {
+    const { attemptReads, attemptWrites, idleReads } = await countSweep(100, 10);
+    const figures = [`(${perOne(attemptReads, 10)} each)`, `(${perOne(attemptWrites, 10)} each)`, idleReads];
+    for (const row of rowsOf("sweep")) for (const figure of figures) expect(row).toContain(`${figure} |`);
+  });
+
+  test("of the hourly job, per reminder", async () => {
+    const { reminderReads, reminderWrites, idleReads } = await countRemind(20, 20);
+    const figures = [perOne(reminderReads, 20), perOne(reminderWrites, 20), idleReads].join(" | ");
+    for (const row of rowsOf("remind")) expect(row, toBench("remind")).toContain(`| ${figures} |`);
+  });
+
+  test("of counting a day", async () => {
+    const day = { older: 200, open: 200, ended: 200, messages: 200 };
+    const { reads, writes, idleReads } = await countRollUp(day);
+    const [row = ""] = rowsOf("rollUp");
+    expect(row, toBench("rollUp")).toMatch(
+      new RegExp(`^\\| 200 each \\| 200 \\| 200 \\| 200 \\| ${reads} .* \\| ${writes} \\| ${idleReads} \\|`),
+    );
+  });
+});
+
+const perOne = (documents: number, count: number) => (documents / count).toFixed(2);
+
+/** The lines of a table that aren't its head. */
+function rowsOf(name: string): readonly string[] {
+  const rows = readBlock(page, name).split("\n").slice(2);
+  expect(rows.length).toBeGreaterThan(0);
+  return rows;
+}
