@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { figuresOf, neverAccepted, Tally } from "./figures.ts";
+import { figuresOf, neverAccepted, scoreOf, Tally } from "./figures.ts";
 
 test("requests are counted by endpoint and status", () => {
   const tally = new Tally();
@@ -21,4 +21,13 @@ test("an endpoint that never accepted anything is a failure, one that did once i
     { name: "fetchCommands", number: undefined, what: ["none of its requests was accepted"] },
   ]);
   expect(neverAccepted(tally, ["fetchCommands"])).toEqual([]);
+});
+
+test("the score is the same however many requests there was time for, and has each failure", () => {
+  const tally = new Tally();
+  for (const name of ["fetchCommands", "fetchCommands", "POST /v1/sessions"]) tally.count(name, 200, true);
+  expect(scoreOf(tally)).toEqual({ passed: 2, failed: 0 });
+  for (const number of [3, 4]) tally.fail({ name: "fetchCommands", number, what: ["answered 500"] });
+  tally.fail({ name: "some request", number: undefined, what: ["a log shows it"] });
+  expect(scoreOf(tally)).toEqual({ passed: 1, failed: 3 });
 });

@@ -1,3 +1,5 @@
+import type { Score } from "../stack/playScenarios.ts";
+
 /** One thing that went wrong, and the request it goes back to. */
 export interface Failure {
   readonly name: string;
@@ -41,6 +43,13 @@ export function neverAccepted(
       ? []
       : [{ name, number: undefined, what: ["none of its requests was accepted"] }],
   );
+}
+
+/** Counted by endpoint: how many requests there is time for is the machine's. One endpoint may have failed more than once. */
+export function scoreOf({ accepted, failures }: Pick<Tally, "accepted" | "failures">): Score {
+  const failing = new Set(failures.map(({ name }) => name));
+  const passed = [...accepted.keys()].filter((name) => !failing.has(name)).length;
+  return { passed, failed: failures.length };
 }
 
 /** How many requests there were and how many of them were accepted, by endpoint and status, one line each. */

@@ -6,7 +6,7 @@ import type { Score } from "../stack/playScenarios.ts";
 import { assembleCast, type Cast } from "./cast.ts";
 import { craft } from "./craft.ts";
 import { type Target, targets } from "./endpoints.ts";
-import { type Failure, figuresOf, neverAccepted, Tally } from "./figures.ts";
+import { type Failure, figuresOf, neverAccepted, scoreOf, Tally } from "./figures.ts";
 import { isAccepted, judge } from "./judge.ts";
 import { type Leak, watchLogs } from "./logs.ts";
 import { markerOf } from "./markers.ts";
@@ -45,7 +45,7 @@ const atMost = 100;
 
 /**
  * Sends requests of every kind to every endpoint in turn, one at a time: they are about the same few documents, whose locks
- * Firestore's emulator holds for seconds. Says the figures and each failure with how to have it again; the score counts requests.
+ * Firestore's emulator holds for seconds. Says the figures and each failure with how to have it again; the score counts endpoints.
  */
 export async function runFuzz(stack: FuzzedStack, size: FuzzSize): Promise<Score> {
   const { say } = stack;
@@ -68,7 +68,7 @@ export async function runFuzz(stack: FuzzedStack, size: FuzzSize): Promise<Score
     if (number !== undefined)
       say(`  again: npm run fuzz -- --seed ${seed} --only '${name}' --number ${number}`);
   }
-  return { passed: tally.sent - tally.failures.length, failed: tally.failures.length };
+  return scoreOf(tally);
 }
 
 function toFailure({ file, excerpt, from }: Leak): Failure {
