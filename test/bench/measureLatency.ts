@@ -3,6 +3,7 @@ import { z } from "zod";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
 import { type PhonesClient, phonesClient } from "../scenario/phonesClient.ts";
 import type { StackAddresses } from "../stack/addresses.ts";
+import { commandAcceptedAt } from "./commandAccepted.ts";
 import { post } from "./post.ts";
 import { applicationFor, enrolOffline, type Victim } from "./victims.ts";
 
@@ -21,7 +22,6 @@ export interface Latencies {
 const warmUps = 5;
 /** Milliseconds until what follows a sample (records, tasks) is over and can't slow down the next. */
 const calm = 1000;
-const Accepted = z.array(z.object({ at: z.iso.datetime() }));
 
 /** Measures both ways in turn, so that whatever else slows the machine slows both. Every phone is offline: none answers meanwhile. */
 export async function measureLatency(
@@ -46,7 +46,7 @@ export async function measureLatency(
 async function sampleOurs(addresses: StackAddresses, client: PhonesClient, victim: Victim): Promise<Latency> {
   const application = await applicationFor(victim, client, addresses);
   const { body, answeredAt } = await post(`${addresses.functionsUrl}/api/v1/revocations`, { application });
-  const accepted = await acceptedAt(addresses, victim.target);
+  const accepted = await commandAcceptedAt(addresses.fcm.control, victim.target);
   const wipeId = RevocationView.parse(body).devices[0]?.erasure.wipeId ?? "";
   const committedAt = await createdAt(addresses, `wipes/${wipeId}`);
   return { fromAnswer: accepted - answeredAt, fromCommit: accepted - committedAt };
@@ -63,7 +63,7 @@ async function sampleFloor(addresses: StackAddresses): Promise<Latency> {
   const { value } = z.object({ value: z.string() }).parse(await registration.json());
   const bare = { target: value, command };
   const { body, answeredAt } = await post(`${addresses.functionsUrl}/bareWrite`, bare);
-  const accepted = await acceptedAt(addresses, value);
+  const accepted = await commandAcceptedAt(addresses.fcm.control, value);
   const committedAt = new Date(Written.parse(body).writtenAt).getTime();
   return { fromAnswer: accepted - answeredAt, fromCommit: accepted - committedAt };
 }
@@ -76,18 +76,4 @@ async function createdAt({ firestoreHost, projectId }: StackAddresses, path: str
   const url = `http://${firestoreHost}/v1/projects/${projectId}/databases/(default)/documents/${path}`;
   const response = await fetch(url, { headers: { authorization: "Bearer owner" } });
   return new Date(Created.parse(await response.json()).createTime).getTime();
-}
-
-const longestWait = 60_000;
-
-/** When FCM accepted the first message to a target; throws when it didn't within a minute. */
-async function acceptedAt({ fcm }: StackAddresses, target: string): Promise<number> {
-  const deadline = Date.now() + longestWait;
-  while (Date.now() < deadline) {
-    const response = await fetch(`${fcm.control}/messages?value=${encodeURIComponent(target)}`);
-    const [first] = Accepted.parse(await response.json());
-    if (first) return new Date(first.at).getTime();
-    await pause(50);
-  }
-  throw new Error("FCM accepted nothing within a minute");
 }
