@@ -10,7 +10,14 @@ import {
 } from "../../functions/src/domain/deviceView.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
 import type { WipeState } from "../../functions/src/domain/wipeMoves.ts";
-import { minutesLater, sampleDevice, sampleSigning, sampleWipe, start } from "../doubles/samples.ts";
+import {
+  minutesLater,
+  sampleAuthentication,
+  sampleDevice,
+  sampleSigning,
+  sampleWipe,
+  start,
+} from "../doubles/samples.ts";
 
 const rules = { resetHelps: "no", hibernation: { after: 1e12, spread: 1e9 }, now: minutesLater(60) } as const;
 const revocation = {
@@ -38,6 +45,21 @@ describe("a certificate shows since when it is", () => {
     const [shown] = standingOf({ device: sampleDevice, certificates, wipe: undefined }, rules).certificates;
     expect(shown?.changedAt).toEqual(changedAt);
     expect(shown?.state).toBe(more.state ?? "valid");
+  });
+});
+
+test("a reset that was called off while the SEI-TSM has the request isn't shown: nothing is to be erased", () => {
+  const reset = { scope: "applet", nextStep: "askTsm", resetVersion: 1, resetAt: minutesLater(30) } as const;
+  const wipe = { ...sampleWipe, ...reset, attempts: 1, evidence: "resetReported" } as const;
+  const certificates = [sampleSigning, sampleAuthentication];
+  const at = minutesLater(40);
+  const pushTarget = { ...sampleDevice.pushTarget, seenAt: at };
+  const device = { ...sampleDevice, pushTarget, registrationSignedAt: at };
+  const calledOff = standingOf({ device, certificates, wipe }, rules);
+  expect(calledOff).toMatchObject({ erasure: { state: "none", evidence: "none" }, instruction: "nothing" });
+  expect(calledOff).not.toHaveProperty("nextStepAt");
+  expect(standingOf({ device: sampleDevice, certificates, wipe }, rules)).toMatchObject({
+    ...{ erasure: { state: "waiting", evidence: "resetReported" }, instruction: "revokeByCard" },
   });
 });
 

@@ -60,6 +60,14 @@ const causes: Record<string, [Omit<Situation, "resetHelps">, Expected]> = {
   "a cancelled wipe": [{ wipe: ended("cancelled"), device: before, now: day2 }, always("nothing")],
   "a wipe closed by the end of retention": [
     { wipe: ended("closedUnverified"), device: before, now: day2 },
+    always("openApp"),
+  ],
+  "one that was the SEI-TSM's": [
+    { wipe: ended("closedUnverified", { scope: "applet" }), device: before, now: day2 },
+    always("nothing"),
+  ],
+  "one of a phone that was lost": [
+    { wipe: ended("closedUnverified"), device: before, now: day2, isOutOfHands: true },
     always("nothing"),
   ],
   "a phone that the holder destroyed": [

@@ -45,6 +45,14 @@ describe("of a phone that was stolen", () => {
     expect(versionOwed(1, revoked(["stolen", 0]), wipe)).toBe(1);
     expect(versionOwed(1, revoked(["stolen", 0]), { ...wipe, commandVersion: 3 })).toBe(3);
   });
+
+  test("what another wipe had listed was told with that one, and only what joined is told with this", () => {
+    const stolen = revoked(["stolen", 0]);
+    const wipe = { ...sampleWipe, isFollowUp: true } as const;
+    expect(versionOwed(1, stolen, wipe)).toBeUndefined();
+    expect(versionOwed(1, stolen, { ...wipe, commandVersion: 2, resetVersion: 2 })).toBeUndefined();
+    expect(versionOwed(1, stolen, { ...wipe, commandVersion: 3, resetVersion: 2 })).toBe(3);
+  });
 });
 
 test("of a phone on hold that a reset has erased no revocation is told, for there is none", () => {

@@ -40,6 +40,13 @@ describe("a wipe's holder is told", () => {
     ]);
   });
 
+  test("not when it is opened for what another had listed, but when a later revocation joins", () => {
+    expect(told(undefined, { isFollowUp: true })).toEqual([]);
+    expect(told({ isFollowUp: true }, { isFollowUp: true, commandVersion: 2 })).toEqual([
+      { ...one, about: "revoked", version: 2 },
+    ]);
+  });
+
   test.each([
     ["confirmed", "erased"],
     ["closedUnverified", "closedUnverified"],

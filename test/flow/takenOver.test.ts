@@ -1,8 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { Certificate, CertificateKind } from "../../functions/src/domain/certificate.ts";
+import { happenedToWipe } from "../../functions/src/domain/notice.ts";
+import {
+  anew,
+  certificateIn,
+  enrolledAnew,
+  issued,
+  newAuthentication,
+  newSigning,
+} from "../doubles/enrolledAnew.ts";
 import { caTells } from "../doubles/partners.ts";
 import { eraseIn } from "../doubles/proofs.ts";
-import { newPhone, type ReminderWorld } from "../doubles/reminderWorld.ts";
+import { newPhone } from "../doubles/reminderWorld.ts";
 import {
   authentication,
   deviceIn,
@@ -16,33 +24,6 @@ import {
 import { makerReports } from "../doubles/resets.ts";
 import { minutesLater, sampleAuthentication, sampleSigning } from "../doubles/samples.ts";
 import { cardSigned } from "../doubles/world.ts";
-
-const { expiresAt } = sampleSigning;
-const newSigning = issued("1", "signing");
-const newAuthentication = issued("2", "authentication");
-const anew = { certificates: [newSigning] };
-
-function issued(digit: string, kind: CertificateKind) {
-  return { certificateId: digit.repeat(64), thumbprint: digit.repeat(43), kind, expiresAt };
-}
-
-function certificateIn(world: ReminderWorld, { certificateId }: Pick<Certificate, "certificateId">) {
-  return world.documents.at(`certificates/${certificateId}`);
-}
-
-/** The phone is enrolled anew with a signing certificate alone, after what is told. */
-async function enrolledAnew(
-  before: (story: Awaited<ReturnType<typeof enrolled>>) => Promise<unknown>,
-  { isProven = false } = {},
-) {
-  const story = await enrolled({ isProven });
-  const { world, holderId, deviceId: first } = story;
-  await before(story);
-  world.setMinutes(120);
-  const registered = await world.register(holderId, { ...anew, isProven });
-  if ("refused" in registered) throw new Error(registered.refused);
-  return { world, holderId, first, deviceId: registered.device.deviceId };
-}
 
 const thumbprintsOf = (wipe: { certificates: readonly { thumbprint: string }[] }) =>
   wipe.certificates.map(({ thumbprint }) => thumbprint);
@@ -95,7 +76,7 @@ describe("a phone that is enrolled anew with a signing certificate alone keeps i
 
   test("registering again with one of them, or with both, is the same enrolment", async () => {
     const { world, holderId, deviceId } = await reissued();
-    const [, kept] = [sampleSigning, sampleAuthentication];
+    const kept = sampleAuthentication;
     for (const [i, certificates] of [[newSigning], [newSigning, kept], [kept]].entries()) {
       world.setMinutes(130 + i);
       expect(await world.register(holderId, { certificates })).toMatchObject({ device: { deviceId } });
@@ -118,32 +99,6 @@ describe("a phone that is enrolled anew with a signing certificate alone keeps i
   });
 });
 
-describe("what is on hold stays on that hold in the new enrolment:", () => {
-  const held = async () => {
-    const holds: string[] = [];
-    const story = await enrolledAnew(async ({ world }) => {
-      await caTells(world, { kind: "detailsChanged" });
-      await eraseIn(world);
-      holds.push(await world.held());
-    });
-    return { ...story, holdId: holds[0] ?? "" };
-  };
-
-  test("its release is the new enrolment's", async () => {
-    const { world, deviceId, holdId } = await held();
-    expect(certificateIn(world, sampleAuthentication)).toMatchObject({ deviceId, state: "onHold" });
-    const shown = await world.releaseHold({ holdId });
-    expect(shown).toMatchObject({ devices: [{ device: { deviceId }, certificates: [{ state: "valid" }] }] });
-  });
-
-  test("what doesn't come back is wiped there", async () => {
-    const { world, deviceId, holdId } = await held();
-    world.returning = [];
-    await world.releaseHold({ holdId });
-    expect(wipesOf(world).at(-1)).toMatchObject({ deviceId, certificates: [{ thumbprint: authentication }] });
-  });
-});
-
 describe("what was stopped before is owed a wipe in the new enrolment", () => {
   test("where the old one's wasn't over: the phone answers for its new enrolment alone", async () => {
     const { world, first, deviceId } = await enrolledAnew(({ world: before }) => revoke(before));
@@ -154,6 +109,7 @@ describe("what was stopped before is owed a wipe in the new enrolment", () => {
       state: "pending",
       certificates: [{ thumbprint: authentication }],
     });
+    if (wipe) expect(happenedToWipe(undefined, wipe)).toEqual([]);
     expect(deviceIn(world, deviceId)).toMatchObject({ wipeId: wipe?.wipeId, erasure: "open" });
     expect(await world.fetch(deviceId)).toEqual([wipe?.wipeId]);
     const [registered] = world.documents
@@ -229,6 +185,17 @@ test("the next owner's enrolment takes over nothing: what is left is the former 
   });
   expect(certificateIn(world, sampleAuthentication)).toMatchObject({ deviceId });
   expect(onlyWipe(world)).toMatchObject({ deviceId, state: "pending" });
+});
+
+test("an enrolment that was overtaken on its way by a later one of the same phone ends nothing", async () => {
+  const { world, holderId } = await enrolled();
+  world.setMinutes(120);
+  const later = await world.register(holderId, { certificates: [newSigning, sampleAuthentication] });
+  const before = world.documents.all();
+  const older = { certificates: [issued("3", "signing"), sampleAuthentication], signedAt: minutesLater(119) };
+  const { device } = Object(later);
+  expect(await world.register(holderId, older)).toMatchObject({ device: { deviceId: device.deviceId } });
+  expect(world.documents.all()).toEqual(before);
 });
 
 test("one that names both kinds takes over nothing, also where it keeps one of them", async () => {

@@ -77,6 +77,8 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
     "proven after it was closed",
     "evidence raised after the end",
     "cancelled by another holder's proven enrolment",
+    "taken over by a new enrolment",
+    "opened for what was taken over",
     "confirmed in the end",
     "before the commit",
     "after the commit",

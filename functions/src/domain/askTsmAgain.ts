@@ -17,5 +17,6 @@ export function askTsmAgain(
   const listed = new Set(unproven.map(({ certificateId }) => certificateId));
   const owed = certificates.filter((one) => !isInForce(one) && listed.has(one.certificateId));
   if (owed.length === 0) return undefined;
-  return openOrJoinWipe({ device, certificates: owed, current: wipe, fresh, scope: "applet", now });
+  const duty = { device, certificates: owed, current: wipe, fresh, now };
+  return openOrJoinWipe({ ...duty, scope: "applet", isFollowUp: true });
 }

@@ -98,7 +98,7 @@ function eraseStep(facts: ClearanceFacts): ClearanceStep {
   return "pullNow";
 }
 
-/** Whether nothing is left that could be asked. One that a holder's word alone closed can be pulled: the app may be there after all. */
+/** Whether nothing is left that could be asked. One that was closed without proof can be pulled: the app may be there after all. */
 function isOver({ wipe }: ClearanceFacts): boolean {
   return wipe?.endedAt !== undefined && !hasCommand(wipe);
 }

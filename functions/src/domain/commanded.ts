@@ -1,6 +1,6 @@
 import type { Certificate } from "./certificate.ts";
+import { isInUseAgain } from "./inUseAgain.ts";
 import type { Showing } from "./shown.ts";
-import { isInUseAgain } from "./takeBackReset.ts";
 import type { Wipe, WipeTarget } from "./wipe.ts";
 
 /** What a wipe's phone may be commanded to erase. */

@@ -1,5 +1,6 @@
 import type { Device } from "./device.ts";
 import { pushTargetStateAt } from "./pushTarget.ts";
+import { hasCommand } from "./receiveCommand.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import { isBackSinceReset } from "./shown.ts";
 import type { Wipe, WipeTarget } from "./wipe.ts";
@@ -65,9 +66,13 @@ export function instructionFor(situation: Situation): Instruction {
   return byReset(open) ?? byAnswer(open) ?? byTarget(open) ?? bySilence(open);
 }
 
-/** A holder's word isn't proof: it stands until the phone is heard from again, and only where a reset clears the chip. */
-function afterEnd({ wipe, device, resetHelps }: OpenSituation): Instruction {
-  if (wipe.state !== "closedUnverified" || wipe.declared === undefined) return "nothing";
+/**
+ * A holder's word isn't proof: it stands until the phone is heard from again, and only where a reset clears the chip. Where the time
+ * was over, the phone still has its command to fetch, if it turns up.
+ */
+function afterEnd({ wipe, device, resetHelps, isOutOfHands }: OpenSituation): Instruction {
+  if (wipe.state !== "closedUnverified") return "nothing";
+  if (wipe.declared === undefined) return hasCommand(wipe) && !isOutOfHands ? "openApp" : "nothing";
   const wasSeenSince = device !== undefined && wipe.endedAt !== undefined && device.lastSeenAt > wipe.endedAt;
   if (wasSeenSince) return lastResort(resetHelps);
   return wipe.declared === "destroyed" || resetHelps === "yes" ? "nothing" : "askShop";

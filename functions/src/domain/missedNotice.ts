@@ -2,7 +2,7 @@ import type { Certificate } from "./certificate.ts";
 import { type Notice, notice } from "./notice.ts";
 import { isOutOfHands } from "./outOfHands.ts";
 import { isKept } from "./sending.ts";
-import type { Wipe } from "./wipe.ts";
+import { isRevocations, type Wipe } from "./wipe.ts";
 
 /**
  * The notice of a lost phone's revocation that its holder must have, whether or not it was given: nobody is reminded of such a phone,
@@ -22,9 +22,10 @@ export function missedNotice(
   return notice({ holderId, about: "revoked", subject: `wipes/${wipeId}`, version }, now);
 }
 
-/** The last version that was told as a revocation; 0 where there is none, for what a reset listed nobody has revoked. */
-function versionToldOf({ commandVersion, resetVersion }: Wipe): number {
-  return commandVersion === resetVersion ? commandVersion - 1 : commandVersion;
+/** The last version that was told as a revocation, as far as that is known; 0 where there is none. */
+function versionToldOf(wipe: Wipe): number {
+  const { commandVersion: last } = wipe;
+  return [last, last - 1].find((version) => version > 0 && isRevocations(wipe, version)) ?? 0;
 }
 
 /** When the last of a wipe's certificates was revoked: no notice of that is older. */

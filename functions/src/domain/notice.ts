@@ -3,7 +3,7 @@ import { dayNumber, foundStates } from "./found.ts";
 import { hexDigest } from "./hash.ts";
 import type { Hold, HoldState } from "./hold.ts";
 import { beginSending, type Sending, sendingOf } from "./sending.ts";
-import type { StuckCause, Wipe } from "./wipe.ts";
+import { isRevocations, type StuckCause, type Wipe } from "./wipe.ts";
 import type { WipeState } from "./wipeMoves.ts";
 
 /** What is told at once because it has happened. */
@@ -71,8 +71,7 @@ export function happenedToWipe(before: Wipe | undefined, after: Wipe): readonly 
   const { holderId, wipeId, commandVersion: version, state, cause } = after;
   const subject = `wipes/${wipeId}`;
   const isNewVersion = before === undefined || before.commandVersion < version;
-  // What a reset has erased nobody has revoked.
-  const isRevocation = isNewVersion && version !== after.resetVersion;
+  const isRevocation = isNewVersion && isRevocations(after, version);
   const isStuck = state === "stuck" && cause !== undefined;
   const isSame = before?.state === state && (!isStuck || before.cause === cause);
   const about = isSame ? undefined : ofWipe[state];

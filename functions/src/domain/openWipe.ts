@@ -23,6 +23,8 @@ interface Duty {
   readonly scope: WipeScope;
   /** Whether it is a reset of the phone that asks for it, and nobody has stopped these certificates. */
   readonly isByReset?: boolean;
+  /** Whether another wipe listed them before, which has ended. */
+  readonly isFollowUp?: boolean;
   readonly now: Date;
 }
 
@@ -32,8 +34,8 @@ const leastRetention = 180 * 24 * 60 * 60 * 1000;
 /**
  * The duty that a revocation or a reset creates: joins the device's open wipe with a new command version, or opens one whose
  * first attempt is due at once. Certificates that the wipe lists already add nothing; but where they were listed before they were
- * revoked, by a reset or an edit, the revocation makes a version of its own, by which it is told: so who hands over what was
- * revoked long ago hasn't looked. A wipe that erased them all is theirs still: no other is opened, unless the phone has proven
+ * revoked, by a reset or an edit, the revocation makes a version of its own, by which it is told: so callers leave out what was
+ * revoked before. A wipe that erased them all is theirs still: no other is opened, unless the phone has proven
  * since that it has them. One that is opened takes over what one that was closed has left unproven.
  */
 export function openOrJoinWipe(duty: Duty): Wipe {
@@ -71,7 +73,8 @@ function areErasedStill(wipe: Wipe, { certificates, device }: Duty): boolean {
   return certificates.every(({ certificateId }) => isErasedStill(certificateId, wipe, device));
 }
 
-function open({ device, certificates, current, fresh, scope, isByReset, now }: Duty): Wipe {
+function open(duty: Duty): Wipe {
+  const { device, certificates, current, fresh, scope, isByReset, isFollowUp, now } = duty;
   const targets = certificates.map(target);
   return {
     wipeId: fresh.wipeId,
@@ -87,6 +90,7 @@ function open({ device, certificates, current, fresh, scope, isByReset, now }: D
     evidence: "none",
     commandVersion: 1,
     ...(isByReset ? { resetVersion: 1 } : {}),
+    ...(isFollowUp ? { isFollowUp } : {}),
     nonce: fresh.nonce,
     attempts: 0,
     attemptIsOpen: false,

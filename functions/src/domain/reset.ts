@@ -3,10 +3,10 @@ import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { isErasedStill } from "./erasedStill.ts";
 import { type HeardReset, hearReset } from "./hearReset.ts";
+import { isInUseAgain } from "./inUseAgain.ts";
 import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import { lastShownAt, type Showing } from "./shown.ts";
-import { isInUseAgain } from "./takeBackReset.ts";
 import type { Wipe } from "./wipe.ts";
 
 /** How far a reset has come that a phone's maker tells of. */

@@ -1,23 +1,8 @@
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { endWipe } from "./endWipe.ts";
-import { type Showing, shownAt } from "./shown.ts";
-import type { AttemptOutcome, Wipe, WipeTarget } from "./wipe.ts";
-import { isOpen } from "./wipeMoves.ts";
-
-/**
- * Whether the phone of a reset's wipe is in use again: its user backed out, for all that is listed is in force, and the phone has
- * signed with it since what the maker last told of. Nobody is asked to erase it then.
- */
-export function isInUseAgain(wipe: Wipe, device: Showing, inForce: readonly Used[]): boolean {
-  const { resetVersion, resetAt = wipe.openedAt, certificates } = wipe;
-  const used = new Set(inForce.map(({ certificateId }) => certificateId));
-  const isUsed = ({ certificateId }: WipeTarget) =>
-    used.has(certificateId) && shownAt(device, certificateId) > resetAt;
-  return resetVersion !== undefined && isOpen(wipe.state) && certificates.every(isUsed);
-}
-
-type Used = Pick<Certificate, "certificateId">;
+import { isInUseAgain } from "./inUseAgain.ts";
+import type { AttemptOutcome, Wipe } from "./wipe.ts";
 
 /**
  * The end of a reset's wipe whose phone is in use again, or undefined where it goes on: also where the SEI-TSM may have the request,
@@ -33,8 +18,9 @@ export function takeBackReset(
 }
 
 /**
- * Whether the SEI-TSM may have this request: not before it was first asked, nor where it has refused that. One that came to
- * nothing else, as by timing out, may have reached it. What it carries out all the same it reports, and the holder is told.
+ * Whether the SEI-TSM may have this request: not before it was first asked, nor where it has refused that, once. One that ended
+ * otherwise, as by timing out, may have reached it; and of several only how the last one ended is kept here. What it carries out all
+ * the same it reports, and the holder is told.
  */
 function mayBeAsked({ attemptIsOpen, attempts, movesInARow, lastAttempt }: Wipe): boolean {
   if (attemptIsOpen || attempts > 1 || movesInARow > 1) return true;

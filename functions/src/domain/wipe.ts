@@ -69,6 +69,8 @@ export interface Wipe {
    * Such a wipe is the SEI-TSM's alone: the app is never told to erase what is in force.
    */
   readonly resetVersion?: number;
+  /** That its first version lists what another wipe had listed: the revocation was told then. */
+  readonly isFollowUp?: true;
   /** The latest moment of which somebody told, while it was open, that its phone was being reset, or was. */
   readonly resetAt?: Date;
   readonly nonce: string;
@@ -140,6 +142,14 @@ export function isCommandOf(wipe: Wipe, commandId: string): boolean {
 /** The wipe that a command belongs to. */
 export function wipeIdOf(commandId: string): string {
   return commandId.slice(0, Math.max(0, commandId.lastIndexOf(".")));
+}
+
+/** Whether a version of a wipe's command is a revocation's, of which its holder hasn't heard; nobody has revoked what a reset listed. */
+export function isRevocations(
+  { resetVersion, isFollowUp }: Pick<Wipe, "resetVersion" | "isFollowUp">,
+  version: number,
+): boolean {
+  return version !== resetVersion && !(isFollowUp && version === 1);
 }
 
 /** A wipe's standing as its device shows it. */

@@ -24,7 +24,9 @@ export function wipeAgain(
 ): Wipe | undefined {
   const current = wipes.find(({ wipeId }) => wipeId === device.wipeId);
   const back = shown.filter((one) => !isInForce(one) && isGivenUp(one, { device, current, wipes }));
-  return back.length > 0 ? openOrJoinWipe({ device, certificates: back, current, ...owing }) : undefined;
+  return back.length > 0
+    ? openOrJoinWipe({ device, certificates: back, current, isFollowUp: true, ...owing })
+    : undefined;
 }
 
 function isGivenUp(

@@ -9,7 +9,7 @@ export type WipeState = (typeof wipeStates)[number];
 /**
  * join: a later revocation on the device · send: FCM accepted an attempt · postpone: an attempt failed, another is due ·
  * contact: the device registered · receive: it fetched the command · defer, fail, confirm: it answered ·
- * handOver: the SEI-TSM is asked instead of the app · exhaust: the schedule is over · close: the holder's word, or retention · cancel: overtaken by re-enrolment.
+ * handOver: the SEI-TSM is asked instead of the app · exhaust: the schedule is over · close: the holder's word, or retention · cancel: overtaken by re-enrolment, or a reset that was taken back.
  */
 export const wipeVerbs = [
   "join",

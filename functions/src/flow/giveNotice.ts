@@ -101,9 +101,8 @@ function reachOf(
   facts: SubjectFacts,
 ): Pick<OutgoingMessage, "notTo" | "elsewhereSince"> {
   if (facts.collection === "holds") {
-    const { certificates, placedAt } = facts.hold;
-    const notTo = certificates.map(({ deviceId }) => deviceId);
-    return { notTo, elsewhereSince: about === "released" ? placedAt : undefined };
+    const notTo = facts.certificates.map(({ deviceId }) => deviceId);
+    return { notTo, elsewhereSince: about === "released" ? facts.hold.placedAt : undefined };
   }
   const elsewhereSince = facts.collection === "devices" ? dueAt : undefined;
   return { notTo: [facts.of.device.deviceId], elsewhereSince };

@@ -34,7 +34,7 @@ interface Added extends Known, RegistrationTerms {
  */
 export function keepEnrolled(records: Pick<Records, EnrolmentRecords>, added: Added): Device {
   const { others, rules, now } = added;
-  const ended = endedBy(added);
+  const ended = isSamePhone(added) ? added.before : undefined;
   const left = ended && ended.device.holderId === added.holder.holderId ? leftIn(ended, added) : [];
   const device = keepDevice(records, { ...added, ended, left });
   for (const other of others) records.devices.keep(outdone(other, rules, now));
@@ -43,18 +43,11 @@ export function keepEnrolled(records: Pick<Records, EnrolmentRecords>, added: Ad
   return device;
 }
 
-/** The enrolment before, where this is the same phone's. */
-function endedBy({
-  current,
-  before,
-  enrolment,
-  slot,
-  certificates: shared,
-}: Added): EndedEnrolment | undefined {
+/** Whether a new enrolment is the same phone's as the current one, so that it ends that. */
+export function isSamePhone({ current, enrolment, slot, certificates: shared }: Known): boolean {
   // What is found in the element's own slot was vouched for; what only says that it is there is counted elsewhere.
   const areVouchedFor = enrolment.isProven && slot?.secureElement === slotOf(enrolment);
-  const isEnded = current !== undefined && mayOvertake(current, enrolment, { shared, areVouchedFor });
-  return isEnded ? before : undefined;
+  return current !== undefined && mayOvertake(current, enrolment, { shared, areVouchedFor });
 }
 
 function leftIn(ended: EndedEnrolment, { possessed }: Added): readonly Certificate[] {
@@ -101,7 +94,8 @@ function owing(
 ): Device {
   if (!fresh) return device;
   const certificates = left.filter((one) => !isInForce(one));
-  const wipe = openOrJoinWipe({ device, certificates, current: undefined, fresh, scope, now });
+  const duty = { device, certificates, current: undefined, fresh, scope, now };
+  const wipe = openOrJoinWipe({ ...duty, isFollowUp: true });
   records.wipes.keep(wipe);
   return { ...device, wipeId: wipe.wipeId, erasure: erasureOf(wipe) };
 }

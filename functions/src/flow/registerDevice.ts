@@ -16,7 +16,7 @@ import { type Decision, isRefused, type Refused, refuse } from "../domain/refusa
 import { refuseUnlessGood } from "../domain/revocationStatus.ts";
 import type { WipeScope } from "../domain/wipe.ts";
 import { cardStopped } from "./cardStopped.ts";
-import { keepEnrolled } from "./keepEnrolled.ts";
+import { isSamePhone, keepEnrolled } from "./keepEnrolled.ts";
 import { keepRefreshed } from "./keepRefreshed.ts";
 import type { ChargeLimit, Clock, NewId, Records, Transact } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
@@ -88,6 +88,7 @@ async function decide(
       refuseUnlessGood(revocationStatus, "certificate_revoked") ??
       (await refuseWithoutCard(records, known.signedIn));
     if (stopped) return stopped;
+    if (isOvertakenOnItsWay(known)) return { device: known.current, certificates };
     const [others, before] = [await readOthers(records, known), await readBefore(records, known)];
     const added = { ...known, others, before, possessed: certificates, newId, scope, rules, now };
     return { device: keepEnrolled(records, added), certificates };
@@ -169,6 +170,13 @@ function readUnproven(
 }
 
 const elsewhere = refuse("certificate_unknown", "This certificate can't be registered for this phone.");
+
+/** A new enrolment that was signed before the one that this holder's phone has now: it must not end that. */
+function isOvertakenOnItsWay(known: Known): known is Known & { current: Device } {
+  const { current, enrolment } = known;
+  const isLate = current !== undefined && enrolment.signedAt < current.registrationSignedAt;
+  return isLate && current.holderId === enrolment.holderId && isSamePhone(known);
+}
 
 function isSame(known: Known): known is Known & { current: Device } {
   return known.current !== undefined && isSameEnrolment(known.current, known.enrolment);

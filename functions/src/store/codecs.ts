@@ -201,6 +201,7 @@ export const WipeFields = z.object({
   declared: z.enum(declaredEnds).exactOptional(),
   commandVersion: z.int(),
   resetVersion: z.int().exactOptional(),
+  isFollowUp: z.literal(true).exactOptional(),
   resetAt: at.exactOptional(),
   nonce: z.string(),
   attempts: z.int(),

@@ -1,8 +1,9 @@
+import { isInForce } from "../../../functions/src/domain/certificate.ts";
 import type { Device } from "../../../functions/src/domain/device.ts";
 import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
 import type { Act } from "../act.ts";
 import { type Commit, entry, type Ledger, registrationOf } from "../ledger.ts";
-import { type Changed, devices, wipes } from "../stored.ts";
+import { type Changed, certificates, devices, wipes } from "../stored.ts";
 import { hold } from "../violation.ts";
 
 /** Promise 4 for devices: who a phone is, and where its messages go, is said by that phone alone. */
@@ -13,7 +14,10 @@ export function checkDevices(commit: Commit, ledger: Ledger, documents: MemoryDo
     if (isRegistered) {
       checkRegistered(changed, commit.by, ledger);
       checkContact(after, commit.now, documents);
-    } else checkUntouched(before, after, ledger);
+    } else {
+      checkUntouched(before, after, ledger);
+      checkOvertaken(changed, commit.by, { ledger, documents });
+    }
     ledger.figures.add("push targets", after.pushTarget.state);
     ledger.figures.add("device states", after.state);
   }
@@ -33,6 +37,28 @@ function checkRegistered({ before, after }: Changed<Device>, by: Act, ledger: Le
   hold(after.pushTarget.value === pushTarget.value, "a registration's target is the device's from then on");
   hold(after.pushTarget.state === "active", "a target is active when it was just registered");
   entry<string, string[]>(ledger.keys, after.deviceId, () => []).push(deviceKey.x);
+}
+
+/** Nothing that is in force on a chip is left to an enrolment that is over, where nobody would hold, revoke or erase it. */
+function checkOvertaken(
+  { before, after }: Changed<Device>,
+  by: Act,
+  { ledger, documents }: { ledger: Ledger; documents: MemoryDocuments },
+): void {
+  const isOver = before?.state === "active" && after.state === "retired";
+  if (by.by !== "register" || !isOver || !ledger.areOnePerson(by.holderId, after.holderId)) return;
+  // One that was overtaken on its way within a second names what the chip has no more.
+  if (!by.registration.certificates.every(({ thumbprint }) => by.phone.chip.has(thumbprint))) return;
+  for (const certificateId of after.certificateIds) {
+    const certificate = certificates.at(documents, certificateId);
+    if (!certificate || !isInForce(certificate) || !by.phone.chip.has(certificate.thumbprint)) continue;
+    hold(
+      certificate.deviceId !== after.deviceId,
+      "what is left in force on the chip is the next enrolment's",
+    );
+    const isNamed = by.registration.certificates.some((one) => one.certificateId === certificateId);
+    if (!isNamed) ledger.figures.add("moments", "taken over by a new enrolment");
+  }
 }
 
 /** Any contact makes an open wipe due. */

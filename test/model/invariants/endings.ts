@@ -1,15 +1,24 @@
+import { isInForce } from "../../../functions/src/domain/certificate.ts";
 import { evidenceLevels, strongerEvidence } from "../../../functions/src/domain/evidence.ts";
 import type { Wipe } from "../../../functions/src/domain/wipe.ts";
 import { isOpen } from "../../../functions/src/domain/wipeMoves.ts";
+import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
 import type { Act } from "../act.ts";
 import type { Commit, Ledger } from "../ledger.ts";
-import type { Changed } from "../stored.ts";
+import { type Changed, devices, certificates as storedCertificates } from "../stored.ts";
 import { hold } from "../violation.ts";
 
 const day = 86_400_000;
 
+/** What a commit is held against. */
+interface Model {
+  readonly ledger: Ledger;
+  readonly documents: MemoryDocuments;
+}
+
 /** Promise 3: how a wipe may end, on what evidence, and that an end is one. */
-export function checkEnding({ before, after }: Changed<Wipe>, commit: Commit, ledger: Ledger): void {
+export function checkEnding({ before, after }: Changed<Wipe>, commit: Commit, model: Model): void {
+  const { ledger } = model;
   const { figures } = ledger;
   figures.add("wipe states passed", after.state);
   checkEvidence(before, after, ledger);
@@ -22,7 +31,7 @@ export function checkEnding({ before, after }: Changed<Wipe>, commit: Commit, le
   }
   if (before?.state === after.state) return;
   if (after.state === "confirmed") checkConfirmed(after, commit.by, ledger);
-  if (after.state === "cancelled") checkCancelled(after, commit.by, ledger);
+  if (after.state === "cancelled") checkCancelled(after, commit.by, model);
   if (after.state === "closedUnverified") {
     hold(commit.by.by === "drive", "only an attempt finds that the time is over");
     hold(commit.now.getTime() >= after.openedAt.getTime() + 180 * day, "a wipe is not given up early");
@@ -70,7 +79,7 @@ function checkConfirmed({ wipeId, certificates, evidence }: Wipe, act: Act, ledg
   }
 }
 
-function checkCancelled(wipe: Wipe, by: Act, ledger: Ledger): void {
+function checkCancelled(wipe: Wipe, by: Act, { ledger, documents }: Model): void {
   hold(by.by === "register", "only a new enrolment cancels a wipe");
   if (by.by !== "register") return;
   const own = wipe.certificates.map(({ certificateId }) => ledger.phoneOf.get(certificateId));
@@ -82,12 +91,24 @@ function checkCancelled(wipe: Wipe, by: Act, ledger: Ledger): void {
   const isTakenAlong = (thumbprint: string) =>
     wipe.resetVersion !== undefined &&
     by.registration.certificates.some((one) => one.thumbprint === thumbprint);
-  for (const { thumbprint } of wipe.certificates)
+  for (const { thumbprint, certificateId } of wipe.certificates)
     hold(
-      !by.phone.chip.has(thumbprint) || isTakenAlong(thumbprint),
-      "what is cancelled was replaced on the chip",
+      !by.phone.chip.has(thumbprint) ||
+        isTakenAlong(thumbprint) ||
+        isTakenOver(certificateId, wipe, documents),
+      "what is cancelled was replaced on the chip, or is a later enrolment's",
     );
   const isOwnHolder = ledger.areOnePerson(by.holderId, wipe.holderId);
   hold(by.registration.isProven || isOwnHolder, "another holder's enrolment cancels only when it is proven");
   if (!isOwnHolder) ledger.figures.add("moments", "cancelled by another holder's proven enrolment");
+}
+
+/** Whether a later enrolment has it now: with a wipe of its own where it was stopped. */
+function isTakenOver(certificateId: string, wipe: Wipe, documents: MemoryDocuments): boolean {
+  const certificate = storedCertificates.at(documents, certificateId);
+  const device = devices.at(documents, certificate?.deviceId ?? "");
+  const isOwed = device?.erasure === "open" && device.wipeId !== wipe.wipeId;
+  return (
+    device?.deviceId !== wipe.deviceId && (isOwed || (certificate !== undefined && isInForce(certificate)))
+  );
 }

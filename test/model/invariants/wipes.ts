@@ -1,4 +1,4 @@
-import type { Wipe, WipeTarget } from "../../../functions/src/domain/wipe.ts";
+import type { Wipe } from "../../../functions/src/domain/wipe.ts";
 import { commandIdOf } from "../../../functions/src/domain/wipe.ts";
 import { isOpen } from "../../../functions/src/domain/wipeMoves.ts";
 import type { MemoryDocuments } from "../../doubles/memoryDocuments.ts";
@@ -23,7 +23,7 @@ export function checkWipes(commit: Commit, ledger: Ledger, documents: MemoryDocu
         ledger.accepted.has(`${commandIdOf(after)} ${after.nextStep}`),
         "sent is said of what was accepted",
       );
-    checkEnding(changed, commit, ledger);
+    checkEnding(changed, commit, { ledger, documents });
     checkDevice(after, documents);
   }
 }
@@ -68,10 +68,7 @@ function checkOpening(wipe: Wipe, by: Act, ledger: Ledger, documents: MemoryDocu
     ends(by.by) || by.by === "register",
     "only a revocation, an expiry or a phone that is back opens a wipe",
   );
-  if (by.by === "register") {
-    checkShownAgain(wipe.certificates, by, documents);
-    ledger.figures.add("moments", "opened by a phone that is back");
-  }
+  if (by.by === "register") checkByPhone(wipe, by, { ledger, documents });
   const isFresh = evidence === "none" && attempts === 0 && commandVersion === 1;
   hold(isFresh, "a wipe begins with nothing tried and nothing known");
   hold(
@@ -80,26 +77,30 @@ function checkOpening(wipe: Wipe, by: Act, ledger: Ledger, documents: MemoryDocu
   );
 }
 
-/** A phone that is back is owed a wipe of what it has shown, which was stopped and taken for erased. */
-function checkShownAgain(
-  targets: readonly WipeTarget[],
-  { registration }: Extract<Act, { by: "register" }>,
-  documents: MemoryDocuments,
+/**
+ * A phone that is back is owed a wipe of what it has shown, which was stopped and given up; one that is enrolled anew, of what it
+ * takes over, which was stopped and is on its chip for all that anybody knows.
+ */
+function checkByPhone(
+  wipe: Wipe,
+  { registration, phone }: Extract<Act, { by: "register" }>,
+  { ledger, documents }: { ledger: Ledger; documents: MemoryDocuments },
 ): void {
   const shown = new Set(registration.certificates.map(({ certificateId }) => certificateId));
-  const confirmed = wipes.all(documents).filter(({ state }) => state === "confirmed");
-  const erased = new Set(
-    confirmed.flatMap(({ certificates }) => certificates.map((one) => one.certificateId)),
-  );
-  for (const { certificateId } of targets) {
+  const ended = wipes.all(documents).filter(({ state }) => !isOpen(state));
+  const givenUp = new Set(ended.flatMap((one) => one.certificates.map(({ certificateId }) => certificateId)));
+  for (const { certificateId } of wipe.certificates) {
     const certificate = certificates.at(documents, certificateId);
-    hold(shown.has(certificateId), "a phone that is back is owed a wipe of what it has shown");
-    hold(erased.has(certificateId), "what is asked for again was taken for erased");
     hold(
       certificate?.state === "revoked" || certificate?.state === "expired",
-      "what is asked for again was stopped",
+      "what a phone is owed a wipe of was stopped",
     );
+    hold(certificate?.deviceId === wipe.deviceId, "what a phone is owed a wipe of is its own");
+    hold(ledger.phoneOf.get(certificateId) === phone, "what is taken over was in the same phone");
+    if (shown.has(certificateId)) hold(givenUp.has(certificateId), "what is asked for again was given up");
   }
+  const isBack = wipe.certificates.some(({ certificateId }) => shown.has(certificateId));
+  ledger.figures.add("moments", isBack ? "opened by a phone that is back" : "opened for what was taken over");
 }
 
 /** What nobody has stopped is the SEI-TSM's alone, or gone already. */

@@ -11,7 +11,7 @@ export const erasures = {
   confirmed: "The certificates have been erased.",
   closedUnverified: "The matter is closed, but there is no proof that the certificates were erased.",
   cancelled:
-    "This erasure was ended: the phone has been registered again since. What is to be erased now is shown with that registration.",
+    "The phone was registered again, so this erasure was ended. If anything is left to erase, it is shown with the registration that the phone has now.",
 } as const satisfies Record<ShownErasure, string>;
 
 /** What that is believed on, in English; empty where there is nothing to say. */

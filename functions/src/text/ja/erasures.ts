@@ -11,7 +11,7 @@ export const erasures = {
   confirmed: "電子証明書は削除されました。",
   closedUnverified: "手続は終了しましたが、電子証明書が削除されたことは確認できていません。",
   cancelled:
-    "その後に端末があらためて登録されたため、この削除は終了しました。いま削除が必要なものは、新しい登録に表示されます。",
+    "その後、この端末があらためて登録されたため、この削除の手続は終了しました。削除が必要な電子証明書が残っているときは、いまの登録の欄に表示されます。",
 } as const satisfies Record<ShownErasure, string>;
 
 /** What that is believed on, in Japanese; empty where there is nothing to say. */
