@@ -16,7 +16,7 @@ export const notRevoked = refuse(
 );
 
 /**
- * "Pull now": the phone's command is sent again at once, and the clerk shows the phone the QR code that makes its app ask for it.
+ * "Pull now": the phone's command is sent again at once, unless its wipe was closed, and the clerk shows the phone the QR code that makes its app ask for it.
  * Refused with `certificate_not_revoked` while anything is in force, and with `rate_limited` past twenty in one check. Where there is
  * nothing left to erase, or it was asked a moment ago, nothing changes.
  */
