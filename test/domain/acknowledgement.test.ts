@@ -165,9 +165,20 @@ describe("an answer after the end", () => {
     });
   });
 
-  test("that proves nothing leaves a wipe closed without proof as it is", () => {
-    const closed: Wipe = { ...sent, state: "closedUnverified", evidence: "holderDeclared" };
-    expect(hear(closed, saying("erased", "failed"))).toEqual(closed);
+  test("that isn't about all of it leaves a wipe closed without proof, with what is gone, until the rest is", () => {
+    const { nextStep, nextStepAt, ...rest } = sent;
+    const closed: Wipe = { ...rest, state: "closedUnverified", evidence: "holderDeclared" };
+    expect(hear(closed, saying("failed", "notNow"))).toEqual(closed);
+    const half = hear(closed, saying("erased", "failed"));
+    const [first, second] = closed.certificates;
+    expect(half).toEqual({
+      ...closed,
+      certificates: [{ ...first, outcome: "erased", evidence: "deviceSigned" }, second],
+    });
+    expect(hear(half, saying("failed", "erased"))).toMatchObject({
+      state: "confirmed",
+      evidence: "deviceSigned",
+    });
   });
 
   test.each([

@@ -48,19 +48,20 @@ describe("a certificate shows since when it is", () => {
   });
 });
 
-test("a reset that was called off while the SEI-TSM has the request isn't shown: nothing is to be erased", () => {
+test("what was erased although it is in force is to be revoked by card, in the enrolment that is in use", () => {
   const reset = { scope: "applet", nextStep: "askTsm", resetVersion: 1, resetAt: minutesLater(30) } as const;
-  const wipe = { ...sampleWipe, ...reset, attempts: 1, evidence: "resetReported" } as const;
+  const wipe = { ...sampleWipe, ...reset, evidence: "resetReported" } as const;
   const certificates = [sampleSigning, sampleAuthentication];
-  const at = minutesLater(40);
-  const pushTarget = { ...sampleDevice.pushTarget, seenAt: at };
-  const device = { ...sampleDevice, pushTarget, registrationSignedAt: at };
-  const calledOff = standingOf({ device, certificates, wipe }, rules);
-  expect(calledOff).toMatchObject({ erasure: { state: "none", evidence: "none" }, instruction: "nothing" });
-  expect(calledOff).not.toHaveProperty("nextStepAt");
-  expect(standingOf({ device: sampleDevice, certificates, wipe }, rules)).toMatchObject({
-    ...{ erasure: { state: "waiting", evidence: "resetReported" }, instruction: "revokeByCard" },
-  });
+  const parts = { device: sampleDevice, certificates, wipe };
+  expect(standingOf(parts, rules).instruction).toBe("revokeByCard");
+  const retired = { ...sampleDevice, state: "retired" } as const;
+  expect(standingOf({ ...parts, device: retired }, rules).instruction).toBe("waitForTsm");
+  const at = minutesLater(50);
+  const matter = { about: "erasedNotRevoked", anchorAt: at, reminders: 0, remindAt: at } as const;
+  const takenOver = { ...sampleDevice, matter };
+  expect(standingOf({ ...parts, device: takenOver, wipe: undefined }, rules).instruction).toBe(
+    "revokeByCard",
+  );
 });
 
 describe("the holder of a phone that is out of their hands isn't asked to touch it:", () => {

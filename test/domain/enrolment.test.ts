@@ -32,6 +32,7 @@ const enrolment: Enrolment = {
   certificateIds: sampleDevice.certificateIds,
 };
 const otherKey = { ...sampleDevice.deviceKey, x: "B".repeat(43) };
+const contact = { deviceKey: otherKey, now: minutesLater(9) };
 
 test("a first enrolment is an active device with an active push target", () => {
   const place = {
@@ -108,7 +109,7 @@ describe("contact with the phone", () => {
         attemptIsOpen: true,
         cause: "windowOver",
       };
-      expect(contactWipe(open, otherKey, minutesLater(9))).toEqual({
+      expect(contactWipe(open, contact)).toEqual({
         ...sampleWipe,
         state: after,
         attempts: 3,
@@ -122,14 +123,26 @@ describe("contact with the phone", () => {
   test.each(["confirmed", "cancelled"] as const)("leaves a wipe that is %s as it is", (state) => {
     const { nextStep, nextStepAt, ...rest } = sampleWipe;
     const ended: Wipe = { ...rest, state, endedAt: start };
-    expect(contactWipe(ended, otherKey, minutesLater(9))).toEqual(ended);
+    expect(contactWipe(ended, contact)).toEqual(ended);
   });
 
   test("gives one that was closed without proof the key that the phone has now, and leaves it closed", () => {
     const { nextStep, nextStepAt, ...rest } = sampleWipe;
     const closed: Wipe = { ...rest, state: "closedUnverified", endedAt: start };
-    expect(contactWipe(closed, otherKey, minutesLater(9))).toEqual({ ...closed, deviceKey: otherKey });
+    expect(contactWipe(closed, contact)).toEqual({ ...closed, deviceKey: otherKey });
   });
+});
+
+test("what the phone has just shown, nobody's word of before says to be gone", () => {
+  const certificates = sampleWipe.certificates.map((one) => {
+    return { ...one, outcome: "erased", evidence: "deviceSigned" } as const;
+  });
+  const [first, second] = certificates;
+  const after = contactWipe(
+    { ...sampleWipe, certificates },
+    { ...contact, shownIds: [first?.certificateId ?? ""] },
+  );
+  expect(after.certificates).toEqual([sampleWipe.certificates[0], second]);
 });
 
 describe("a wipe that re-enrolment overtakes", () => {

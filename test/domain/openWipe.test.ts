@@ -177,15 +177,15 @@ describe("after one that was closed without proof", () => {
   const [signing, authentication] = sampleWipe.certificates;
   const idsOf = (wipe: Wipe) => wipe.certificates.map(({ certificateId }) => certificateId);
 
-  test("the next one takes over what is unproven, without what was said of it", () => {
+  test("the next one takes over all of it, without what was said of it: the newest decides", () => {
     const certificates = [
       { ...(signing ?? third), outcome: "failed", statusWord: "6982" },
       { ...(authentication ?? third), outcome: "erased", evidence: "deviceSigned" },
     ] as const;
     const next = join({ ...closed, certificates }, [third]);
     expect(next).toMatchObject({ wipeId: "wipe-2", state: "pending", commandVersion: 1 });
-    expect(idsOf(next)).toEqual([third.certificateId, sampleSigning.certificateId]);
-    expect(next.certificates[1]).toEqual(signing);
+    expect(next.certificates.slice(1)).toEqual([signing, authentication]);
+    expect(next.certificates[0]?.certificateId).toBe(third.certificateId);
   });
 
   test("what it is opened for is listed once", () => {
@@ -197,5 +197,24 @@ describe("after one that was closed without proof", () => {
 
   test("what a reset had listed stays behind: it may be in force", () => {
     expect(idsOf(join({ ...closed, resetVersion: 1 }, [third]))).toEqual([third.certificateId]);
+  });
+});
+
+describe("of what one of its kind has replaced in the phone", () => {
+  const replaced = { ...sampleSigning, state: "revoked", isReplaced: true } as const;
+
+  test("nothing is owed: a wipe of nothing else is over from the start, and has nothing due", () => {
+    const wipe = join(undefined, [replaced]);
+    expect(wipe).toMatchObject({
+      state: "cancelled",
+      endedAt: minutesLater(9),
+      certificates: [{ kind: "signing" }],
+    });
+    expect(wipe).not.toHaveProperty("nextStep");
+  });
+
+  test("nothing is listed with what is owed", () => {
+    expect(join(undefined, [replaced, sampleAuthentication]).certificates).toHaveLength(1);
+    expect(join(sampleWipe, [replaced, third]).certificates).toHaveLength(3);
   });
 });

@@ -41,17 +41,16 @@ describe("no door leads from a reset to an app that would erase what is in force
     expect(onlyWipe(world)).toMatchObject({ state: "stuck", nextStep: "askTsm" });
   });
 
-  test("the phone registering again leaves it with the SEI-TSM once that has the request, and asks no more for it", async () => {
+  test("the phone registering again ends it, and nobody is asked any more", async () => {
     const { world, holderId, deviceId, wipeId } = await reset();
     await world.attempt(wipeId);
     world.setMinutes(61);
     await world.register(holderId);
-    await world.attempt(wipeId);
     world.setMinutes(5 * day);
     await world.attempt(wipeId);
     expect([world.sent, world.asked]).toEqual([[], [wipeId]]);
     expect(await world.fetch(deviceId)).toEqual([]);
-    expect(onlyWipe(world)).toMatchObject({ nextStep: "askTsm", lastAttempt: { outcome: "allInForce" } });
+    expect(onlyWipe(world)).toMatchObject({ state: "cancelled" });
   });
 
   test.each<[string, Fields]>([

@@ -105,18 +105,19 @@ describe("a reset that its user backed out of", () => {
     expect(deviceIn(world, deviceId)).toMatchObject({ matter: { about: "erasedNotRevoked" } });
   });
 
-  test("goes on where nobody knows whether the SEI-TSM has the request, and asks no more", async () => {
-    const { world, holderId } = await enrolled();
-    await makerReports(world);
-    world.tsm = async () => ({ outcome: "unavailable" });
-    const { wipeId } = onlyWipe(world);
-    await world.attempt(wipeId);
-    world.setMinutes(61);
-    await world.register(holderId);
-    world.setMinutes(64);
-    await world.attempt(wipeId);
-    expect(onlyWipe(world)).toMatchObject({ state: "pending", lastAttempt: { outcome: "allInForce" } });
-    expect(world.asked).toEqual([wipeId]);
+  test("which the SEI-TSM carries out in part: what is gone is told, whatever it says of the rest", async () => {
+    const { world, deviceId } = await backedOut();
+    await world.tsmReports(onlyWipe(world).wipeId, { [signing]: "failed", [authentication]: "erased" });
+    expect(onlyWipe(world)).toMatchObject({ state: "cancelled" });
+    expect(deviceIn(world, deviceId)).toMatchObject({ matter: { about: "erasedNotRevoked" } });
+  });
+
+  test("costs nothing that is in use when a certificate is stopped later", async () => {
+    const { world, deviceId } = await backedOut();
+    await caTells(world, { kind: "detailsChanged" });
+    const [, wipe] = wipesOf(world);
+    expect(wipe).toMatchObject({ nextStep: "attempt", certificates: [{ thumbprint: signing }] });
+    expect(await world.fetch(deviceId)).toEqual([wipe?.wipeId]);
   });
 
   test("and that was said to have erased it isn't refuted by what was signed before", async () => {

@@ -79,6 +79,7 @@ export const moments: Readonly<Record<string, readonly string[]>> = {
     "cancelled by another holder's proven enrolment",
     "taken over by a new enrolment",
     "opened for what was taken over",
+    "over from the start",
     "confirmed in the end",
     "before the commit",
     "after the commit",

@@ -33,7 +33,7 @@ const gone: readonly Outcome[] = ["erased", "alreadyAbsent"];
 
 /** Whether every certificate of the wipe is known to be off the phone. */
 export function isComplete(wipe: Wipe): boolean {
-  return wipe.certificates.every(({ outcome }) => outcome !== undefined && gone.includes(outcome));
+  return wipe.certificates.every(isGone);
 }
 
 /** Whether an answer is about any of the wipe's certificates at all. */
@@ -63,7 +63,7 @@ export function acknowledge(wipe: Wipe, testimony: Testimony): Wipe {
   const { results, nextAt, deferredUntil } = testimony;
   const heard = { ...wipe, certificates: wipe.certificates.map((target) => merge(target, testimony)) };
   if (isComplete(heard)) return confirm(heard, testimony.now);
-  if (!isOpen(wipe.state)) return wipe;
+  if (!isOpen(wipe.state)) return withGone(wipe, heard);
   if (testimony.hasTsm && results.some(({ needsTsm }) => needsTsm))
     return wipe.nextStep === "askTsm" ? heard : handOver(heard, testimony.now);
   const verb = verbOf(heard.certificates);
@@ -71,6 +71,20 @@ export function acknowledge(wipe: Wipe, testimony: Testimony): Wipe {
   const nextStepAt = verb === "defer" ? deferredUntil : nextAt;
   const moved = { ...rest, state: wipeMoves[wipe.state][verb], attemptIsOpen: false, nextStepAt };
   return verb === "fail" ? { ...moved, cause: "deviceError" } : moved;
+}
+
+/** An ended wipe with what is said to be gone since, and with nothing else: it isn't tried any more. */
+function withGone(wipe: Wipe, heard: Wipe): Wipe {
+  const certificates = wipe.certificates.map((target, i) => {
+    const after = heard.certificates[i];
+    return after && isGone(after) ? after : target;
+  });
+  return { ...wipe, certificates };
+}
+
+/** Whether a certificate is said to be gone from the phone. */
+export function isGone({ outcome }: Pick<WipeTarget, "outcome">): boolean {
+  return outcome !== undefined && gone.includes(outcome);
 }
 
 /** An open wipe of which the SEI-TSM is asked from now on, at once. */
@@ -91,12 +105,12 @@ function merge(target: WipeTarget, { results, witness }: Testimony): WipeTarget 
   const result = results.find(({ thumbprint }) => thumbprint === target.thumbprint);
   if (!result) return target;
   const { outcome, statusWord } = result;
-  const isGone = gone.includes(outcome);
-  const wasGone = target.outcome !== undefined && gone.includes(target.outcome);
+  const saysGone = gone.includes(outcome);
+  const wasGone = isGone(target);
   if (wasGone)
-    return isGone ? { ...target, evidence: strongerEvidence(target.evidence ?? "none", witness) } : target;
+    return saysGone ? { ...target, evidence: strongerEvidence(target.evidence ?? "none", witness) } : target;
   const word = statusWord === undefined ? {} : { statusWord };
-  return { ...withoutAnswer(target), outcome, ...word, ...(isGone ? { evidence: witness } : {}) };
+  return { ...withoutAnswer(target), outcome, ...word, ...(saysGone ? { evidence: witness } : {}) };
 }
 
 /** A wipe is believed as far as the weakest of its certificates. */

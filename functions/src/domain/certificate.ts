@@ -31,6 +31,8 @@ export interface Certificate {
   readonly state: CertificateState;
   readonly expiresAt: Date;
   readonly registeredAt: Date;
+  /** That one of its kind took its place in the secure element, which has one of each: its key is gone, and nothing is owed for it. */
+  readonly isReplaced?: true;
   readonly revocation?: Revocation;
   /** Every time it was on hold, the newest last; the last one lasts exactly while the state is `onHold`. */
   readonly holds?: readonly HoldSpan[];

@@ -1,6 +1,4 @@
 import type { Certificate } from "./certificate.ts";
-import { isInUseAgain } from "./inUseAgain.ts";
-import type { Showing } from "./shown.ts";
 import type { Wipe, WipeTarget } from "./wipe.ts";
 
 /** What a wipe's phone may be commanded to erase. */
@@ -24,16 +22,14 @@ export function commandedOf(
 }
 
 /**
- * A wipe as the SEI-TSM is asked for it: what is in force only where a reset had it listed, and not once its phone is in use again.
- * Undefined where nothing is left to ask for.
+ * A wipe as the SEI-TSM is asked for it: with what is in force only where a reset had it listed. Undefined where nothing is left to
+ * ask for.
  */
 export function askedOfTsm(
   wipe: Wipe,
-  device: Showing | undefined,
-  inForce: readonly Certificate[],
+  inForce: readonly Pick<Certificate, "thumbprint">[],
 ): Wipe | undefined {
-  if (wipe.resetVersion !== undefined)
-    return device && isInUseAgain(wipe, device, inForce) ? undefined : wipe;
+  if (wipe.resetVersion !== undefined) return wipe;
   const commanded = commandedOf(wipe, inForce);
   return commanded && { ...wipe, certificates: commanded.stopped };
 }

@@ -63,7 +63,7 @@ function declareFound(on: DeclaredOn, now: Date): Declared {
   const { wipe } = on;
   if (!wipe || !isOpen(wipe.state)) return { wipe, next: has(on, "onHold") ? "releaseByCard" : "nothing" };
   const isDue = wipe.nextStepAt !== undefined && wipe.nextStepAt <= now && !wipe.attemptIsOpen;
-  return { wipe: isDue ? wipe : contactWipe(wipe, wipe.deviceKey, now), next: "attempt" };
+  return { wipe: isDue ? wipe : contactWipe(wipe, { ...wipe, now }), next: "attempt" };
 }
 
 function refuseStopped(on: DeclaredOn): Refused | undefined {

@@ -26,11 +26,14 @@ export function seen(
   return { ...device, matter: openMatter("unseen", anchorAt, rules, now) };
 }
 
-/** What was erased in an earlier enrolment is in no wipe of this one: it hasn't been shown since its holder was first to be told. */
-function isTakenForErased(one: Certificate, device: Device, wipes: readonly Wipe[]): boolean {
+/**
+ * Whether what a device's holder is told of is still believed of this certificate. Where no wipe of this enrolment proves it, because
+ * an earlier enrolment's did or because it was taken back, it is as long as the phone hasn't shown it since its holder was first to be told.
+ */
+export function isTakenForErased(one: Certificate, device: Device, wipes: readonly Wipe[]): boolean {
   const current = wipes.find(({ wipeId }) => wipeId === device.wipeId);
   const wipe = newestWipeOf(one, current, wipes);
-  if (wipe) return isErasedStill(one.certificateId, wipe, device);
+  if (wipe?.state === "confirmed") return isErasedStill(one.certificateId, wipe, device);
   return device.matter !== undefined && shownAt(device, one.certificateId) <= device.matter.anchorAt;
 }
 

@@ -1,16 +1,9 @@
-import {
-  type Certificate,
-  type CertificateKind,
-  type CertificateState,
-  currentHold,
-  isInForce,
-} from "./certificate.ts";
+import { type Certificate, type CertificateKind, type CertificateState, currentHold } from "./certificate.ts";
 import type { Device, DeviceState } from "./device.ts";
 import { handOverOf } from "./deviceMatter.ts";
 import type { Evidence } from "./evidence.ts";
 import { forecastHibernation, type HibernationRule } from "./hibernation.ts";
 import { type Instruction, instructionFor } from "./instruction.ts";
-import { isInUseAgain } from "./inUseAgain.ts";
 import { isOutOfHands } from "./outOfHands.ts";
 import { isResetInForce } from "./reset.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
@@ -80,15 +73,13 @@ interface ViewRules {
 }
 
 /** How a device stands now, for its holder. */
-export function standingOf({ wipe: owed, ...own }: DeviceParts, rules: ViewRules): DeviceStanding {
-  const { device, certificates } = own;
-  // A reset that was called off has nothing erased, though the SEI-TSM hasn't said so.
-  const wipe = owed && isInUseAgain(owed, device, certificates.filter(isInForce)) ? undefined : owed;
+export function standingOf({ device, certificates, wipe }: DeviceParts, rules: ViewRules): DeviceStanding {
   const { deviceId, handset, state, lastSeenAt } = device;
   const { resetHelps, hibernation, now } = rules;
   const sleepsFrom = forecastHibernation(device, hibernation)?.from;
   const isGone = isOutOfHands(certificates);
-  const isInForceStill = isResetInForce({ device, certificates, wipe });
+  const isAskedFor = device.matter?.about === "erasedNotRevoked";
+  const isInForceStill = isAskedFor || isResetInForce({ device, certificates, wipe });
   return {
     deviceId,
     model: handset.model,

@@ -6,7 +6,7 @@ import type { AuditHead } from "./holder.ts";
 import { type PushTarget, registered } from "./pushTarget.ts";
 import { type Refused, refuse } from "./refusal.ts";
 import { leftOut, type ShownBefore } from "./shown.ts";
-import type { Wipe } from "./wipe.ts";
+import { type Wipe, withoutAnswer } from "./wipe.ts";
 import { wipeMoves } from "./wipeMoves.ts";
 
 /** What a phone registers with, its proofs already verified. */
@@ -71,7 +71,12 @@ export function mayOvertake(
   { shared, areVouchedFor }: { shared: readonly Certificate[]; areVouchedFor: boolean },
 ): boolean {
   if (areVouchedFor || shared.length > 0) return true;
-  return isSameKey(current.deviceKey, enrolment.deviceKey) && current.holderId === enrolment.holderId;
+  return isOwnKey(current, enrolment);
+}
+
+/** Whether an enrolment was signed with the device key that the same holder's device has. */
+export function isOwnKey(current: Device, { deviceKey, holderId }: Enrolment): boolean {
+  return isSameKey(current.deviceKey, deviceKey) && current.holderId === holderId;
 }
 
 /** A device as first registered, active, with what it takes over from an earlier enrolment of the same phone. */
@@ -147,12 +152,20 @@ export function refresh({ found, ...device }: Device, enrolment: Enrolment, now:
  * An open wipe after its own phone registered again: due at once, and answered with the key the phone has now. The app
  * may have been installed anew; possession of an on-chip certificate was proven just before. An attempt under way went to
  * the target as it was: what it comes to no longer moves the wipe. One that was closed without proof stays closed, but takes the key:
- * the phone is there, and can still answer.
+ * the phone is there, and can still answer. What was said before of certificates that it has shown now counts no more.
  */
-export function contactWipe(wipe: Wipe, deviceKey: PublicKey, now: Date): Wipe {
-  if (wipe.nextStep === undefined) return wipe.state === "closedUnverified" ? { ...wipe, deviceKey } : wipe;
+export function contactWipe(
+  wipe: Wipe,
+  { deviceKey, shownIds = [], now }: { deviceKey: PublicKey; shownIds?: readonly string[]; now: Date },
+): Wipe {
+  if (wipe.state === "confirmed" || wipe.state === "cancelled") return wipe;
+  const certificates = wipe.certificates.map((target) =>
+    shownIds.includes(target.certificateId) ? withoutAnswer(target) : target,
+  );
+  if (wipe.nextStep === undefined) return { ...wipe, certificates, deviceKey };
   const { cause, ...rest } = wipe;
-  return { ...rest, state: wipeMoves[wipe.state].contact, deviceKey, attemptIsOpen: false, nextStepAt: now };
+  const state = wipeMoves[wipe.state].contact;
+  return { ...rest, certificates, state, deviceKey, attemptIsOpen: false, nextStepAt: now };
 }
 
 /**

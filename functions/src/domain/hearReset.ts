@@ -56,5 +56,5 @@ function handToTsm(wipe: Wipe, { hasTsm, now }: HeardReset): Wipe {
   const isDue = wipe.nextStepAt !== undefined && wipe.nextStepAt <= now;
   // One under way is that request; what the SEI-TSM or a fault of ours put off waits as long as that said.
   if (isDue || wipe.attemptIsOpen || wipe.movesInARow > 0) return wipe;
-  return contactWipe(wipe, wipe.deviceKey, now);
+  return contactWipe(wipe, { ...wipe, now });
 }

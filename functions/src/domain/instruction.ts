@@ -57,8 +57,8 @@ const notTheApps = "6982";
 /** What the holder should do now for this phone to be erased, by what keeps it from being erased; first cause first. */
 export function instructionFor(situation: Situation): Instruction {
   const { wipe } = situation;
-  if (!wipe) return "nothing";
   if (situation.isInForceStill) return "revokeByCard";
+  if (!wipe) return "nothing";
   if (!isOpen(wipe.state)) return afterEnd({ ...situation, wipe });
   if (wipe.nextStep === "askTsm") return "waitForTsm";
   if (situation.isOutOfHands) return "nothing";

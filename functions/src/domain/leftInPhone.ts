@@ -1,5 +1,6 @@
 import { type Certificate, type CertificateKind, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
+import { isTakenForErased } from "./deviceMatter.ts";
 import { isErasedStill } from "./erasedStill.ts";
 import { newestWipeOf } from "./newestWipe.ts";
 import { type ShownBefore, shownAt } from "./shown.ts";
@@ -25,8 +26,10 @@ export function leftInPhone(
   return kept.filter((one) => isInForce(one) || !isErasedIn(ended, one));
 }
 
-/** Whether a certificate of an ended enrolment is proven to be gone from the phone. */
+/** Whether a certificate of an ended enrolment is proven to be gone from the phone, or its holder is told so. */
 export function isErasedIn({ device, wipes }: EndedEnrolment, certificate: Certificate): boolean {
+  const isTold = device.matter?.about === "erasedNotRevoked" && isInForce(certificate);
+  if (isTold && isTakenForErased(certificate, device, wipes)) return true;
   const current = wipes.find(({ wipeId }) => wipeId === device.wipeId);
   const wipe = newestWipeOf(certificate, current, wipes);
   return wipe !== undefined && isErasedStill(certificate.certificateId, wipe, device);

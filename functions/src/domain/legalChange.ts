@@ -106,9 +106,8 @@ function staysWithTsm(before: Wipe, after: Wipe): boolean {
 function keepsItsTimes(before: Wipe, after: Wipe): boolean {
   const hasEnded = after.state !== before.state && !isOpen(after.state);
   const isSameEnd = hasEnded || before.endedAt?.getTime() === after.endedAt?.getTime();
-  const isLater = hasEnded
-    ? before.resetAt === undefined || after.resetAt !== undefined
-    : (after.resetAt?.getTime() ?? 0) >= (before.resetAt?.getTime() ?? 0);
+  const [was, is] = [before.resetAt?.getTime() ?? 0, after.resetAt?.getTime() ?? 0];
+  const isLater = hasEnded ? was === 0 || is > 0 : before.state === "confirmed" ? is === was : is >= was;
   return isSameEnd && isLater && isOpen(after.state) === (after.endedAt === undefined);
 }
 

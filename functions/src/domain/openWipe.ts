@@ -1,6 +1,7 @@
 import type { Certificate } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { handOverOf } from "./deviceMatter.ts";
+import { endWipe } from "./endWipe.ts";
 import { isErasedStill } from "./erasedStill.ts";
 import { isRefused } from "./refusal.ts";
 import { type NextStep, type Wipe, type WipeScope, type WipeTarget, withoutAnswer } from "./wipe.ts";
@@ -32,16 +33,18 @@ interface Duty {
 const leastRetention = 180 * 24 * 60 * 60 * 1000;
 
 /**
- * The duty that a revocation or a reset creates: joins the device's open wipe with a new command version, or opens one whose
+ * The duty that a revocation, an expiry or a reset creates: joins the device's open wipe with a new command version, or opens one whose
  * first attempt is due at once. Certificates that the wipe lists already add nothing; but where they were listed before they were
  * revoked, by a reset or an edit, the revocation makes a version of its own, by which it is told: so callers leave out what was
  * revoked before. A wipe that erased them all is theirs still: no other is opened, unless the phone has proven
- * since that it has them. One that is opened takes over what one that was closed has left unproven.
+ * since that it has them. One that is opened takes over what one that was closed has left unproven. For what was replaced in the phone
+ * nothing is owed: a wipe of nothing else is over from the start.
  */
 export function openOrJoinWipe(duty: Duty): Wipe {
   const { certificates, current, fresh, now, isByReset = false } = duty;
   const listed = new Set(current?.certificates.map((target) => target.certificateId));
-  const added = certificates.filter((certificate) => !listed.has(certificate.certificateId)).map(target);
+  const isOwed = ({ certificateId, isReplaced }: Certificate) => !listed.has(certificateId) && !isReplaced;
+  const added = certificates.filter(isOwed).map(target);
   const isNews = added.length > 0 || (!isByReset && certificates.some(isRevoked));
   if (current && areErasedStill(current, duty))
     return isNews ? { ...current, commandVersion: current.commandVersion + 1 } : current;
@@ -74,6 +77,11 @@ function areErasedStill(wipe: Wipe, { certificates, device }: Duty): boolean {
 }
 
 function open(duty: Duty): Wipe {
+  const owed = duty.certificates.filter(({ isReplaced }) => !isReplaced);
+  return owed.length > 0 ? begin({ ...duty, certificates: owed }) : endWipe(begin(duty), "cancel", duty.now);
+}
+
+function begin(duty: Duty): Wipe {
   const { device, certificates, current, fresh, scope, isByReset, isFollowUp, now } = duty;
   const targets = certificates.map(target);
   return {
@@ -106,15 +114,13 @@ function open(duty: Duty): Wipe {
 }
 
 /**
- * What a wipe that was closed without proof leaves to the one after it: the newest decides for a device. Not what a reset had
- * listed, which may be in force.
+ * What a wipe that was closed without proof leaves to the one after it, all of it, for the newest decides. Not what a reset had listed,
+ * which may be in force.
  */
 function leftUnproven(current: Wipe | undefined, listed: readonly WipeTarget[]): readonly WipeTarget[] {
   if (current?.state !== "closedUnverified" || current.resetVersion !== undefined) return [];
   const known = new Set(listed.map(({ certificateId }) => certificateId));
-  return current.certificates
-    .filter(({ certificateId, evidence }) => evidence === undefined && !known.has(certificateId))
-    .map(withoutAnswer);
+  return current.certificates.filter(({ certificateId }) => !known.has(certificateId)).map(withoutAnswer);
 }
 
 /** What a wipe of this scope owes next: only the SEI-TSM erases an applet. */

@@ -37,6 +37,7 @@ export function releaseDevice(
   });
   const gone = enrolled.certificates.filter((certificate) => !comesBack(certificate));
   if (gone.length === 0) return { device: enrolled.device, certificates: back };
-  const revoked: RevokedDevice = revokeDevice({ ...enrolled, certificates: gone }, order);
+  const others = [...(enrolled.others ?? []), ...back];
+  const revoked: RevokedDevice = revokeDevice({ ...enrolled, certificates: gone, others }, order);
   return { ...revoked, certificates: [...back, ...revoked.certificates] };
 }

@@ -3,7 +3,6 @@ import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { isErasedStill } from "./erasedStill.ts";
 import { type HeardReset, hearReset } from "./hearReset.ts";
-import { isInUseAgain } from "./inUseAgain.ts";
 import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
 import type { ResetAnswer } from "./resetCapability.ts";
 import { lastShownAt, type Showing } from "./shown.ts";
@@ -87,9 +86,9 @@ export function listsInForce({ certificates }: Wipe, own: readonly Certificate[]
  * reset was taken back, nor where the phone has shown since that it is there.
  */
 export function isResetInForce({ device, certificates, wipe }: ResetDevice): boolean {
-  if (wipe === undefined || wipe.state === "cancelled") return false;
+  if (wipe === undefined || wipe.state === "cancelled" || device.state !== "active") return false;
   if (wipe.state === "confirmed") return isErasedInForce({ device, certificates, wipe });
-  return listsInForce(wipe, certificates) && !isInUseAgain(wipe, device, certificates.filter(isInForce));
+  return listsInForce(wipe, certificates);
 }
 
 /** Whether some of a device's certificates are erased and in force: its holder has to be told to revoke them. */

@@ -40,7 +40,7 @@ function keepPull(
 ): void {
   const wipe = wipes.find(({ wipeId }) => wipeId === device.wipeId);
   records.checks.keep(check);
-  if (wipe && !isDue(wipe, now)) records.wipes.keep(contactWipe(wipe, wipe.deviceKey, now));
+  if (wipe && !isDue(wipe, now)) records.wipes.keep(contactWipe(wipe, { ...wipe, now }));
   appendAudit(records, device, [clerkFact("pullAsked", check, { clerk: asked.clerk, at: now })]);
 }
 

@@ -109,7 +109,7 @@ async function makeReady(
     ]);
     if (!isTaken) return "taken by another";
     const { isHeld, isProbe } = mayBeFaulty ? await admit(begun, ports) : goAhead;
-    const request = inForce && askedOfTsm(begun, device, inForce);
+    const request = inForce && askedOfTsm(begun, inForce);
     return { isHeld, message, request, attempt: { wipe: begun, device, isProbe } };
   } catch (problem) {
     // Nobody else's number is given back; one whose taking failed may have been taken all the same.

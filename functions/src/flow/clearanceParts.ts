@@ -25,7 +25,10 @@ export async function readClearanceParts(
   device: Device,
 ): Promise<ClearanceParts> {
   const certificates = await readCertificatesOnChip(records, device);
-  return { device, certificates, wipes: await records.wipes.ofDevice(device.deviceId) };
+  // What an earlier enrolment left on the chip is in the wipes of that one.
+  const deviceIds = new Set([device.deviceId, ...certificates.map(({ deviceId }) => deviceId)]);
+  const wipes = await Promise.all([...deviceIds].map((deviceId) => records.wipes.ofDevice(deviceId)));
+  return { device, certificates, wipes: wipes.flat() };
 }
 
 /** What a device's clearance comes to now, with what is particular to a check at a counter. */

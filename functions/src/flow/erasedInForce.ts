@@ -1,3 +1,4 @@
+import { isGone } from "../domain/acknowledgement.ts";
 import type { AuditOwner } from "../domain/auditChain.ts";
 import type { Certificate } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
@@ -24,18 +25,14 @@ export function withErasedInForce(
   { after, own, rules, now }: { after: Wipe; own: readonly Certificate[]; rules: MatterRules; now: Date },
 ): AuditOwner {
   if (!("wipeId" in owner)) return owner;
-  const erased = after.state === "cancelled" ? erasedAllTheSame(after, own) : erasedBy(owner, after, own);
-  return erasedInForce(owner, erased, { rules, now });
+  const isDone = after.state === "confirmed";
+  const isErased = isDone && isErasedInForce({ device: owner, certificates: own, wipe: after });
+  return erasedInForce(owner, isErased ? own : isDone ? [] : erasedOf(after, own), { rules, now });
 }
 
-function erasedBy(device: Device, wipe: Wipe, own: readonly Certificate[]): readonly Certificate[] {
-  const isItsOwn = device.wipeId === wipe.wipeId && isErasedInForce({ device, certificates: own, wipe });
-  return isItsOwn ? own : [];
-}
-
-/** What the SEI-TSM has erased of a reset's wipe although it had been taken back, or its enrolment was over: it had the request. */
-function erasedAllTheSame(wipe: Wipe, own: readonly Certificate[]): readonly Certificate[] {
-  const gone = wipe.certificates.filter(({ evidence }) => evidence === "tsmConfirmed");
+/** What is gone of a reset's wipe that isn't confirmed: the rest isn't gone, or it was taken back, or its enrolment was over by then. */
+function erasedOf(wipe: Wipe, own: readonly Certificate[]): readonly Certificate[] {
+  const gone = wipe.certificates.filter(isGone);
   const ids = new Set(gone.map(({ certificateId }) => certificateId));
   return own.filter(({ certificateId }) => ids.has(certificateId));
 }
@@ -51,7 +48,7 @@ export async function readErasedElsewhere(
     records,
     wipe.certificates.map(({ certificateId }) => certificateId),
   );
-  const moved = erasedAllTheSame(wipe, listed).filter(({ deviceId }) => deviceId !== wipe.deviceId);
+  const moved = erasedOf(wipe, listed).filter(({ deviceId }) => deviceId !== wipe.deviceId);
   const devices = [...Map.groupBy(moved, ({ deviceId }) => deviceId)].map(async ([deviceId, erased]) => {
     const device = await records.devices.read(deviceId);
     return device && erasedInForce(device, erased, { rules, now });

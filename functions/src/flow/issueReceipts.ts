@@ -29,11 +29,13 @@ export async function issueReceipts(shown: ShownApplication, sign: SignReceipts)
 
 /** The model is as it was when the application was taken: the phone may call itself something else since. */
 async function issueErasure(
-  { device, wipe }: ShownDevice,
+  { device, certificates, wipe }: ShownDevice,
   { application }: ShownApplication,
   sign: SignReceipts,
 ): Promise<Receipt | ReceiptObstacle> {
   const applied = application.devices.find(({ deviceId }) => deviceId === device.deviceId);
+  // What a later enrolment has taken over is that one's to erase, whatever is said of this one.
+  if (certificates.some(({ deviceId }) => deviceId !== device.deviceId)) return "cancelled";
   const content = erasureReceipt(wipe, { device, model: applied?.model ?? device.handset.model });
   if (typeof content === "string") return content;
   const signed = await sign.erasure(content);

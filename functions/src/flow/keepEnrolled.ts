@@ -80,10 +80,12 @@ function keepDevice(records: Pick<Records, EnrolmentRecords>, taking: Taking): D
   return device;
 }
 
-/** The device with what its holder is asked of it: to revoke what it has taken over in force although it is gone, or nothing yet. */
-function asked(enrolled: Device, { ended, left, rules, now }: Taking): Device {
+/** The device with what its holder is asked of it: to revoke what it has taken over in force although it is gone, to hand it over, or nothing yet. */
+function asked(enrolled: Device, { holder, ended, left, rules, now }: Taking): Device {
+  const matter = ended?.device.holderId === holder.holderId ? ended.device.matter : undefined;
+  const planned = matter?.about === "handOver" ? { ...enrolled, matter } : enrolled;
   const erased = ended ? left.filter((one) => isErasedIn(ended, one)) : [];
-  return erasedInForce(seen(enrolled, nothingErased, { rules, now }), erased, { rules, now });
+  return erasedInForce(seen(planned, nothingErased, { rules, now }), erased, { rules, now });
 }
 
 /** The device with the wipe that it is owed for what it has taken over and was stopped, where there is any. */
@@ -115,22 +117,35 @@ function keepCertificates(
   for (const one of left) records.certificates.keep({ ...one, deviceId });
 }
 
-/** Ends the old enrolment, and its wipe where nothing is left of it to do; tells it, but not who came next. */
+/**
+ * Ends the old enrolment, and its wipe where nothing is left of it to do; tells it, but not who came next. One of another person goes on
+ * while something in force isn't replaced: it is theirs to revoke.
+ */
 function keepEnded(
   records: Pick<Records, EnrolmentRecords>,
-  { device: current }: EndedEnrolment,
+  { device: current, own }: EndedEnrolment,
   { wipe, possessed, left, now }: Pick<Taking, "wipe" | "possessed" | "left" | "now">,
 ): void {
   const kinds = [...possessed, ...left].map(({ kind }) => kind);
+  const isOver = own.every((one) => !isInForce(one) || kinds.includes(one.kind));
   const after = wipe && cancelWipe(wipe, kinds, now);
   const erasure = after ? { erasure: erasureOf(after) } : {};
-  const state = current.state === "active" ? "retired" : current.state;
+  const state = current.state === "active" && isOver ? "retired" : current.state;
   if (after) records.wipes.keep(after);
   const cancelled = after && after.state !== wipe?.state ? [cancelledFact(current, after, now)] : [];
-  appendAudit(records, closeMatter({ ...current, ...erasure, state }), [
+  for (const one of replacedIn(own, possessed)) records.certificates.keep({ ...one, isReplaced: true });
+  const ended = { ...current, ...erasure, state };
+  appendAudit(records, isOver ? closeMatter(ended) : ended, [
     registrationFact("deviceOvertaken", current, now),
     ...cancelled,
   ]);
+}
+
+/** What is no more in the phone: what stops it later owes nothing, and nobody need be asked for it again. */
+function replacedIn(own: readonly Certificate[], possessed: readonly PossessedCertificate[]) {
+  const named = new Set(possessed.map(({ certificateId }) => certificateId));
+  const kinds = possessed.map(({ kind }) => kind);
+  return own.filter((one) => kinds.includes(one.kind) && !named.has(one.certificateId));
 }
 
 function cancelledFact(device: Device, { wipeId }: Wipe, now: Date): AuditFact {

@@ -3,7 +3,6 @@ import { isInForce } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { seen } from "../domain/deviceMatter.ts";
 import { contactWipe, refresh } from "../domain/enrolment.ts";
-import { isInUseAgain } from "../domain/inUseAgain.ts";
 import { takeBackReset } from "../domain/takeBackReset.ts";
 import { erasureOf, type Wipe } from "../domain/wipe.ts";
 import { wipeAgain } from "../domain/wipeAgain.ts";
@@ -39,11 +38,14 @@ export async function keepRefreshed(
   const device = seen(refreshed, { own, wipes: stored }, { rules, now });
   const back = wipe && takeBackReset(wipe, { device, own }, now);
   const wipes = stored.map((one) => (one.wipeId === back?.wipeId ? back : one));
-  const again = wipeAgain({ device, shown, wipes }, { fresh: freshIds(newId), scope, now });
+  // Whoever said that it was replaced was wrong: the phone has just signed with it.
+  const there = shown.map(({ isReplaced, ...one }) => one);
+  for (const [i, one] of there.entries()) if (shown[i]?.isReplaced) records.certificates.keep(one);
+  const again = wipeAgain({ device, shown: there, wipes }, { fresh: freshIds(newId), scope, now });
   if (back) records.wipes.keep(back);
-  const isOwed = wipe && !back && !isInUseAgain(wipe, device, own.filter(isInForce));
-  const owed = again ?? (isOwed ? wipe : undefined);
-  if (owed) records.wipes.keep(contactWipe(owed, enrolment.deviceKey, now));
+  const owed = again ?? (back ? undefined : wipe);
+  const shownIds = shown.map(({ certificateId }) => certificateId);
+  if (owed) records.wipes.keep(contactWipe(owed, { deviceKey: enrolment.deviceKey, shownIds, now }));
   const newest = again ?? back;
   const owing = newest ? { ...device, wipeId: newest.wipeId, erasure: erasureOf(newest) } : device;
   return appendAudit(records, owing, refreshFacts(device, { again, back, now }));

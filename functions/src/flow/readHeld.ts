@@ -3,7 +3,7 @@ import type { Hold } from "../domain/hold.ts";
 import { stillHeld } from "../domain/releaseDevice.ts";
 import type { EnrolledDevice } from "../domain/revokeDevice.ts";
 import type { Records } from "./ports.ts";
-import { readCertificates } from "./readCertificates.ts";
+import { readCertificates, readOwnCertificates } from "./readCertificates.ts";
 
 /** A device with those of its certificates that are still on the holds in question, at least one. */
 export interface StillHeldDevice extends EnrolledDevice {
@@ -28,7 +28,7 @@ export async function readHeld(
 }
 
 async function readDevice(
-  records: Pick<Records, "devices" | "wipes">,
+  records: Pick<Records, "devices" | "certificates" | "wipes">,
   deviceId: string,
   certificates: readonly Certificate[],
 ): Promise<StillHeldDevice | undefined> {
@@ -38,5 +38,7 @@ async function readDevice(
   const device = await records.devices.read(deviceId);
   if (!device) throw new Error("a certificate names a device that isn't kept");
   const wipe = device.wipeId === undefined ? undefined : await records.wipes.read(device.wipeId);
-  return { device, certificates, heldBy: span.holdId, ...(wipe ? { wipe } : {}) };
+  const held = new Set(certificates.map(({ certificateId }) => certificateId));
+  const others = (await readOwnCertificates(records, device)).filter((one) => !held.has(one.certificateId));
+  return { device, certificates, others, heldBy: span.holdId, ...(wipe ? { wipe } : {}) };
 }

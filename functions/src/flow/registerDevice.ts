@@ -4,6 +4,7 @@ import type { Device } from "../domain/device.ts";
 import {
   type Enrolment,
   isOutdated,
+  isOwnKey,
   isSameEnrolment,
   refuseStopped,
   slotOf,
@@ -107,7 +108,7 @@ async function load(records: Pick<Records, EnrolmentRecords>, claimed: Enrolment
   const isOurs = ({ deviceId, holderId }: Certificate) => deviceId === own && holderId === holder.holderId;
   if (!certificates.every(isOurs)) return elsewhere;
   const slot =
-    (await records.secureElements.read(slotOf(enrolment))) ?? (await readUnproven(records, enrolment));
+    (await records.secureElements.read(slotOf(enrolment))) ?? (await readOtherSlot(records, enrolment));
   const deviceId = own ?? slot?.deviceId;
   const current = deviceId === undefined ? undefined : await records.devices.read(deviceId);
   const wipe = current?.wipeId === undefined ? undefined : await records.wipes.read(current.wipeId);
@@ -161,12 +162,15 @@ async function readOthers(
   return active.flat().filter(({ deviceId }) => deviceId !== current?.deviceId);
 }
 
-/** The slot that the phone had before the SEI-TSM vouched for it. */
-function readUnproven(
+/** The slot that the phone had before the SEI-TSM vouched for it, or has since it did, by its own holder's device key. */
+async function readOtherSlot(
   records: Pick<Records, EnrolmentRecords>,
   enrolment: Enrolment,
-): Promise<SecureElement | undefined> | undefined {
-  return enrolment.isProven ? records.secureElements.read(unprovenSlotOf(enrolment)) : undefined;
+): Promise<SecureElement | undefined> {
+  if (enrolment.isProven) return records.secureElements.read(unprovenSlotOf(enrolment));
+  const slot = await records.secureElements.read(enrolment.secureElement);
+  const device = slot && (await records.devices.read(slot.deviceId));
+  return device && isOwnKey(device, enrolment) ? slot : undefined;
 }
 
 const elsewhere = refuse("certificate_unknown", "This certificate can't be registered for this phone.");

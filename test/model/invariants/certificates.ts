@@ -44,7 +44,7 @@ function checkAuthor({ before, after }: Changed<Certificate>, by: Act, ledger: L
   const isService = ["hold", "release", "remind", "expire"].includes(by.by);
   const isCa = by.by === "tell" && personOf(by.event.cardId) === person;
   hold(
-    isOwn || isOwnCard || isOwnPhone || isService || isCa,
+    isOwn || isOwnCard || isOwnPhone || isService || isCa || isMarkedReplaced(before, after, by, ledger),
     "only its holder, its phone, its CA, an agent and the clocks change a certificate",
   );
   if (by.by === "tell") {
@@ -58,13 +58,24 @@ function checkAuthor({ before, after }: Changed<Certificate>, by: Act, ledger: L
   hold(!isWorse || by.by === "revoke", "only the holder says that a key is compromised");
 }
 
+/** The next owner's enrolment, vouched for, replaces what the phone had: that is all that it says of another person's certificate. */
+function isMarkedReplaced(
+  before: Certificate | undefined,
+  { isReplaced, ...after }: Certificate,
+  by: Act,
+  ledger: Ledger,
+): boolean {
+  const isSamePhone = by.by === "register" && ledger.phoneOf.get(after.certificateId) === by.phone;
+  return isSamePhone && by.registration.isProven && isReplaced === true && isDeepStrictEqual(after, before);
+}
+
 function isNewlyOwed({ before, after }: Changed<Certificate>): boolean {
   return before?.state !== after.state && (after.state === "revoked" || after.state === "expired");
 }
 
 /** Also where a reset erased it before: then its wipe is confirmed, and it is off the chip. */
 function checkOwed(
-  { certificateId, thumbprint, deviceId }: Certificate,
+  { certificateId, thumbprint, deviceId, isReplaced }: Certificate,
   ledger: Ledger,
   documents: MemoryDocuments,
 ): void {
@@ -79,6 +90,11 @@ function checkOwed(
     return isGone && state === "confirmed" && resetVersion !== undefined;
   });
   const isOwed = listing.some(({ state }) => isOpen(state));
-  hold(isOwed || isErased, "a certificate that ends is listed in an open wipe of the device that has it");
-  if (!isOwed) ledger.figures.add("moments", "had by a later revocation");
+  // What was replaced on the chip owes nothing.
+  if (isReplaced) hold(!phone?.chip.has(thumbprint), "what counts as replaced is off the chip");
+  hold(
+    isOwed || isErased || isReplaced === true,
+    "a certificate that ends is listed in an open wipe of the device that has it",
+  );
+  if (!isOwed && !isReplaced) ledger.figures.add("moments", "had by a later revocation");
 }

@@ -80,6 +80,11 @@ function checkConfirmed({ wipeId, certificates, evidence }: Wipe, act: Act, ledg
 }
 
 function checkCancelled(wipe: Wipe, by: Act, { ledger, documents }: Model): void {
+  const certificatesOf = wipe.certificates.map(({ certificateId }) =>
+    storedCertificates.at(documents, certificateId),
+  );
+  // Whoever stops what was replaced has a wipe that is over from the start.
+  if (by.by !== "register" && certificatesOf.every((one) => one?.isReplaced)) return;
   hold(by.by === "register", "only a new enrolment cancels a wipe");
   if (by.by !== "register") return;
   const own = wipe.certificates.map(({ certificateId }) => ledger.phoneOf.get(certificateId));

@@ -71,6 +71,10 @@ function checkOpening(wipe: Wipe, by: Act, ledger: Ledger, documents: MemoryDocu
   if (by.by === "register") checkByPhone(wipe, by, { ledger, documents });
   const isFresh = evidence === "none" && attempts === 0 && commandVersion === 1;
   hold(isFresh, "a wipe begins with nothing tried and nothing known");
+  if (state === "cancelled") {
+    ledger.figures.add("moments", "over from the start");
+    return;
+  }
   hold(
     state === (isHandedOut(wipe, by) ? "received" : "pending"),
     "a wipe begins pending, or in its phone's hands",
