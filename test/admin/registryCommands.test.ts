@@ -59,6 +59,47 @@ test("another file takes its place: what isn't in it is withdrawn", async () => 
   expect(stored).toMatchObject({ clears: "yes", withdrawnAt: expect.any(Date) });
 });
 
+describe("what is loaded is shown", () => {
+  test("with the phones, the answer, the day and the source, and what was withdrawn after it", async () => {
+    await terminal.type("registry load --local");
+    const phones = { ...one, model: "Sample*", osVersionFrom: "14", osVersionTo: "15" };
+    const old = { ...one, capabilityId: "older", clears: "unknown", osVersionTo: "9" };
+    const capabilities = [old, phones, { ...one, capabilityId: "young", clears: "no", osVersionFrom: "16" }];
+    await terminal.type(`registry load --local --file ${file({ version, capabilities })}`);
+    const writes = terminal.world.documents.writes;
+    expect(await terminal.type("registry show --local")).toBe(0);
+    expect(terminal.said).toEqual([
+      "resetCapabilities/older: android to 9: unknown (2026-11-22: A page)",
+      "resetCapabilities/sample: android from 14 to 15, Sample*: yes (2026-11-22: A page)",
+      "resetCapabilities/young: android from 16: no (2026-11-22: A page)",
+      "resetCapabilities/android: android: withdrawn since 2026-11-22",
+      "resetCapabilities/iphone: ios: withdrawn since 2026-11-22",
+    ]);
+    expect(terminal.world.documents.writes).toBe(writes);
+  });
+
+  test("and where nothing is, what follows from that and how to load it, also after a dry run", async () => {
+    const none = [
+      expect.stringMatching(/^No reset registry is loaded: .* unknown /),
+      expect.stringContaining("`registry load` loads the one that is shipped"),
+    ];
+    expect(await terminal.type("registry show --local")).toBe(0);
+    expect(terminal.said).toEqual(none);
+    await terminal.type("registry load --local --dry-run");
+    await terminal.type("registry show --local");
+    expect(terminal.said).toEqual(none);
+  });
+
+  test("and where everything was withdrawn by hand, that nothing is loaded comes first", async () => {
+    await terminal.type("registry load --local");
+    for (const path of terminal.world.documents.paths("resetCapabilities"))
+      terminal.world.documents.edit(path, { withdrawnAt: terminal.world.clock() });
+    await terminal.type("registry show --local");
+    expect(terminal.said.at(0)).toContain("No reset registry is loaded");
+    expect(terminal.said).toContain("resetCapabilities/iphone: ios: withdrawn since 2026-11-22");
+  });
+});
+
 test("a dry run tells what would be kept and keeps nothing", async () => {
   await terminal.type(`registry load --local --dry-run --file ${file({ version, capabilities: [one] })}`);
   expect(terminal.said).toEqual([

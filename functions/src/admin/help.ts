@@ -12,7 +12,7 @@ export function help(commands: readonly Command[]): string {
 function list(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ words }) => words.length)) + 3;
   const lines = commands.map(({ words, tells }) => `  ${words.padEnd(width)}${tells}`);
-  return `Makes staff, shops and partners, loads the reset registry, and verifies the audit.
+  return `Makes staff, shops and partners, loads and shows the reset registry, and verifies the audit.
 
 ${lines.join("\n")}
 

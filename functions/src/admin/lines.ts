@@ -32,12 +32,11 @@ export function keyLine({ jwk, startsAt, endsAt }: PartnerKey): string {
 export function capabilityLine(capability: ResetCapability): string {
   const { capabilityId, platform, model, osVersionFrom, osVersionTo } = capability;
   const { clears, source, statedOn, withdrawnAt } = capability;
-  const versions =
-    osVersionFrom === undefined && osVersionTo === undefined
-      ? ""
-      : ` ${osVersionFrom ?? ""} to ${osVersionTo ?? ""}`;
-  const phones = `${platform}${versions}${model === undefined ? "" : `, ${model}`}`;
-  const said = withdrawnAt === undefined ? `${clears} (${statedOn}: ${source})` : "withdrawn";
+  const from = osVersionFrom === undefined ? "" : ` from ${osVersionFrom}`;
+  const to = osVersionTo === undefined ? "" : ` to ${osVersionTo}`;
+  const phones = `${platform}${from}${to}${model === undefined ? "" : `, ${model}`}`;
+  const isLoaded = withdrawnAt === undefined;
+  const said = isLoaded ? `${clears} (${statedOn}: ${source})` : `withdrawn since ${day(withdrawnAt)}`;
   return `resetCapabilities/${capabilityId}: ${phones}: ${said}`;
 }
 

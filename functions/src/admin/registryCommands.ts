@@ -21,5 +21,27 @@ const load = command({
   },
 });
 
+const showAll = command({
+  words: "registry show",
+  tells:
+    "Shows the reset registry that is loaded: of which phones it says what, by whose word and of which day.",
+  isChange: false,
+  options: {},
+  shape: z.strictObject({}),
+  async run(_input, { services, say }) {
+    const stored = await services.read(({ resetCapabilities }) => resetCapabilities.all());
+    const loaded = stored.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+    const withdrawn = stored.filter(({ withdrawnAt }) => withdrawnAt !== undefined);
+    if (loaded.length === 0) for (const line of noneLoaded) say(line);
+    for (const capability of [...loaded, ...withdrawn]) say(capabilityLine(capability));
+    return 0;
+  },
+});
+
+const noneLoaded = [
+  "No reset registry is loaded: of every phone it is unknown whether a reset clears its secure element, and nobody is told that one helps.",
+  "`registry load` loads the one that is shipped, `registry load --file FILE` your own; --dry-run shows what either would change.",
+];
+
 /** The commands about the reset registry. */
-export const registryCommands: readonly Command[] = [load];
+export const registryCommands: readonly Command[] = [load, showAll];
