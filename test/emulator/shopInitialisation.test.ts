@@ -80,7 +80,7 @@ test("of a phone that somebody else has enrolled meanwhile, nothing can be told"
   await phones.flip(seller.phone, { online: false });
   await revokeByCard(seller);
   await phones.flip(seller.phone, { sold: { to: await phones.newHolder() }, online: true });
-  await phones.enrol(seller.phone, true);
+  await phones.enrol(seller.phone, { proven: true });
   const { page } = await newCounter(browser);
   await checkPhone(page, code);
   await expectVerdict(page, "確認できません");

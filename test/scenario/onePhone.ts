@@ -21,7 +21,7 @@ export async function enrolOnePhone(
 ): Promise<OnePhone> {
   const phones = phonesClient(addresses.phones.url);
   const holder = await phones.newHolder();
-  const enrolled = await phones.enrol(await phones.newPhone(holder, model), isProven);
+  const enrolled = await phones.enrol(await phones.newPhone(holder, model), { proven: isProven });
   return { phones, console: new FirestoreConsole(addresses), holder, enrolled };
 }
 

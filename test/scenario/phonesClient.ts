@@ -5,6 +5,7 @@ import { DeviceDeclared } from "../../functions/src/contract/declareDevice.ts";
 import { FoundCertificates, foundOutcomes } from "../../functions/src/contract/found.ts";
 import { HoldView, ReleasedByCard } from "../../functions/src/contract/hold.ts";
 import { RevocationView } from "../../functions/src/contract/revocation.ts";
+import type { CertificateKind } from "../../functions/src/domain/certificate.ts";
 import type { Declaration } from "../../functions/src/domain/declaration.ts";
 import { Card } from "../stack/authorities/cards.ts";
 import { PhoneView } from "../stack/phones/phoneView.ts";
@@ -14,8 +15,8 @@ export interface PhonesClient {
   newHolder(): Promise<string>;
   cardOf(holder: string): Promise<Card>;
   newPhone(holder: string, model: string): Promise<string>;
-  /** `isProven` has the phone bring the SEI-TSM's word on where its certificates are. */
-  enrol(phone: string, isProven?: boolean): Promise<PhoneView>;
+  /** `proven` has the phone bring the SEI-TSM's word on where its certificates are; of both `kinds` unless told. */
+  enrol(phone: string, how?: { proven?: boolean; kinds?: readonly CertificateKind[] }): Promise<PhoneView>;
   /** Somebody opens the app, which then asks for its commands. */
   open(phone: string): Promise<unknown>;
   /** A push message arrives, whoever sent it. */
@@ -74,7 +75,7 @@ export function phonesClient(url: string): PhonesClient {
     cardOf: async (holder) => Card.parse(await request(`${url}/holders/${holder}/card`, "GET")),
     newPhone: async (holder, model) =>
       z.object({ phone: z.string() }).parse(await post("/phones", { holder, model })).phone,
-    enrol: (phone, proven = false) => asView(post(`/phones/${phone}/enrol`, { proven })),
+    enrol: (phone, how = {}) => asView(post(`/phones/${phone}/enrol`, how)),
     open: (phone) => post(`/phones/${phone}/open`),
     push: (phone, data) => post(`/phones/${phone}/push`, { data }),
     view: (phone) => asView(request(`${url}/phones/${phone}`, "GET")),

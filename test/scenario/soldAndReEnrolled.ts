@@ -40,7 +40,7 @@ async function sell({ phones, enrolled }: OnePhone, { say }: ScenarioStack): Pro
   say(
     "sold: the app is set up anew for the buyer, and the seller's certificates are still in the secure element",
   );
-  const bought = await phones.enrol(enrolled.phone, true);
+  const bought = await phones.enrol(enrolled.phone, { proven: true });
   insist(
     "the certificates are others",
     onChip(bought).every((one) => one && !onChip(enrolled).includes(one)),

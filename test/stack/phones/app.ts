@@ -114,7 +114,7 @@ export class App {
   }
 
   /** Signs in with the card, fills the slots, and registers; again with the same holder's full slots, it refreshes. */
-  async enrol(holder: Holder, isProven = false): Promise<void> {
+  async enrol(holder: Holder, how: Pick<Enrolling, "kinds" | "isProven">): Promise<void> {
     await this.signIn(holder);
     const { hardware, memory, push } = this.#parts;
     const enrolling: Enrolling = {
@@ -122,7 +122,7 @@ export class App {
       ...this.#parts,
       pushTarget: push.target,
       cardSerial: holder.card.serial,
-      isProven,
+      ...how,
     };
     await fillSlots(enrolling);
     memory.identity = await register(enrolling);

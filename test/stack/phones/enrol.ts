@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { messageTypes } from "../../../functions/src/contract/jws.ts";
 import { RegisteredDevice } from "../../../functions/src/contract/registerDevice.ts";
-import { type CertificateKind, certificateKinds } from "../../../functions/src/domain/certificate.ts";
+import type { CertificateKind } from "../../../functions/src/domain/certificate.ts";
 import { PhoneCertificate } from "../authorities/phoneCertificates.ts";
 import { derOf } from "./cardSigner.ts";
 import type { Identity } from "./checkCommand.ts";
@@ -23,16 +23,18 @@ export interface Enrolling {
   readonly pushTarget: PushTarget;
   readonly handset: { platform: string; model: string; osVersion: string; appVersion: string };
   readonly cardSerial: string;
+  /** Which kinds of certificate the phone is given and registers: a new enrolment may name one alone. */
+  readonly kinds: readonly CertificateKind[];
   /** Whether to bring the SEI-TSM's word on which secure element the certificates are in. */
   readonly isProven: boolean;
 }
 
 /**
- * Fills the slots with fresh keys and certificates of the phone CA. Full ones stay as they are, unless they were filled on
+ * Fills these kinds' slots with fresh keys and certificates of the phone CA. Full ones stay as they are, unless they were filled on
  * the strength of another person's card: those are overwritten.
  */
-export async function fillSlots({ addresses, secureElement, cardSerial }: Enrolling): Promise<void> {
-  for (const kind of certificateKinds) {
+export async function fillSlots({ addresses, secureElement, cardSerial, kinds }: Enrolling): Promise<void> {
+  for (const kind of kinds) {
     if (secureElement.cardOf(kind) === cardSerial && secureElement.thumbprintOf(kind)) continue;
     const publicKey = await secureElement.generateKey(kind, cardSerial);
     const url = `${addresses.authorities.url}/phone-certificates`;
@@ -45,7 +47,7 @@ export async function fillSlots({ addresses, secureElement, cardSerial }: Enroll
 /** Calls `registerDevice` with the device key's registration and a proof of possession for every certificate. */
 export async function register(enrolling: Enrolling): Promise<Identity> {
   const registration = await signRegistration(enrolling);
-  const possessions = await Promise.all(certificateKinds.map((kind) => provePossession(enrolling, kind)));
+  const possessions = await Promise.all(enrolling.kinds.map((kind) => provePossession(enrolling, kind)));
   const statement = enrolling.isProven ? { statement: await fetchStatement(enrolling) } : {};
   const answer = await enrolling.client.call("registerDevice", { registration, possessions, ...statement });
   const { deviceId, generation } = RegisteredDevice.parse(answer);
@@ -53,8 +55,8 @@ export async function register(enrolling: Enrolling): Promise<Identity> {
 }
 
 /** Throws with the SEI-TSM's answer when it doesn't vouch for this secure element. */
-async function fetchStatement({ addresses, secureElement }: Enrolling): Promise<string> {
-  const thumbprints = certificateKinds.map((kind) => secureElement.thumbprintOf(kind));
+async function fetchStatement({ addresses, secureElement, kinds }: Enrolling): Promise<string> {
+  const thumbprints = kinds.map((kind) => secureElement.thumbprintOf(kind));
   const request = { secureElementId: secureElement.id, thumbprints };
   const { status, body } = await postJson(`${addresses.tsm.url}/statements`, request);
   if (status === 201) return Statement.parse(body).statement;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { certificateKinds } from "../../../functions/src/domain/certificate.ts";
 import { type JsonAnswer, type JsonHandler, type JsonRoutes, jsonServer } from "../json.ts";
 import { close, listen } from "../listen.ts";
 import { agentRoutes } from "../staff/agentRoutes.ts";
@@ -99,7 +100,8 @@ function phoneRoutes({ phones, ...surroundings }: World): JsonRoutes {
     "GET /phones": () => ({ body: [...phones.values()].map(viewPhone) }),
     "GET /phones/:id": on((phone) => ({ body: viewPhone(phone) })),
     "POST /phones/:id/enrol": on(async (phone, body) => {
-      await phone.app.enrol(phone.holder, Enrolment.parse(body ?? {}).proven);
+      const { proven, kinds } = Enrolment.parse(body ?? {});
+      await phone.app.enrol(phone.holder, { kinds, isProven: proven });
       return { body: viewPhone(phone) };
     }),
     "POST /phones/:id/switches": on(async (phone, body) => {
@@ -150,7 +152,13 @@ function contactRoutes(on: ReturnType<typeof over<Phone>>): JsonRoutes {
   };
 }
 
-const Enrolment = z.strictObject({ proven: z.boolean().default(false) });
+const Enrolment = z.strictObject({
+  kinds: z
+    .array(z.enum(certificateKinds))
+    .min(1)
+    .default([...certificateKinds]),
+  proven: z.boolean().default(false),
+});
 const Pushed = z.strictObject({ data: z.record(z.string(), z.string()) });
 
 function over<T>(all: Map<string, T>, what: "holder" | "phone") {
