@@ -6,7 +6,7 @@ import type { RevocationCause } from "../../functions/src/domain/revocation.ts";
 import type { Attempt, Wipe } from "../../functions/src/domain/wipe.ts";
 import { type WipeState, wipeStates } from "../../functions/src/domain/wipeMoves.ts";
 import { both, check, now, wipeIn } from "../doubles/clearanceFacts.ts";
-import { minutesLater, sampleDevice, sampleWipe } from "../doubles/samples.ts";
+import { minutesLater, registeredAt, sampleDevice, sampleWipe } from "../doubles/samples.ts";
 
 const sampleRevocation = {
   reason: "cessationOfOperation",
@@ -39,10 +39,9 @@ test("an answer that ends it counts whenever the phone was pulled", () => {
 });
 
 test("a phone that registered after it was proven to be erased has its certificates still", () => {
-  const pushTarget = { ...sampleDevice.pushTarget, seenAt: minutesLater(51) };
   const back = {
     wipe: wipeIn("confirmed", { evidence: "tsmConfirmed" }),
-    device: { ...sampleDevice, pushTarget, registrationSignedAt: minutesLater(51) },
+    device: registeredAt(minutesLater(51)),
   };
   expect(check(back)).toMatchObject({
     verdict: "eraseFirst",
@@ -77,10 +76,7 @@ test("an app that a reset took away is waited for once it was pulled all the sam
 
 test("an app that has registered since a reset that cleared nothing can be pulled", () => {
   const wipe = wipeIn("pending", { evidence: "resetReported", resetAt: minutesLater(30) });
-  const at = minutesLater(31);
-  const pushTarget = { ...sampleDevice.pushTarget, seenAt: at };
-  const device = { ...sampleDevice, lastSeenAt: at, pushTarget, registrationSignedAt: at };
-  expect(check({ wipe, device }).step).toBe("pullNow");
+  expect(check({ wipe, device: registeredAt(minutesLater(31)) }).step).toBe("pullNow");
   expect(check({ wipe }).step).toBe("askMaker");
 });
 

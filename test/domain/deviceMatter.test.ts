@@ -13,6 +13,7 @@ import {
 import { sampleRules } from "../doubles/sampleRules.ts";
 import {
   minutesLater,
+  registeredAt,
   sampleAuthentication,
   sampleDevice,
   sampleSigning,
@@ -129,7 +130,7 @@ describe("a phone whose certificates a reset erased in force", () => {
   });
 
   const both = [sampleSigning, sampleAuthentication];
-  const [signing, authentication] = both.map(({ certificateId }) => certificateId);
+  const [signing = "", authentication = ""] = both.map(({ certificateId }) => certificateId);
   test.each([
     ["with all of them since", 3, [], "unseen"],
     ["before, and was heard only now", 1, [], "erasedNotRevoked"],
@@ -142,8 +143,7 @@ describe("a phone whose certificates a reset erased in force", () => {
     ],
   ] as const)("a registration signed %s decides whether it is refuted", (_, signed, shownBefore, about) => {
     const told = erasedInForce(sampleDevice, inForce, moment);
-    const pushTarget = { ...told.pushTarget, seenAt: daysLater(4) };
-    const back = { ...told, shownBefore, pushTarget, registrationSignedAt: daysLater(signed) } as Device;
+    const back = registeredAt(daysLater(signed), { ...told, shownBefore, seenAt: daysLater(4) });
     expect(
       seen(back, { own: both, wipes: [] }, { rules: sampleRules, now: daysLater(4) }).matter?.about,
     ).toBe(about);
@@ -151,9 +151,8 @@ describe("a phone whose certificates a reset erased in force", () => {
 
   test("has it refuted by those alone that are in force", () => {
     const told = erasedInForce(sampleDevice, inForce, moment);
-    const shownBefore = [{ certificateId: authentication ?? "", at: daysLater(1) }];
-    const pushTarget = { ...told.pushTarget, seenAt: daysLater(4) };
-    const back: Device = { ...told, shownBefore, pushTarget, registrationSignedAt: daysLater(3) };
+    const shownBefore = [{ certificateId: authentication, at: daysLater(1) }];
+    const back = registeredAt(daysLater(3), { ...told, shownBefore, seenAt: daysLater(4) });
     const own = [sampleSigning, { ...sampleAuthentication, state: "revoked" as const }];
     expect(seen(back, { own, wipes: [] }, { rules: sampleRules, now: daysLater(4) }).matter?.about).toBe(
       "unseen",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isErasedStill } from "../../functions/src/domain/erasedStill.ts";
 import type { Evidence } from "../../functions/src/domain/evidence.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
-import { minutesLater, sampleDevice, sampleWipe } from "../doubles/samples.ts";
+import { minutesLater, registeredAt, sampleDevice, sampleWipe } from "../doubles/samples.ts";
 
 const [signing = "", authentication = ""] = sampleDevice.certificateIds;
 const confirmed: Wipe = {
@@ -14,13 +14,8 @@ const confirmed: Wipe = {
 
 /** A phone that registered with its authentication certificate alone in this minute, and with both at the start. */
 function back(minute: number) {
-  const at = minutesLater(minute);
-  return {
-    ...sampleDevice,
-    pushTarget: { ...sampleDevice.pushTarget, seenAt: at },
-    registrationSignedAt: at,
-    shownBefore: [{ certificateId: signing, at: minutesLater(0) }],
-  };
+  const shownBefore = [{ certificateId: signing, at: minutesLater(0) }];
+  return registeredAt(minutesLater(minute), { shownBefore });
 }
 
 test("what was shown up to the end of its wipe is gone, what was shown since isn't, each for itself", () => {

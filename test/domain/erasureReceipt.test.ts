@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type ErasureReceipt, erasureReceipt } from "../../functions/src/domain/erasureReceipt.ts";
 import type { Evidence } from "../../functions/src/domain/evidence.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
-import { minutesLater, sampleDevice, sampleWipe } from "../doubles/samples.ts";
+import { minutesLater, registeredAt, sampleDevice, sampleWipe } from "../doubles/samples.ts";
 
 const { nextStep, nextStepAt, ...rest } = sampleWipe;
 const confirmed: Wipe = {
@@ -111,14 +111,11 @@ describe("there is no receipt for an erasure", () => {
   });
 
   test("that the phone has refuted: it has registered since with one of the certificates", () => {
-    const back = (at: Date) => ({
-      ...sampleDevice,
-      pushTarget: { ...sampleDevice.pushTarget, seenAt: at },
-      registrationSignedAt: at,
-    });
-    const after = { model: "Sample 8", device: back(minutesLater(6)) };
+    const after = { model: "Sample 8", device: registeredAt(minutesLater(6)) };
     expect(erasureReceipt(confirmed, after)).toBe("notProvenYet");
-    expect(erasureReceipt(confirmed, { ...after, device: back(minutesLater(5)) })).toHaveProperty("jti");
+    expect(erasureReceipt(confirmed, { ...after, device: registeredAt(minutesLater(5)) })).toHaveProperty(
+      "jti",
+    );
   });
 
   test("that was closed on somebody's word, or cancelled", () => {

@@ -15,6 +15,7 @@ import { isOpen, wipeStates } from "../../functions/src/domain/wipeMoves.ts";
 import { both, now, wipeIn } from "../doubles/clearanceFacts.ts";
 import {
   minutesLater,
+  registeredAt,
   sampleAuthentication,
   sampleDevice,
   sampleSigning,
@@ -164,11 +165,8 @@ describe("a request to the SEI-TSM that is planned already", () => {
 });
 
 test("a report is about nothing that the phone has shown since what it tells of", () => {
-  const at = (signed: number, seen = signed) => ({
-    ...sampleDevice,
-    registrationSignedAt: minutesLater(signed),
-    pushTarget: { ...sampleDevice.pushTarget, seenAt: minutesLater(seen) },
-  });
+  const at = (signed: number, seen = signed) =>
+    registeredAt(minutesLater(signed), { seenAt: minutesLater(seen) });
   expect([59, 60, 61].map((minutes) => isStruck(at(minutes), order.report))).toEqual([true, true, false]);
   // Signed before it and heard after it, and by a clock that is ahead.
   expect([isStruck(at(59, 61), order.report), isStruck(at(61, 59), order.report)]).toEqual([true, true]);
@@ -176,8 +174,7 @@ test("a report is about nothing that the phone has shown since what it tells of"
 
 test("what a reset has confirmed is believed no more once the phone registers with the same certificates", () => {
   const wipe = wipeOf("confirmed", { endedAt: minutesLater(60), resetVersion: 1 });
-  const pushTarget = { ...sampleDevice.pushTarget, seenAt: minutesLater(61) };
-  const back = { ...sampleDevice, pushTarget, registrationSignedAt: minutesLater(61) };
+  const back = registeredAt(minutesLater(61));
   expect(isErasedInForce({ device: sampleDevice, certificates: inForce, wipe })).toBe(true);
   expect(isErasedInForce({ device: back, certificates: inForce, wipe })).toBe(false);
   expect(isErasedInForce({ device: sampleDevice, certificates: revoked, wipe })).toBe(false);

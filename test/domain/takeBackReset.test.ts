@@ -4,18 +4,16 @@ import type { Device } from "../../functions/src/domain/device.ts";
 import { takeBackReset } from "../../functions/src/domain/takeBackReset.ts";
 import type { Wipe } from "../../functions/src/domain/wipe.ts";
 import { both, wipeIn } from "../doubles/clearanceFacts.ts";
-import { minutesLater, sampleDevice } from "../doubles/samples.ts";
+import { minutesLater, registeredAt, sampleDevice } from "../doubles/samples.ts";
 
 const resetOf = { scope: "applet", nextStep: "askTsm", resetVersion: 1, resetAt: minutesLater(60) } as const;
 const reset = wipeIn("pending", resetOf);
 
 /** The phone, registered in that minute with both certificates, or without the first, which it showed in another one. */
 function back(minute: number, firstAt?: number): Device {
-  const at = minutesLater(minute);
   const [first = ""] = sampleDevice.certificateIds;
   const shownBefore = firstAt === undefined ? [] : [{ certificateId: first, at: minutesLater(firstAt) }];
-  const pushTarget = { ...sampleDevice.pushTarget, seenAt: at };
-  return { ...sampleDevice, pushTarget, registrationSignedAt: at, shownBefore };
+  return registeredAt(minutesLater(minute), { shownBefore });
 }
 
 function takenBack(wipe: Wipe, own: readonly Certificate[] = both("valid"), device = back(61)) {

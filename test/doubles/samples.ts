@@ -37,6 +37,16 @@ export const sampleDevice: Device = {
   auditHead: { sequence: 0, hash: "" },
 };
 
+/** The sample device, or another, once a registration that was signed then has come, at the same time unless told. */
+export function registeredAt(
+  signedAt: Date,
+  { seenAt = signedAt, ...more }: Partial<Device> & { readonly seenAt?: Date } = {},
+): Device {
+  const device = { ...sampleDevice, ...more };
+  const pushTarget = { ...device.pushTarget, seenAt };
+  return { ...device, pushTarget, registrationSignedAt: signedAt, lastSeenAt: seenAt };
+}
+
 export const sampleSigning: Certificate = {
   certificateId: "a".repeat(64),
   thumbprint: "s".repeat(43),
