@@ -22,12 +22,14 @@ test("a certificate on hold can't be named in a new enrolment, and nothing chang
   expect(world.documents.all()).toEqual(before);
 });
 
-test("the phone may be enrolled with those that it may name, and the one on hold stays on hold", async () => {
-  const { world, holderId } = await heldPhone();
+test("the phone may be enrolled with those that it may name, and the one on hold stays on hold, in the new enrolment", async () => {
+  const { world, holderId, deviceId } = await heldPhone();
   const registered = await world.register(holderId, { certificates: [newSigning] });
   expect(registered).toMatchObject({ device: { generation: 2, state: "active" } });
+  const anew = "device" in registered ? registered.device.deviceId : "";
+  expect(anew).not.toBe(deviceId);
   expect(world.documents.at(`certificates/${authentication.certificateId}`)).toMatchObject({
-    state: "onHold",
+    ...{ state: "onHold", deviceId: anew },
   });
 });
 
