@@ -32,12 +32,12 @@ interface HoldersAct {
  */
 export async function inSession<T>(
   session: Session,
-  { auditRefusal, act: refusedAs, scope, ...ports }: SessionPorts & HoldersAct,
-  act: () => Promise<Decision<T>>,
+  { auditRefusal, act, scope, ...ports }: SessionPorts & HoldersAct,
+  go: () => Promise<Decision<T>>,
 ): Promise<Decision<T>> {
-  const decided = (await turnAway(session, { ...ports, scope })) ?? (await act());
+  const decided = (await turnAway(session, { ...ports, scope })) ?? (await go());
   const by = { holderId: session.holderId };
-  return auditRefusal(decided, { act: refusedAs, actor: "holder", method: "session", by });
+  return auditRefusal(decided, { act, actor: "holder", method: "session", by });
 }
 
 async function turnAway(
