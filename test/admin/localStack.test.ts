@@ -24,6 +24,6 @@ test("an admin is told that the stack whose addresses are still there has ended"
     JSON.stringify({ projectId: "demo-katazuke", firestoreHost: nowhere, authHost: nowhere }),
   );
   await expect(findStack(file)).rejects.toThrow(
-    `The local stack of ${file} doesn't answer any more: npm start runs a new one.`,
+    `The local stack of ${file} is not running any more: npm start runs a new one.`,
   );
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { noStackIn, stackOver } from "../../functions/src/admin/localStack.ts";
 import { PartnerJwk } from "../../functions/src/contract/partner.ts";
 import { parseJson } from "./parseJson.ts";
 import { StackProblem } from "./problem.ts";
@@ -49,10 +50,9 @@ export function addressesOfStack(): StackAddresses {
 /** The addresses in a file that a run wrote. Throws a StackProblem that says what to do where there is none, or the run is over. */
 export function readAddresses(file: string): StackAddresses {
   const addresses = StackAddresses.safeParse(parseJson(readText(file))).data;
-  if (!addresses)
-    throw new StackProblem(`There are no addresses of a local stack in ${file}: npm start runs one.`);
+  if (!addresses) throw new StackProblem(noStackIn(file));
   const note = readRunNote(dirname(file));
-  if (note && !isAlive(note)) throw new StackProblem(overWith(file));
+  if (note && !isAlive(note)) throw new StackProblem(stackOver(file));
   return addresses;
 }
 
@@ -65,11 +65,7 @@ export async function findStack(file: string): Promise<StackAddresses> {
     () => false,
   );
   if (isUp) return addresses;
-  throw new StackProblem(overWith(file));
-}
-
-function overWith(file: string): string {
-  return `The local stack of ${file} is not running any more: npm start runs a new one.`;
+  throw new StackProblem(stackOver(file));
 }
 
 function readText(file: string): string {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { nowhere } from "../../doubles/nowhere.ts";
 import { close, listen } from "../listen.ts";
 import { createFirebaseClient, type FirebaseClient, refusalOf } from "./firebaseClient.ts";
 
@@ -21,18 +22,7 @@ let without: FirebaseClient;
 
 beforeAll(async () => {
   const url = `http://127.0.0.1:${await listen(server)}`;
-  const addresses = {
-    projectId: "demo-test",
-    region: "asia-northeast1",
-    functionsUrl: url,
-    hostingUrl: url,
-    firestoreHost: "127.0.0.1:1",
-    authHost: "127.0.0.1:1",
-    fcm: { control: url },
-    authorities: { url },
-    tsm: { url },
-    maker: { url },
-  };
+  const addresses = { ...nowhere, projectId: "demo-test", functionsUrl: url };
   client = createFirebaseClient(addresses);
   without = createFirebaseClient(addresses, { appCheck: false });
 });

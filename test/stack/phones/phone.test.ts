@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { z } from "zod";
+import { nowhere } from "../../doubles/nowhere.ts";
 import { createCard, NewCard } from "../authorities/cards.ts";
 import { createHierarchy } from "../authorities/hierarchy.ts";
 import { startFcm } from "../fcm/startFcm.ts";
@@ -19,8 +20,7 @@ const fcm = await startFcm(
   quiet,
 );
 const { control, endpoint } = z.object({ control: z.url(), endpoint: z.url() }).parse(fcm.ready);
-const nowhere = "http://127.0.0.1:1";
-const cards = await createHierarchy({ name: "card", kind: "p256", url: nowhere });
+const cards = await createHierarchy({ name: "card", kind: "p256", url: nowhere.authorities.url });
 const card = await createCard(cards, 1, NewCard.parse({ algorithm: "ES256" }));
 const phones: Phone[] = [];
 
@@ -34,18 +34,7 @@ afterAll(async () => {
 
 /** A phone with the app, and something in its secure element. */
 async function phoneWithApp(platform: "android" | "ios" = "android"): Promise<Phone> {
-  const addresses = {
-    projectId: "demo",
-    region: "asia-northeast1",
-    functionsUrl: nowhere,
-    hostingUrl: nowhere,
-    firestoreHost: "127.0.0.1:1",
-    authHost: "127.0.0.1:1",
-    fcm: { control },
-    authorities: { url: nowhere },
-    tsm: { url: nowhere },
-    maker: { url: nowhere },
-  };
+  const addresses = { ...nowhere, fcm: { control } };
   const holderCalled = (id: string): Holder => ({ id, card });
   const made = NewPhone.parse({ holder: "seller", model: "Phone 1", platform });
   const phone = new Phone("phone-1", made, {
