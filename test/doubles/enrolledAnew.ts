@@ -1,9 +1,8 @@
 import type { Certificate, CertificateKind } from "../../functions/src/domain/certificate.ts";
 import type { ReminderWorld } from "./reminderWorld.ts";
 import { enrolled } from "./resetStory.ts";
-import { sampleSigning } from "./samples.ts";
 
-const { expiresAt } = sampleSigning;
+const expiresAt = new Date("2040-01-01T00:00:00.000Z");
 /** What the CA has issued anew for the phone. */
 export const newSigning = issued("1", "signing");
 export const newAuthentication = issued("2", "authentication");

@@ -6,6 +6,7 @@ import type { Outcome, Wipe, WipeScope } from "../../functions/src/domain/wipe.t
 import { acknowledgeWipe } from "../../functions/src/flow/acknowledgeWipe.ts";
 import { applyForRevocation, type IncomingApplication } from "../../functions/src/flow/applyForRevocation.ts";
 import { type AttemptPorts, attemptWipe } from "../../functions/src/flow/attemptWipe.ts";
+import { expireCertificates } from "../../functions/src/flow/expireCertificates.ts";
 import { fetchCommands } from "../../functions/src/flow/fetchCommands.ts";
 import { openSession } from "../../functions/src/flow/openSession.ts";
 import type {
@@ -103,6 +104,13 @@ export class World extends BareWorld {
         scope: this.scope,
       },
     );
+  }
+
+  /** Marks what has expired, and answers how much that was. */
+  expire(): Promise<number> {
+    const { clock, newId, scope, log } = this;
+    const { expiredCertificates, transact } = this.store;
+    return expireCertificates({ expiredCertificates, transact, clock, newId, scope, log });
   }
 
   /** A holder, signed in by `card-1`, with one registered phone: `[holderId, deviceId]`. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { expireCertificates } from "../../functions/src/flow/expireCertificates.ts";
 import { authentication, onlyWipe, signing, stateOf } from "../doubles/caStory.ts";
 import { HoldWorld } from "../doubles/holdWorld.ts";
 import { caTells } from "../doubles/partners.ts";
@@ -30,11 +29,6 @@ function expectRevokedOnce(world: HoldWorld, causes: readonly string[]): void {
   expect(new Set(revocations.map(({ revocation }) => revocation.cause)).size).toBe(1);
   expect(causes).toContain(revocations[0].revocation.cause);
   expect(onlyWipe(world)).toMatchObject({ commandVersion: 1, certificates: { length: 2 } });
-}
-
-function expire({ store, clock, newId, scope, log }: HoldWorld): Promise<number> {
-  const { expiredCertificates, transact } = store;
-  return expireCertificates({ expiredCertificates, transact, clock, newId, scope, log });
 }
 
 describe.each(orders)("at once, %s:", (order) => {
@@ -139,13 +133,13 @@ describe.each(orders)("at once, %s:", (order) => {
     const [, count] = await atOnce(
       order,
       () => world.revoke(),
-      () => expire(world),
+      () => world.expire(),
     );
     expect(stateOf(world, signing)).toBe(count === 1 ? "expired" : "revoked");
     expect(stateOf(world, authentication)).toBe("revoked");
     expect(onlyWipe(world)).toMatchObject({ certificates: { length: 2 } });
     const before = world.documents.all();
-    expect(await expire(world)).toBe(0);
+    expect(await world.expire()).toBe(0);
     expect(world.documents.all()).toEqual(before);
   });
 
@@ -155,7 +149,7 @@ describe.each(orders)("at once, %s:", (order) => {
     await atOnce(
       order,
       () => world.placeHold(),
-      () => expire(world),
+      () => world.expire(),
     );
     expect([signing, authentication].map((id) => stateOf(world, id))).toEqual(["expired", "onHold"]);
     expect(onlyWipe(world)).toMatchObject({ certificates: [{ certificateId: signing }] });

@@ -1,22 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { expireCertificates } from "../../functions/src/flow/expireCertificates.ts";
 import { sampleSigning, start } from "../doubles/samples.ts";
 import { World } from "../doubles/world.ts";
 
 const untilExpiry = (sampleSigning.expiresAt.getTime() - start.getTime()) / 60_000;
-
-function expire(world: World): Promise<number> {
-  const { clock, newId, scope, log } = world;
-  const { expiredCertificates, transact } = world.store;
-  return expireCertificates({ expiredCertificates, transact, clock, newId, scope, log });
-}
 
 describe("a certificate whose time is over", () => {
   test("is expired, and owed a wipe: the name and address are still in it", async () => {
     const world = new World();
     await world.enrolled();
     world.setMinutes(untilExpiry);
-    expect(await expire(world)).toBe(2);
+    expect(await world.expire()).toBe(2);
     const [path = ""] = world.documents.paths("wipes");
     expect(world.documents.at(path)).toMatchObject({ state: "pending", certificates: { length: 2 } });
     expect(world.documents.at(`certificates/${"a".repeat(64)}`)).toMatchObject({ state: "expired" });
@@ -27,7 +20,7 @@ describe("a certificate whose time is over", () => {
     const world = new World();
     await world.enrolled();
     world.setMinutes(untilExpiry - 1);
-    expect(await expire(world)).toBe(0);
+    expect(await world.expire()).toBe(0);
     expect(world.documents.paths("wipes")).toEqual([]);
   });
 
@@ -35,9 +28,9 @@ describe("a certificate whose time is over", () => {
     const world = new World();
     await world.enrolled();
     world.setMinutes(untilExpiry);
-    const runs = await Promise.all([expire(world), expire(world)]);
+    const runs = await Promise.all([world.expire(), world.expire()]);
     expect(runs[0] + runs[1]).toBe(2);
-    expect(await expire(world)).toBe(0);
+    expect(await world.expire()).toBe(0);
     expect(world.documents.paths("wipes")).toHaveLength(1);
   });
 });
@@ -54,7 +47,7 @@ test("certificates that can't be expired don't keep the others, and are said", a
     world.documents.edit(`certificates/lost-${number}`, { ...lost, shard: 2 });
   world.documents.edit(`certificates/${"a".repeat(64)}`, { shard: 2 });
   world.setMinutes(untilExpiry);
-  expect(await expire(world)).toBe(2);
+  expect(await world.expire()).toBe(2);
   expect(world.logged).toEqual(expect.arrayContaining(["expiry_failed", "expiry_left"]));
 });
 
@@ -64,7 +57,7 @@ describe("expiry while a wipe is open", () => {
     const wipeId = await world.revoked();
     const wipe = world.documents.at(`wipes/${wipeId}`);
     world.setMinutes(untilExpiry);
-    expect(await expire(world)).toBe(0);
+    expect(await world.expire()).toBe(0);
     expect(world.documents.at(`certificates/${"a".repeat(64)}`)).toMatchObject({ state: "revoked" });
     expect(world.documents.at(`wipes/${wipeId}`)).toEqual(wipe);
   });
@@ -73,7 +66,7 @@ describe("expiry while a wipe is open", () => {
     const world = new World();
     await world.enrolled();
     world.documents.edit(`certificates/${"a".repeat(64)}`, { expiresAt: start });
-    expect(await expire(world)).toBe(1);
+    expect(await world.expire()).toBe(1);
     await world.revoke();
     expect(world.documents.at(`certificates/${"a".repeat(64)}`)).toMatchObject({ state: "expired" });
     expect(world.documents.at(`certificates/${"b".repeat(64)}`)).toMatchObject({ state: "revoked" });
