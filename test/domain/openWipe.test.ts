@@ -201,7 +201,7 @@ describe("after one that was closed without proof", () => {
 });
 
 describe("of what one of its kind has replaced in the phone", () => {
-  const replaced = { ...sampleSigning, state: "revoked", isReplaced: true } as const;
+  const replaced = { ...sampleSigning, state: "revoked", replacedAt: minutesLater(5) } as const;
 
   test("nothing is owed: a wipe of nothing else is over from the start, and has nothing due", () => {
     const wipe = join(undefined, [replaced]);

@@ -40,7 +40,7 @@ describe("what one of its kind replaced in the phone owes nothing", () => {
     expect(certificateIn(world, sampleSigning)).toMatchObject({
       deviceId,
       state: "expired",
-      isReplaced: true,
+      replacedAt: minutesLater(120),
     });
     for (const wipe of wipesOf(world))
       expect(wipe).toMatchObject({ deviceId, state: "cancelled", attempts: 0 });
@@ -59,7 +59,7 @@ describe("what one of its kind replaced in the phone owes nothing", () => {
     const { world, holderId, deviceId } = await renewed();
     world.setMinutes(130);
     expect(await world.register(holderId, {})).toMatchObject({ device: { deviceId } });
-    expect(certificateIn(world, sampleSigning)).not.toHaveProperty("isReplaced");
+    expect(certificateIn(world, sampleSigning)).not.toHaveProperty("replacedAt");
     await world.revoke({ devices: [deviceId], cause: "handedOn", jti: "application-number-2" });
     expect(onlyWipe(world)).toMatchObject({ deviceId, state: "pending" });
   });

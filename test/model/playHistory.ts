@@ -123,9 +123,9 @@ function checkState({ documents }: Universe): void {
   const listed = new Set(
     wipes.all(documents).flatMap((wipe) => wipe.certificates.map(({ certificateId }) => certificateId)),
   );
-  for (const { state, certificateId, isReplaced = false } of certificates.all(documents))
+  for (const { state, certificateId, replacedAt } of certificates.all(documents))
     hold(
-      state !== "revoked" || isReplaced || listed.has(certificateId),
+      state !== "revoked" || replacedAt !== undefined || listed.has(certificateId),
       "every revoked certificate that wasn't replaced is listed in a wipe",
     );
 }

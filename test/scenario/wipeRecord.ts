@@ -19,14 +19,14 @@ export type WipeSeen = z.output<typeof Seen>;
 
 const Attempt = z.object({ number: z.int(), outcome: z.string(), attemptedAt: z.coerce.date() });
 
-/** Looks at a wipe until it is as awaited; half a minute at most. */
+/** Looks at a wipe until it is as awaited; half a minute at most unless told. */
 export function awaitWipe(
   console: FirestoreConsole,
   wipeId: string,
-  { until, isThere }: { until: string; isThere: (wipe: WipeSeen) => boolean },
+  { until, isThere, seconds = 30 }: { until: string; isThere: (wipe: WipeSeen) => boolean; seconds?: number },
 ): Promise<WipeSeen> {
   const look = () => console.fields(`wipes/${wipeId}`, Seen);
-  return awaitUntil(until, { look, isThere, seconds: 30 });
+  return awaitUntil(until, { look, isThere, seconds });
 }
 
 /** The attempts of a wipe, by their number, the last one from the wipe itself; insists that every number was used once. */

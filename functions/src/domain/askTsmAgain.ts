@@ -14,7 +14,7 @@ export function askTsmAgain(
 ): Wipe | undefined {
   if (wipe?.state !== "closedUnverified") return undefined;
   const listed = new Set(wipe.certificates.map(({ certificateId }) => certificateId));
-  const isOwed = (one: Certificate) => !isInForce(one) && !one.isReplaced && listed.has(one.certificateId);
+  const isOwed = (one: Certificate) => !isInForce(one) && !one.replacedAt && listed.has(one.certificateId);
   const owed = certificates.filter(isOwed);
   if (owed.length === 0) return undefined;
   const duty = { device, certificates: owed, current: wipe, fresh, now };

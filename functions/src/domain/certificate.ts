@@ -31,8 +31,11 @@ export interface Certificate {
   readonly state: CertificateState;
   readonly expiresAt: Date;
   readonly registeredAt: Date;
-  /** That one of its kind took its place in the secure element, which has one of each: its key is gone, and nothing is owed for it. */
-  readonly isReplaced?: true;
+  /**
+   * When the phone showed that one of its kind has taken its place in the secure element, which has one of each: its key is gone, and
+   * nothing is owed for it.
+   */
+  readonly replacedAt?: Date;
   readonly revocation?: Revocation;
   /** Every time it was on hold, the newest last; the last one lasts exactly while the state is `onHold`. */
   readonly holds?: readonly HoldSpan[];
@@ -62,6 +65,11 @@ export const certificateMoves = {
 /** Whether it can be used, or may be again: neither revoked nor expired. */
 export function isInForce({ state }: Pick<Certificate, "state">): boolean {
   return state === "valid" || state === "onHold";
+}
+
+/** Whether it is in force, and in the phone as far as anybody knows. */
+export function isInUse({ state, replacedAt }: Pick<Certificate, "state" | "replacedAt">): boolean {
+  return isInForce({ state }) && replacedAt === undefined;
 }
 
 /** The time on hold that still lasts, if the certificate is on hold. */

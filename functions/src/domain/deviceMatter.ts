@@ -1,3 +1,4 @@
+import { isGone } from "./acknowledgement.ts";
 import { type Certificate, isInForce } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { isErasedStill } from "./erasedStill.ts";
@@ -28,12 +29,15 @@ export function seen(
 
 /**
  * Whether what a device's holder is told of is still believed of this certificate. Where no wipe of this enrolment proves it, because
- * an earlier enrolment's did or because it was taken back, it is as long as the phone hasn't shown it since its holder was first to be told.
+ * an earlier enrolment's did or because it was taken back, it is as long as nobody said that it is there, and the phone hasn't shown it
+ * since its holder was first to be told.
  */
 export function isTakenForErased(one: Certificate, device: Device, wipes: readonly Wipe[]): boolean {
   const current = wipes.find(({ wipeId }) => wipeId === device.wipeId);
   const wipe = newestWipeOf(one, current, wipes);
   if (wipe?.state === "confirmed") return isErasedStill(one.certificateId, wipe, device);
+  const said = wipe?.certificates.find(({ certificateId }) => certificateId === one.certificateId);
+  if (said?.outcome !== undefined && !isGone(said)) return false;
   return device.matter !== undefined && shownAt(device, one.certificateId) <= device.matter.anchorAt;
 }
 

@@ -1,4 +1,4 @@
-import { type Certificate, isInForce } from "./certificate.ts";
+import { type Certificate, isInUse } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { composeHandOver, isCountedDown } from "./handOver.ts";
 import { type Forecast, forecastHibernation, type HibernationRule } from "./hibernation.ts";
@@ -60,7 +60,7 @@ export function nudgeOfDevice(facts: DeviceFacts): Nudge {
   const { device, certificates, now } = facts;
   const { matter, handset, lastSeenAt } = device;
   if (matter === undefined) return "over";
-  const inForce = certificates.filter(isInForce);
+  const inForce = certificates.filter(isInUse);
   if (matter.about === "handOver") {
     // A phone that was lost meanwhile isn't handed over by its holder; one on hold may be found again.
     if (isOutOfHands(certificates)) return inForce.length === 0 ? "over" : "silent";

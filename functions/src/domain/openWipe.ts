@@ -43,7 +43,7 @@ const leastRetention = 180 * 24 * 60 * 60 * 1000;
 export function openOrJoinWipe(duty: Duty): Wipe {
   const { certificates, current, fresh, now, isByReset = false } = duty;
   const listed = new Set(current?.certificates.map((target) => target.certificateId));
-  const isOwed = ({ certificateId, isReplaced }: Certificate) => !listed.has(certificateId) && !isReplaced;
+  const isOwed = ({ certificateId, replacedAt }: Certificate) => !listed.has(certificateId) && !replacedAt;
   const added = certificates.filter(isOwed).map(target);
   const isNews = added.length > 0 || (!isByReset && certificates.some(isRevoked));
   if (current && areErasedStill(current, duty))
@@ -77,7 +77,7 @@ function areErasedStill(wipe: Wipe, { certificates, device }: Duty): boolean {
 }
 
 function open(duty: Duty): Wipe {
-  const owed = duty.certificates.filter(({ isReplaced }) => !isReplaced);
+  const owed = duty.certificates.filter(({ replacedAt }) => !replacedAt);
   return owed.length > 0 ? begin({ ...duty, certificates: owed }) : endWipe(begin(duty), "cancel", duty.now);
 }
 

@@ -1,4 +1,4 @@
-import { type Certificate, isInForce, revoke } from "./certificate.ts";
+import { type Certificate, isInUse, revoke } from "./certificate.ts";
 import type { Device } from "./device.ts";
 import { settled } from "./deviceMatter.ts";
 import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
@@ -42,7 +42,7 @@ export function revokeDevice(
   const owed = certificates.filter(({ state }, i) => !current || state !== enrolled.certificates[i]?.state);
   if (current && owed.length === 0) return { device, certificates, wipe: current };
   const wipe = openOrJoinWipe({ device, certificates: owed, current, fresh, scope, now });
-  const state = others.some(isInForce) ? device.state : stateAfter(revocation.cause, device.state);
+  const state = others.some(isInUse) ? device.state : stateAfter(revocation.cause, device.state);
   const revoked = { ...device, state, wipeId: wipe.wipeId, erasure: erasureOf(wipe) };
   return { device: state === "active" ? revoked : settled(revoked), certificates, wipe };
 }

@@ -3,6 +3,7 @@ import type { Device } from "./device.ts";
 import { isErasedStill } from "./erasedStill.ts";
 import { newestWipeOf } from "./newestWipe.ts";
 import { type FreshIds, openOrJoinWipe } from "./openWipe.ts";
+import { shownAt } from "./shown.ts";
 import type { Wipe, WipeScope } from "./wipe.ts";
 
 /** A phone that has just registered, with the certificates that it has shown by that and all of its wipes. */
@@ -34,7 +35,9 @@ function isGivenUp(
   { device, current, wipes }: { device: Device; current: Wipe | undefined; wipes: readonly Wipe[] },
 ): boolean {
   const wipe = newestWipeOf(certificate, current, wipes);
-  if (wipe?.state === "cancelled") return true;
+  // A registration may come late: from before another enrolment took the wipe's place.
+  if (wipe?.state === "cancelled")
+    return wipe.endedAt === undefined || shownAt(device, certificate.certificateId) > wipe.endedAt;
   if (wipe?.state === "closedUnverified") return wipe.declared === undefined;
   return wipe?.state === "confirmed" && !isErasedStill(certificate.certificateId, wipe, device);
 }

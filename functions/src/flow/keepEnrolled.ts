@@ -1,12 +1,13 @@
 import type { AuditFact } from "../domain/audit.ts";
 import { startOfDeviceChain } from "../domain/auditChain.ts";
-import { type Certificate, isInForce } from "../domain/certificate.ts";
+import { type Certificate, isInForce, isInUse } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { closeMatter, erasedInForce, nothingErased, outdone, seen } from "../domain/deviceMatter.ts";
 import { cancelWipe, enrol, mayOvertake, slotOf } from "../domain/enrolment.ts";
 import { hexDigest } from "../domain/hash.ts";
 import { type EndedEnrolment, isErasedIn, leftInPhone, shownInEnded } from "../domain/leftInPhone.ts";
 import { type FreshIds, openOrJoinWipe } from "../domain/openWipe.ts";
+import { lastShownAt } from "../domain/shown.ts";
 import { erasureOf, type Wipe } from "../domain/wipe.ts";
 import { appendAudit } from "./appendAudit.ts";
 import { freshIds } from "./freshIds.ts";
@@ -39,7 +40,7 @@ export function keepEnrolled(records: Pick<Records, EnrolmentRecords>, added: Ad
   const device = keepDevice(records, { ...added, ended, left });
   for (const other of others) records.devices.keep(outdone(other, rules, now));
   keepCertificates(records, { ...added, left }, device);
-  if (ended) keepEnded(records, ended, { ...added, left });
+  if (ended) keepEnded(records, ended, { ...added, left, replacedAt: lastShownAt(device) });
   return device;
 }
 
@@ -124,16 +125,17 @@ function keepCertificates(
 function keepEnded(
   records: Pick<Records, EnrolmentRecords>,
   { device: current, own }: EndedEnrolment,
-  { wipe, possessed, left, now }: Pick<Taking, "wipe" | "possessed" | "left" | "now">,
+  taking: Pick<Taking, "wipe" | "possessed" | "left" | "now"> & { readonly replacedAt: Date },
 ): void {
+  const { wipe, possessed, left, replacedAt, now } = taking;
   const kinds = [...possessed, ...left].map(({ kind }) => kind);
-  const isOver = own.every((one) => !isInForce(one) || kinds.includes(one.kind));
+  const isOver = own.every((one) => !isInUse(one) || kinds.includes(one.kind));
   const after = wipe && cancelWipe(wipe, kinds, now);
   const erasure = after ? { erasure: erasureOf(after) } : {};
   const state = current.state === "active" && isOver ? "retired" : current.state;
   if (after) records.wipes.keep(after);
   const cancelled = after && after.state !== wipe?.state ? [cancelledFact(current, after, now)] : [];
-  for (const one of replacedIn(own, possessed)) records.certificates.keep({ ...one, isReplaced: true });
+  for (const one of replacedIn(own, possessed)) records.certificates.keep({ ...one, replacedAt });
   const ended = { ...current, ...erasure, state };
   appendAudit(records, isOver ? closeMatter(ended) : ended, [
     registrationFact("deviceOvertaken", current, now),
@@ -145,7 +147,9 @@ function keepEnded(
 function replacedIn(own: readonly Certificate[], possessed: readonly PossessedCertificate[]) {
   const named = new Set(possessed.map(({ certificateId }) => certificateId));
   const kinds = possessed.map(({ kind }) => kind);
-  return own.filter((one) => kinds.includes(one.kind) && !named.has(one.certificateId));
+  const isNews = ({ kind, certificateId, replacedAt }: Certificate) =>
+    kinds.includes(kind) && !named.has(certificateId) && replacedAt === undefined;
+  return own.filter(isNews);
 }
 
 function cancelledFact(device: Device, { wipeId }: Wipe, now: Date): AuditFact {

@@ -1,8 +1,9 @@
 import type { AuditFact } from "../domain/audit.ts";
-import { isInForce } from "../domain/certificate.ts";
+import { type Certificate, isInForce } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { seen } from "../domain/deviceMatter.ts";
 import { contactWipe, refresh } from "../domain/enrolment.ts";
+import { shownAt } from "../domain/shown.ts";
 import { takeBackReset } from "../domain/takeBackReset.ts";
 import { erasureOf, type Wipe } from "../domain/wipe.ts";
 import { wipeAgain } from "../domain/wipeAgain.ts";
@@ -35,12 +36,14 @@ export async function keepRefreshed(
   const own = isReset ? await readOwnCertificates(records, current) : [];
   const isAnyAsked = isReset || !shown.every(isInForce);
   const stored = isAnyAsked ? await records.wipes.ofDevice(current.deviceId) : [];
-  const device = seen(refreshed, { own, wipes: stored }, { rules, now });
+  // Whoever said that it was replaced was wrong: the phone has signed with it since.
+  const there = shown.map((one) => (isThereAgain(one, refreshed) ? notReplaced(one) : one));
+  const isBack = there.some((one, i) => one !== shown[i] && isInForce(one));
+  const state = isBack && refreshed.state === "retired" ? "active" : refreshed.state;
+  const device = seen({ ...refreshed, state }, { own, wipes: stored }, { rules, now });
   const back = wipe && takeBackReset(wipe, { device, own }, now);
   const wipes = stored.map((one) => (one.wipeId === back?.wipeId ? back : one));
-  // Whoever said that it was replaced was wrong: the phone has just signed with it.
-  const there = shown.map(({ isReplaced, ...one }) => one);
-  for (const [i, one] of there.entries()) if (shown[i]?.isReplaced) records.certificates.keep(one);
+  for (const [i, one] of there.entries()) if (one !== shown[i]) records.certificates.keep(one);
   const again = wipeAgain({ device, shown: there, wipes }, { fresh: freshIds(newId), scope, now });
   if (back) records.wipes.keep(back);
   const owed = again ?? (back ? undefined : wipe);
@@ -49,6 +52,14 @@ export async function keepRefreshed(
   const newest = again ?? back;
   const owing = newest ? { ...device, wipeId: newest.wipeId, erasure: erasureOf(newest) } : device;
   return appendAudit(records, owing, refreshFacts(device, { again, back, now }));
+}
+
+function isThereAgain({ certificateId, replacedAt }: Certificate, device: Device): boolean {
+  return replacedAt !== undefined && shownAt(device, certificateId) > replacedAt;
+}
+
+function notReplaced({ replacedAt, ...certificate }: Certificate): Certificate {
+  return certificate;
 }
 
 function refreshFacts(

@@ -1,7 +1,8 @@
-import type { Certificate } from "../domain/certificate.ts";
+import type { Certificate, CertificateKind } from "../domain/certificate.ts";
 import type { Device } from "../domain/device.ts";
 import { isErasedStill } from "../domain/erasedStill.ts";
 import { newestWipeOf } from "../domain/newestWipe.ts";
+import { shownAt } from "../domain/shown.ts";
 import type { Records } from "./ports.ts";
 import { readOwnCertificates } from "./readCertificates.ts";
 import { readPerson } from "./readPerson.ts";
@@ -24,12 +25,26 @@ export async function readLeftOnChip(
     .filter(({ holderId, registeredAt }) => person.includes(holderId) && registeredAt < device.registeredAt)
     .toSorted((one, other) => other.registeredAt.getTime() - one.registeredAt.getTime());
   const enrolments = await Promise.all(earlier.map((one) => readEnrolment(records, one)));
-  const replaced = new Set(own.map(({ kind }) => kind));
-  return enrolments.flatMap(({ certificates, left }) => {
-    const here = left.filter(({ kind }) => !replaced.has(kind));
-    for (const { kind } of certificates) replaced.add(kind);
+  const shown: ShownKind[] = own.map((one) => shownKind(device, one));
+  return enrolments.flatMap(({ device: earlierOne, certificates, left }) => {
+    const here = left.filter((one) => !isOutdone(shownKind(earlierOne, one), shown));
+    shown.push(...certificates.map((one) => shownKind(earlierOne, one)));
     return here;
   });
+}
+
+interface ShownKind {
+  readonly kind: CertificateKind;
+  readonly at: Date;
+}
+
+function shownKind(device: Device, { kind, certificateId }: Certificate): ShownKind {
+  return { kind, at: shownAt(device, certificateId) };
+}
+
+/** Whether a later enrolment's certificate of the kind was shown last: an earlier one that was shown after it is there after all. */
+function isOutdone({ kind, at }: ShownKind, later: readonly ShownKind[]): boolean {
+  return later.some((one) => one.kind === kind && one.at >= at);
 }
 
 async function readEnrolment(records: Pick<Records, LeftRecords>, device: Device) {
@@ -39,5 +54,5 @@ async function readEnrolment(records: Pick<Records, LeftRecords>, device: Device
     const wipe = newestWipeOf(one, undefined, wipes);
     return wipe === undefined || !isErasedStill(one.certificateId, wipe, device);
   });
-  return { certificates, left };
+  return { device, certificates, left };
 }

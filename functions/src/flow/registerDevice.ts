@@ -15,6 +15,7 @@ import type { EndedEnrolment } from "../domain/leftInPhone.ts";
 import type { MatterRules } from "../domain/matter.ts";
 import { type Decision, isRefused, type Refused, refuse } from "../domain/refusal.ts";
 import { refuseUnlessGood } from "../domain/revocationStatus.ts";
+import { shownAt } from "../domain/shown.ts";
 import type { WipeScope } from "../domain/wipe.ts";
 import { cardStopped } from "./cardStopped.ts";
 import { isSamePhone, keepEnrolled } from "./keepEnrolled.ts";
@@ -89,8 +90,10 @@ async function decide(
       refuseUnlessGood(revocationStatus, "certificate_revoked") ??
       (await refuseWithoutCard(records, known.signedIn));
     if (stopped) return stopped;
-    if (isOvertakenOnItsWay(known)) return { device: known.current, certificates };
-    const [others, before] = [await readOthers(records, known), await readBefore(records, known)];
+    const before = await readBefore(records, known);
+    if (before && isOvertakenOnItsWay(known, before, certificates))
+      return { device: before.device, certificates: certificates.filter(isListedBy(before.device)) };
+    const others = await readOthers(records, known);
     const added = { ...known, others, before, possessed: certificates, newId, scope, rules, now };
     return { device: keepEnrolled(records, added), certificates };
   });
@@ -107,8 +110,7 @@ async function load(records: Pick<Records, EnrolmentRecords>, claimed: Enrolment
   const own = certificates[0]?.deviceId;
   const isOurs = ({ deviceId, holderId }: Certificate) => deviceId === own && holderId === holder.holderId;
   if (!certificates.every(isOurs)) return elsewhere;
-  const slot =
-    (await records.secureElements.read(slotOf(enrolment))) ?? (await readOtherSlot(records, enrolment));
+  const slot = await readSlot(records, enrolment);
   const deviceId = own ?? slot?.deviceId;
   const current = deviceId === undefined ? undefined : await records.devices.read(deviceId);
   const wipe = current?.wipeId === undefined ? undefined : await records.wipes.read(current.wipeId);
@@ -162,24 +164,52 @@ async function readOthers(
   return active.flat().filter(({ deviceId }) => deviceId !== current?.deviceId);
 }
 
-/** The slot that the phone had before the SEI-TSM vouched for it, or has since it did, by its own holder's device key. */
-async function readOtherSlot(
+/**
+ * The slot of the phone's last enrolment. The SEI-TSM may have vouched for that and not for this one, or the other way round: then it is in the
+ * other slot, where the device key shows that it is this holder's same phone. A phone without a slot of its own has the one that it had
+ * before anybody vouched for it.
+ */
+async function readSlot(
   records: Pick<Records, EnrolmentRecords>,
   enrolment: Enrolment,
 ): Promise<SecureElement | undefined> {
-  if (enrolment.isProven) return records.secureElements.read(unprovenSlotOf(enrolment));
-  const slot = await records.secureElements.read(enrolment.secureElement);
-  const device = slot && (await records.devices.read(slot.deviceId));
-  return device && isOwnKey(device, enrolment) ? slot : undefined;
+  const otherPlace = enrolment.isProven ? unprovenSlotOf(enrolment) : enrolment.secureElement;
+  const [slot, other] = [
+    await records.secureElements.read(slotOf(enrolment)),
+    await records.secureElements.read(otherPlace),
+  ];
+  const [device, elsewhere] = [await readIn(records, slot), await readIn(records, other)];
+  const isOwn = elsewhere !== undefined && isOwnKey(elsewhere, enrolment);
+  if (isOwn && (!device || elsewhere.registeredAt > device.registeredAt)) return other;
+  return slot ?? (enrolment.isProven ? other : undefined);
+}
+
+async function readIn(
+  records: Pick<Records, "devices">,
+  slot: SecureElement | undefined,
+): Promise<Device | undefined> {
+  return slot && records.devices.read(slot.deviceId);
 }
 
 const elsewhere = refuse("certificate_unknown", "This certificate can't be registered for this phone.");
 
-/** A new enrolment that was signed before the one that this holder's phone has now: it must not end that. */
-function isOvertakenOnItsWay(known: Known): known is Known & { current: Device } {
-  const { current, enrolment } = known;
-  const isLate = current !== undefined && enrolment.signedAt < current.registrationSignedAt;
-  return isLate && current.holderId === enrolment.holderId && isSamePhone(known);
+/**
+ * Whether a new enrolment says nothing of this holder's phone that is news: of each kind that it names the phone has shown another
+ * certificate since it was signed. It must not end the enrolment that has those.
+ */
+function isOvertakenOnItsWay(
+  known: Known,
+  { device, own }: EndedEnrolment,
+  possessed: readonly PossessedCertificate[],
+): boolean {
+  const { signedAt, holderId } = known.enrolment;
+  const isOutdone = (named: PossessedCertificate) =>
+    own.some(({ kind, certificateId }) => kind === named.kind && shownAt(device, certificateId) > signedAt);
+  return device.holderId === holderId && isSamePhone(known) && possessed.every(isOutdone);
+}
+
+function isListedBy({ certificateIds }: Device) {
+  return ({ certificateId }: PossessedCertificate) => certificateIds.includes(certificateId);
 }
 
 function isSame(known: Known): known is Known & { current: Device } {

@@ -125,7 +125,7 @@ export const CertificateFields = z.object({
   state: z.enum(certificateStates),
   expiresAt: at,
   registeredAt: at,
-  isReplaced: z.literal(true).exactOptional(),
+  replacedAt: at.exactOptional(),
   revocation: revocation.exactOptional(),
   holds: z.array(z.object({ holdId: z.string(), heldAt: at, endedAt: at.exactOptional() })).exactOptional(),
 });

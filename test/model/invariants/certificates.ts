@@ -61,12 +61,14 @@ function checkAuthor({ before, after }: Changed<Certificate>, by: Act, ledger: L
 /** The next owner's enrolment, vouched for, replaces what the phone had: that is all that it says of another person's certificate. */
 function isMarkedReplaced(
   before: Certificate | undefined,
-  { isReplaced, ...after }: Certificate,
+  { replacedAt, ...after }: Certificate,
   by: Act,
   ledger: Ledger,
 ): boolean {
   const isSamePhone = by.by === "register" && ledger.phoneOf.get(after.certificateId) === by.phone;
-  return isSamePhone && by.registration.isProven && isReplaced === true && isDeepStrictEqual(after, before);
+  return (
+    isSamePhone && by.registration.isProven && replacedAt !== undefined && isDeepStrictEqual(after, before)
+  );
 }
 
 function isNewlyOwed({ before, after }: Changed<Certificate>): boolean {
@@ -75,7 +77,7 @@ function isNewlyOwed({ before, after }: Changed<Certificate>): boolean {
 
 /** Also where a reset erased it before: then its wipe is confirmed, and it is off the chip. */
 function checkOwed(
-  { certificateId, thumbprint, deviceId, isReplaced }: Certificate,
+  { certificateId, thumbprint, deviceId, replacedAt }: Certificate,
   ledger: Ledger,
   documents: MemoryDocuments,
 ): void {
@@ -91,10 +93,10 @@ function checkOwed(
   });
   const isOwed = listing.some(({ state }) => isOpen(state));
   // What was replaced on the chip owes nothing.
-  if (isReplaced) hold(!phone?.chip.has(thumbprint), "what counts as replaced is off the chip");
+  if (replacedAt) hold(!phone?.chip.has(thumbprint), "what counts as replaced is off the chip");
   hold(
-    isOwed || isErased || isReplaced === true,
+    isOwed || isErased || replacedAt !== undefined,
     "a certificate that ends is listed in an open wipe of the device that has it",
   );
-  if (!isOwed && !isReplaced) ledger.figures.add("moments", "had by a later revocation");
+  if (!isOwed && !replacedAt) ledger.figures.add("moments", "had by a later revocation");
 }

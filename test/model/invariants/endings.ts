@@ -84,7 +84,7 @@ function checkCancelled(wipe: Wipe, by: Act, { ledger, documents }: Model): void
     storedCertificates.at(documents, certificateId),
   );
   // Whoever stops what was replaced has a wipe that is over from the start.
-  if (by.by !== "register" && certificatesOf.every((one) => one?.isReplaced)) return;
+  if (by.by !== "register" && certificatesOf.every((one) => one?.replacedAt)) return;
   hold(by.by === "register", "only a new enrolment cancels a wipe");
   if (by.by !== "register") return;
   const own = wipe.certificates.map(({ certificateId }) => ledger.phoneOf.get(certificateId));
