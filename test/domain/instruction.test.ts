@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Device } from "../../functions/src/domain/device.ts";
 import { type Instruction, instructionFor, type Situation } from "../../functions/src/domain/instruction.ts";
 import type { AttemptOutcome, Outcome, Wipe } from "../../functions/src/domain/wipe.ts";
-import { minutesLater, sampleDevice, sampleWipe, start } from "../doubles/samples.ts";
+import { minutesLater, registeredAt, sampleDevice, sampleWipe, start } from "../doubles/samples.ts";
 
 const oneDay = 24 * 60;
 
@@ -37,11 +37,6 @@ function ended(state: "confirmed" | "closedUnverified" | "cancelled", more: Part
 
 function seen(lastSeenAt: Date): Device {
   return { ...sampleDevice, lastSeenAt };
-}
-
-function registered(at: Date): Device {
-  const pushTarget = { ...sampleDevice.pushTarget, seenAt: at };
-  return { ...seen(at), pushTarget, registrationSignedAt: at };
 }
 
 const before = seen(daysLater(-10));
@@ -93,7 +88,7 @@ const causes: Record<string, [Omit<Situation, "resetHelps">, Expected]> = {
   "a reset that was reported, and an app that has registered since": [
     {
       wipe: tried(2, "accepted", { evidence: "resetReported", resetAt: daysLater(0.5) }),
-      device: registered(day1),
+      device: registeredAt(day1),
       now: day1,
     },
     always("allowPush"),
@@ -101,7 +96,7 @@ const causes: Record<string, [Omit<Situation, "resetHelps">, Expected]> = {
   "a reset that was reported after the app had registered last": [
     {
       wipe: tried(2, "accepted", { evidence: "resetReported", resetAt: day1 }),
-      device: registered(day1),
+      device: registeredAt(day1),
       now: day1,
     },
     always("askShop"),

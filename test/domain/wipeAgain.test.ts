@@ -4,7 +4,7 @@ import type { Wipe } from "../../functions/src/domain/wipe.ts";
 import { wipeAgain } from "../../functions/src/domain/wipeAgain.ts";
 import type { WipeState } from "../../functions/src/domain/wipeMoves.ts";
 import { both, wipeIn } from "../doubles/clearanceFacts.ts";
-import { minutesLater, sampleDevice } from "../doubles/samples.ts";
+import { minutesLater, registeredAt } from "../doubles/samples.ts";
 
 const owing = {
   fresh: { wipeId: "wipe-2", nonce: "nonce-2", shard: 1 },
@@ -14,9 +14,7 @@ const owing = {
 
 /** The wipe that a phone is owed which has registered with both certificates in that minute; the wipe before ended in minute 50. */
 function owed(wipe: Wipe, { minute = 60, shown = both("revoked") } = {}): Wipe | undefined {
-  const at = minutesLater(minute);
-  const pushTarget = { ...sampleDevice.pushTarget, seenAt: at };
-  const device = { ...sampleDevice, wipeId: wipe.wipeId, pushTarget, registrationSignedAt: at };
+  const device = registeredAt(minutesLater(minute), { wipeId: wipe.wipeId });
   return wipeAgain({ device, shown, wipes: [wipe] }, owing);
 }
 

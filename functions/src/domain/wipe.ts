@@ -113,7 +113,7 @@ export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 /**
  * One try to reach the device, numbered from 1. `accepted` says that FCM took the message and is evidence of nothing; `allInForce`
- * that nothing was sent, because nobody is told to erase what is in force and in use, and nothing else is listed.
+ * that nothing was sent, because nobody is told to erase what is in force unless a reset had it listed, and nothing else is.
  */
 export interface Attempt {
   readonly wipeId: string;

@@ -110,9 +110,10 @@ async function load(records: Pick<Records, EnrolmentRecords>, claimed: Enrolment
   const own = certificates[0]?.deviceId;
   const isOurs = ({ deviceId, holderId }: Certificate) => deviceId === own && holderId === holder.holderId;
   if (!certificates.every(isOurs)) return elsewhere;
-  const slot = await readSlot(records, enrolment);
-  const deviceId = own ?? slot?.deviceId;
-  const current = deviceId === undefined ? undefined : await records.devices.read(deviceId);
+  const known = own === undefined ? undefined : await records.devices.read(own);
+  // A refresh, which is what nearly all are, has no use for where enrolments are counted.
+  const slot = known && isSameEnrolment(known, enrolment) ? undefined : await readSlot(records, enrolment);
+  const current = known ?? (await readIn(records, slot));
   const wipe = current?.wipeId === undefined ? undefined : await records.wipes.read(current.wipeId);
   // A phone that is vouched for stays with the person's id that it has, for so do its certificates that aren't named.
   const owner = certificates.length > 0 ? holder : ((await findOwner(records, holder, current)) ?? holder);
