@@ -5,7 +5,7 @@ import type { ReminderWorld } from "../doubles/reminderWorld.ts";
 import { deviceIn, enrolled, revoke, wipesOf } from "../doubles/resetStory.ts";
 import { makerReports } from "../doubles/resets.ts";
 import { minutesLater, sampleAuthentication, sampleSigning } from "../doubles/samples.ts";
-import type { World } from "../doubles/world.ts";
+import { sampleRegistration, type World } from "../doubles/world.ts";
 
 async function deviceIdOf(registered: ReturnType<World["register"]>): Promise<string> {
   const decision = await registered;
@@ -115,6 +115,25 @@ test.each([
     expect(active).toEqual([`devices/${deviceId}`]);
   },
 );
+
+test("an app that was installed anew, and is vouched for now and then, never gets the id of an earlier enrolment", async () => {
+  const { world, holderId } = await enrolled({ isProven: true });
+  const [first, second] = ["M", "N"].map((x) => ({ ...sampleRegistration.deviceKey, x: x.repeat(43) }));
+  const enrolments = [
+    ...["1", "2", "3"].map((digit) => ({ digit, isProven: false, deviceKey: first })),
+    { digit: "4", isProven: true, deviceKey: second },
+    { digit: "5", isProven: false, deviceKey: second },
+  ];
+  const ids: string[] = [];
+  for (const [i, { digit, isProven, deviceKey }] of enrolments.entries()) {
+    world.setMinutes(120 + i);
+    const key = deviceKey ?? sampleRegistration.deviceKey;
+    const enrolment = { certificates: [issued(digit, "signing")], isProven, deviceKey: key };
+    ids.push(await deviceIdOf(world.register(holderId, enrolment)));
+  }
+  expect(new Set(ids).size).toBe(5);
+  expect(world.documents.paths("devices")).toHaveLength(6);
+});
 
 test("what the SEI-TSM couldn't erase isn't said to be erased in the enrolment that takes it over", async () => {
   const { world, holderId } = await enrolled();

@@ -65,8 +65,8 @@ interface Taking extends Added {
 }
 
 function keepDevice(records: Pick<Records, EnrolmentRecords>, taking: Taking): Device {
-  const { holder, slot, current, enrolment, ended, left, newId, now } = taking;
-  const generation = Math.max(slot?.generation ?? 0, current?.generation ?? 0) + 1;
+  const { holder, counted, current, enrolment, ended, left, newId, now } = taking;
+  const generation = Math.max(counted, current?.generation ?? 0) + 1;
   const secureElement = slotOf(enrolment);
   const deviceId = hexDigest(secureElement, String(generation));
   const fresh = left.every(isInForce) ? undefined : freshIds(newId);

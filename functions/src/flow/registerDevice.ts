@@ -112,13 +112,14 @@ async function load(records: Pick<Records, EnrolmentRecords>, claimed: Enrolment
   if (!certificates.every(isOurs)) return elsewhere;
   const known = own === undefined ? undefined : await records.devices.read(own);
   // A refresh, which is what nearly all are, has no use for where enrolments are counted.
-  const slot = known && isSameEnrolment(known, enrolment) ? undefined : await readSlot(records, enrolment);
+  const isRefresh = known !== undefined && isSameEnrolment(known, enrolment);
+  const { slot, counted } = isRefresh ? { slot: undefined, counted: 0 } : await readSlot(records, enrolment);
   const current = known ?? (await readIn(records, slot));
   const wipe = current?.wipeId === undefined ? undefined : await records.wipes.read(current.wipeId);
   // A phone that is vouched for stays with the person's id that it has, for so do its certificates that aren't named.
   const owner = certificates.length > 0 ? holder : ((await findOwner(records, holder, current)) ?? holder);
   const whose = { holder: owner, enrolment: { ...enrolment, holderId: owner.holderId } };
-  return { signedIn, ...whose, slot, current, wipe, certificates };
+  return { signedIn, ...whose, slot, counted, current, wipe, certificates };
 }
 
 /**
@@ -168,12 +169,12 @@ async function readOthers(
 /**
  * The slot of the phone's last enrolment. The SEI-TSM may have vouched for that and not for this one, or the other way round: then it is in the
  * other slot, where the device key shows that it is this holder's same phone. A phone without a slot of its own has the one that it had
- * before anybody vouched for it.
+ * before anybody vouched for it. `counted` is the highest generation in either: no device id comes twice.
  */
 async function readSlot(
   records: Pick<Records, EnrolmentRecords>,
   enrolment: Enrolment,
-): Promise<SecureElement | undefined> {
+): Promise<Pick<Known, "slot" | "counted">> {
   const otherPlace = enrolment.isProven ? unprovenSlotOf(enrolment) : enrolment.secureElement;
   const [slot, other] = [
     await records.secureElements.read(slotOf(enrolment)),
@@ -181,8 +182,11 @@ async function readSlot(
   ];
   const [device, elsewhere] = [await readIn(records, slot), await readIn(records, other)];
   const isOwn = elsewhere !== undefined && isOwnKey(elsewhere, enrolment);
-  if (isOwn && (!device || elsewhere.registeredAt > device.registeredAt)) return other;
-  return slot ?? (enrolment.isProven ? other : undefined);
+  // How often somebody else's secure element was enrolled is told to nobody who only names it.
+  const otherCount = enrolment.isProven || isOwn ? other?.generation : undefined;
+  const counted = Math.max(slot?.generation ?? 0, otherCount ?? 0);
+  if (isOwn && (!device || elsewhere.registeredAt > device.registeredAt)) return { slot: other, counted };
+  return { slot: slot ?? (enrolment.isProven ? other : undefined), counted };
 }
 
 async function readIn(

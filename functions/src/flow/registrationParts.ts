@@ -26,6 +26,8 @@ export interface Known {
   /** The registration as that holder's. */
   readonly enrolment: Enrolment;
   readonly slot: SecureElement | undefined;
+  /** The highest generation that is counted for this phone wherever it may be enrolled. */
+  readonly counted: number;
   /** The device that holds some of these certificates, else the one that the secure element is enrolled as now. */
   readonly current: Device | undefined;
   readonly wipe: Wipe | undefined;
