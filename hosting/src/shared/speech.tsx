@@ -1,5 +1,5 @@
 import { createContext } from "preact";
-import { useContext, useEffect, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useState } from "preact/hooks";
 import { keepLanguage, keptLanguage, type Language, type Words } from "./language.ts";
 
 /** Says words in the language that was chosen. */
@@ -22,7 +22,8 @@ export function useSpeech(): Speech {
 /** A page's speech: the kept language, or the one chosen since, also told to the browser and to screen readers. */
 export function useChosenSpeech(title: Words): Speech {
   const [language, setLanguage] = useState(() => keptLanguage(localStorage));
-  useEffect(() => {
+  // Before it is painted: a screen reader would begin to read in the wrong language.
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
     document.title = title[language];
   }, [language, title]);

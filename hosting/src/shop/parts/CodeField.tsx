@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Field } from "../../shared/Field.tsx";
 import { takeField } from "../../shared/field.ts";
 import { Scan } from "../../shared/Scan.tsx";
@@ -15,7 +15,8 @@ export function CodeField({ page, shop }: PartProps) {
   const { say } = useSpeech();
   const field = useFocus<HTMLInputElement>();
   const [isUnreadable, setUnreadable] = useState(false);
-  useEffect(() => {
+  // Before it is painted: what somebody types at once must not be written over.
+  useLayoutEffect(() => {
     if (field.current && page.given !== undefined) field.current.value = page.given;
   }, [page.given]);
   // A scanned code was chosen by holding it up, so it is looked up at once; a link might be anybody's.
